@@ -19,8 +19,9 @@ import {
   skipSpaces,
   valueTexts,
 } from './addresses.ts';
-import type { NumberOfValues, Syntax } from './syntax.ts';
-import { addressAt, Tokenizer } from './tokens.ts';
+import type { NumberOfValues } from './arrays/array-function.ts';
+import type { Syntax } from './syntax.ts';
+import { addressAt, calledFunction, Tokenizer } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 
@@ -131,6 +132,7 @@ const syntax: Syntax = {
   expected: runVocabularyTexts,
   hints,
   beside: '',
+  hasArrays: false,
 };
 
 /** The same for a new value. */
@@ -153,19 +155,20 @@ export function expressionAt(
   until: readonly string[] = [],
   words: Syntax = syntax,
 ): { readonly expression: Expression; readonly end: number } {
-  const { code, leaves, end } = new Tokenizer(text, from, names, words, until).read();
-  const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, leaves);
+  const tokens = new Tokenizer(text, from, names, words, until).read();
+  const { code, leaves, end } = tokens;
+  const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, tokens);
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
   return { expression: { text: sanitize(text.slice(from, end)), addresses, hasOperator, evaluate }, end };
 }
 
-function build(tree: jsep.Expression, leaves: readonly (number | string)[]): Evaluate {
+function build(tree: jsep.Expression, tokens: Pick<Tokenizer, 'leaves' | 'calls'>): Evaluate {
   const node = tree as jsep.CoreExpression;
-  const built = (nodes: readonly jsep.Expression[]) => nodes.map((each) => build(each, leaves));
+  const built = (nodes: readonly jsep.Expression[]) => nodes.map((each) => build(each, tokens));
   switch (node.type) {
     case 'Identifier': {
-      const leaf = leaves[Number(node.name.slice(1))] as number | string;
+      const leaf = tokens.leaves[Number(node.name.slice(1))] as number | string;
       return typeof leaf === 'number' ? () => leaf : (read) => read(leaf);
     }
     case 'UnaryExpression':
@@ -176,7 +179,7 @@ function build(tree: jsep.Expression, leaves: readonly (number | string)[]): Eva
       return strict(binary.get(node.operator), [left, right]);
     }
     case 'CallExpression':
-      return strict(functions.get(String(node.callee.name))?.apply, built(node.arguments));
+      return strict(functions.get(calledFunction(node, tokens.calls))?.apply, built(node.arguments));
     default:
       throw new TypeError(`an expression cannot contain ${node.type}`);
   }

@@ -1,23 +1,59 @@
 /**
- * Formulas: the alternative to layers in a scenario. A text such as `w * x + b` becomes a tree of operations.
+ * Formulas: the alternative to layers in a scenario. A text such as `w * x + b` becomes scalar terms: one if the values
+ * are single numbers, and one for each number of the result if they are arrays.
  */
 import jsep from 'jsep';
 import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
 import { msg } from '../i18n/translate.ts';
-import { catchFault, type ExpressionFault } from './addresses.ts';
-import type { NumberOfValues, Syntax } from './syntax.ts';
-import { Tokenizer } from './tokens.ts';
-
-/** A node of the tree: a number, the name of a value, or an operation on other nodes. */
-export type FormulaTree =
-  | { readonly number: number }
-  | { readonly name: string }
-  | { readonly op: OpName; readonly operands: readonly FormulaTree[] };
+import { catchFault, type ExpressionFault, failAt } from './addresses.ts';
+import { type AxisIndex, listed, partOf } from './arrays/arrangement.ts';
+import type { NumberOfValues } from './arrays/array-function.ts';
+import { arrayFunctionOf, arrayFunctions } from './arrays/array-functions.ts';
+import { product } from './arrays/products.ts';
+import {
+  elementwise,
+  type FormulaTree,
+  namedTerms,
+  type Shape,
+  ShapeFault,
+  single,
+  type Terms,
+  TermWriter,
+} from './arrays/terms.ts';
+import type { Syntax } from './syntax.ts';
+import { calledFunction, type Leaf, Tokenizer } from './tokens.ts';
 
 export type ParsedFormula =
-  | { readonly ok: true; readonly term: FormulaTree }
+  | {
+      readonly ok: true;
+      readonly terms: Terms;
+      /** The arrays that it uses as a whole or in parts, not only single numbers of them. */
+      readonly wholes: ReadonlySet<string>;
+    }
   | { readonly ok: false; readonly fault: ExpressionFault };
+
+/** The values that a formula can use: inputs, parameters and earlier formulas. */
+export class KnownValues {
+  readonly #terms = new Map<string, Terms>();
+  readonly #names = new Set<string>();
+  /** The operations of the formulas so far. */
+  operations = 0;
+
+  add(name: string, shape: Shape): void {
+    this.#terms.set(name, namedTerms(name, shape));
+    this.#names.add(name);
+  }
+
+  /** The names of whole values: of an array that of the array, not those of its numbers. */
+  get names(): ReadonlySet<string> {
+    return this.#names;
+  }
+
+  get(name: string): Terms | undefined {
+    return this.#terms.get(name);
+  }
+}
 
 /** Pairs of a spelling in formulas and its operation, in the order of the operations. */
 function spelled(spellings: (formula: FormulaSpelling) => readonly string[]): [string, OpName][] {
@@ -28,14 +64,18 @@ function spelled(spellings: (formula: FormulaSpelling) => readonly string[]): [s
 
 const called = spelled(({ names = [] }) => names);
 
-/** The functions of formulas. Those with the same name as the operation come first, and so do they in messages. */
-const functions = new Map<string, OpName>([
-  ...called.filter(([name, op]) => name === op),
-  ...called.filter(([name, op]) => name !== op),
-]);
+/**
+ * The functions of single values, which are applied to each number of an array. Those with the same name as the
+ * operation come first, and so do they in messages.
+ */
+const functions = new Map<string, OpName>(
+  [...called.filter(([name, op]) => name === op), ...called.filter(([name, op]) => name !== op)].filter(
+    ([name]) => !arrayFunctionOf.has(name),
+  ),
+);
 
-/** The names of functions. Inputs, parameters and formulas cannot have these names. */
-export const functionNames: readonly string[] = [...functions.keys()];
+/** The names of all functions. */
+export const functionNames: readonly string[] = [...functions.keys(), ...arrayFunctionOf.keys()];
 
 const operators = new Map(
   spelled(({ operator, right }) => (operator === undefined || right !== undefined ? [] : [operator])),
@@ -49,20 +89,26 @@ const rightNumbers = new Map(
   }),
 );
 
-/** The operation for an operator with this number on its right: `** 2` is a square. */
-const withNumber = (operator: string, number: number) => rightNumbers.get(`${operator} ${number}`);
+/** The operator between two arrays that is no operation on their numbers. It binds as tightly as a product. */
+const PRODUCT = '@';
+jsep.addBinaryOp(PRODUCT, jsep.binary_ops['*'] as number);
 
-/** How many values a function takes. The largest of a single value is that value. */
+/** How many values a function of single values takes. */
 function valuesOf(op: OpName): NumberOfValues {
   const { arity } = ops[op];
   return arity === 'many' ? { least: 1, most: Number.POSITIVE_INFINITY } : { least: arity, most: arity };
 }
 
 const syntax: Syntax = {
-  functions: new Map([...functions].map(([name, op]) => [name, valuesOf(op)])),
+  functions: new Map([
+    ...[...functions].map(([name, op]) => [name, valuesOf(op)] as const),
+    ...arrayFunctions.flatMap(({ names, values, takesAxis }) =>
+      names.map((name) => [name, { ...values, takesAxis }] as const),
+    ),
+  ]),
   constants: new Map(),
   signs: new Set([...signs.keys(), '+']),
-  operators: new Set(operators.keys()),
+  operators: new Set([...operators.keys(), PRODUCT]),
   expected: {
     address: msg('an input, a parameter or an earlier formula'),
     called: msg('a function, an input, a parameter or an earlier formula'),
@@ -74,17 +120,22 @@ const syntax: Syntax = {
     ]),
   ),
   beside: msg('write * for a product'),
+  hasArrays: true,
 };
 
 /**
- * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left.
+ * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left. Arrays are
+ * taken apart: the result has a term for each of its numbers.
  *
- * @param names the names of inputs, parameters and earlier formulas
+ * @param known what it can use; its operations are added to those of earlier formulas
  */
-export function parseFormula(text: string, names: ReadonlySet<string>): ParsedFormula {
+export function parseFormula(text: string, known: KnownValues): ParsedFormula {
   return catchFault(text, () => {
-    const { code, leaves } = new Tokenizer(text, 0, names, syntax).read();
-    return { ok: true, term: termOf(jsep(code.join(' ')), leaves) };
+    const tokens = new Tokenizer(text, 0, known.names, syntax).read();
+    const reader = new Reader(text, tokens, known);
+    const terms = reader.read(jsep(tokens.code.join(' ')));
+    known.operations = reader.operations;
+    return { ok: true, terms, wholes: reader.wholes };
   });
 }
 
@@ -93,33 +144,153 @@ export function possibleNames(text: string): string[] {
   return text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? [];
 }
 
-function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): FormulaTree {
+/** Makes terms from jsep's tree. */
+class Reader {
+  readonly #text: string;
+  readonly #tokens: Tokenizer;
+  readonly #known: KnownValues;
+  readonly #writer: TermWriter;
+  readonly wholes = new Set<string>();
+
+  constructor(text: string, tokens: Tokenizer, known: KnownValues) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#known = known;
+    this.#writer = new TermWriter(known.operations);
+  }
+
+  /** The operations of all formulas, with this one. */
+  get operations(): number {
+    return this.#writer.count;
+  }
+
+  read(tree: jsep.Expression): Terms {
+    const node = tree as jsep.CoreExpression;
+    switch (node.type) {
+      case 'Identifier': {
+        const leaf = this.#leafOf(node);
+        if (typeof leaf === 'number') return single({ number: leaf });
+        const terms = this.#known.get(leaf as string) as Terms;
+        if (terms.shape.length > 0) this.wholes.add(leaf as string);
+        return terms;
+      }
+      case 'UnaryExpression':
+        return this.#signed(node);
+      case 'BinaryExpression':
+        return this.#binary(node);
+      case 'CallExpression':
+        return this.#called(node);
+      case 'ArrayExpression': {
+        const elements = node.elements.map((each) => this.read(each as jsep.Expression));
+        return this.#at(this.#places(firstLeaf(tree)).at, () => listed(elements));
+      }
+      case 'MemberExpression': {
+        return this.#part(node);
+      }
+      default:
+        throw new TypeError(`a formula cannot contain ${node.type}`);
+    }
+  }
+
+  /** Of a named array with all its indexes only the one number is used. */
+  #part({ object, property, computed }: jsep.MemberExpression): Terms {
+    const leaf = object.type === 'Identifier' ? this.#leafOf(object) : null;
+    const known = typeof leaf === 'string' ? this.#known.get(leaf) : undefined;
+    const whole = known ?? this.read(object);
+    const part = computed
+      ? this.#at(this.#places(property).at, () => partOf(whole, this.#indexesOf(property)))
+      : this.#apply('transpose', [whole], null);
+    if (known && part.shape.length > 0) this.wholes.add(leaf as string);
+    return part;
+  }
+
+  #indexesOf(property: jsep.Expression): readonly AxisIndex[] {
+    return (this.#leafOf(property) as Extract<Leaf, { indexes: unknown }>).indexes;
+  }
+
+  #signed({ operator, argument }: jsep.UnaryExpression): Terms {
+    const operand = this.read(argument);
+    if (operator === '+') return operand;
+    const cells = (): FormulaTree[] =>
+      operand.cells.map((cell) =>
+        'number' in cell ? { number: -cell.number } : this.#writer.apply(signs.get(operator) as OpName, cell),
+      );
+    return this.#at(this.#places(firstLeaf(argument)).at, () => ({ shape: operand.shape, cells: cells() }));
+  }
+
+  #binary({ operator, left, right }: jsep.BinaryExpression): Terms {
+    const operands = [this.read(left), this.read(right)] as const;
+    return this.#at(this.#places(firstLeaf(right)).operatorAt, () =>
+      operator === PRODUCT
+        ? product(this.#writer, ...operands)
+        : elementwise(operands, (...cells) => this.#operation(operator, cells)),
+    );
+  }
+
+  /** The operation for an operator. With some numbers on its right it is another one: `** 2` is a square. */
+  #operation(operator: string, cells: readonly FormulaTree[]): FormulaTree {
+    const [left, right] = cells as [FormulaTree, FormulaTree];
+    const special = 'number' in right ? rightNumbers.get(`${operator} ${right.number}`) : undefined;
+    return special
+      ? this.#writer.apply(special, left)
+      : this.#writer.apply(operators.get(operator) as OpName, left, right);
+  }
+
+  #called(node: jsep.CallExpression): Terms {
+    const name = calledFunction(node, this.#tokens.calls);
+    const last = node.arguments.at(-1);
+    const leaf = last?.type === 'Identifier' ? this.#leafOf(last) : null;
+    const axis = typeof leaf === 'object' && leaf !== null && 'axis' in leaf ? leaf.axis : null;
+    const operands = node.arguments.slice(0, axis === null ? undefined : -1).map((each) => this.read(each));
+    const { at } = this.#tokens.calls[Number(String(node.callee.name).slice(1))] as { at: number };
+    return this.#at(at, () => this.#apply(name, operands, axis));
+  }
+
+  #apply(name: string, operands: readonly Terms[], axis: number | null): Terms {
+    const ofArrays = arrayFunctionOf.get(name);
+    if (ofArrays) return ofArrays.apply(this.#writer, operands, axis);
+    return elementwise(operands, (...cells) => this.#writer.apply(functions.get(name) as OpName, ...cells));
+  }
+
+  #leafOf(node: jsep.Expression): Leaf {
+    return this.#tokens.leaves[leafNumber(node)] as Leaf;
+  }
+
+  #places(node: jsep.Expression) {
+    return this.#tokens.places[leafNumber(node)] as Tokenizer['places'][number];
+  }
+
+  /** Adds the place to a fault of arrays. */
+  #at(at: number, make: () => Terms): Terms {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof ShapeFault)) throw error;
+      const { expected, found, fix } = error;
+      return failAt(this.#text, at, expected, { found, fix, isIncomplete: false });
+    }
+  }
+}
+
+function leafNumber(leaf: jsep.Expression): number {
+  return Number(String((leaf as jsep.Identifier).name).slice(1));
+}
+
+/** The first leaf in the text of an expression. */
+function firstLeaf(tree: jsep.Expression): jsep.Expression {
   const node = tree as jsep.CoreExpression;
-  const inside = (each: jsep.Expression) => termOf(each, leaves);
   switch (node.type) {
-    case 'Identifier': {
-      const leaf = leaves[Number(node.name.slice(1))] as number | string;
-      return typeof leaf === 'number' ? { number: leaf } : { name: leaf };
-    }
-    case 'UnaryExpression': {
-      const operand = inside(node.argument);
-      if (node.operator === '+') return operand;
-      if ('number' in operand) return { number: -operand.number };
-      return { op: signs.get(node.operator) as OpName, operands: [operand] };
-    }
-    case 'BinaryExpression': {
-      const [left, right] = [inside(node.left), inside(node.right)];
-      const special = 'number' in right ? withNumber(node.operator, right.number) : undefined;
-      if (special) return { op: special, operands: [left] };
-      return { op: operators.get(node.operator) as OpName, operands: [left, right] };
-    }
-    case 'CallExpression': {
-      const op = functions.get(String(node.callee.name)) as OpName;
-      const operands = node.arguments.map(inside);
-      const isAlone = ops[op].arity === 'many' && operands.length === 1;
-      return isAlone ? (operands[0] as FormulaTree) : { op, operands };
-    }
+    case 'UnaryExpression':
+      return firstLeaf(node.argument);
+    case 'BinaryExpression':
+      return firstLeaf(node.left);
+    case 'CallExpression':
+      return firstLeaf(node.arguments[0] as jsep.Expression);
+    case 'ArrayExpression':
+      return firstLeaf(node.elements[0] as jsep.Expression);
+    case 'MemberExpression':
+      return firstLeaf(node.object);
     default:
-      throw new TypeError(`a formula cannot contain ${node.type}`);
+      return tree;
   }
 }

@@ -1,15 +1,10 @@
 /** What a kind of expression can contain: its functions, words and operators, and how these are spelled. */
 import type { Vocabulary } from './addresses.ts';
-
-/** How many values a function takes. */
-export interface NumberOfValues {
-  readonly least: number;
-  readonly most: number;
-}
+import type { NumberOfValues } from './arrays/array-function.ts';
 
 /** The functions, words and operators that a text can contain. */
 export interface Syntax {
-  readonly functions: ReadonlyMap<string, NumberOfValues>;
+  readonly functions: ReadonlyMap<string, NumberOfValues & { readonly takesAxis?: boolean }>;
   /** Words that are numbers. */
   readonly constants: ReadonlyMap<string, number>;
   /** The operators before a value, and between two values, in their standard spelling. */
@@ -20,6 +15,8 @@ export interface Syntax {
   readonly hints: ReadonlyMap<string, string>;
   /** The fix if a word or a bracket follows a value without an operator; in English. */
   readonly beside: string;
+  /** Whether there are lists, indexes and slices, and names of whole arrays. */
+  readonly hasArrays: boolean;
 }
 
 /** Other spellings of operators, with the standard one. */
@@ -44,4 +41,4 @@ export function canonicalSpelling(written: string): string {
 /** A number without a sign. Also matches one whose exponent still lacks its digits. */
 export const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
 export const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
-export const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
+export const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%@<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;

@@ -2,6 +2,7 @@
  * The tokens of expressions and formulas. Reading token by token gives every address, and the exact location of a
  * syntax error.
  */
+import type jsep from 'jsep';
 import { memoize } from '../core/memo.ts';
 import { t } from '../i18n/translate.ts';
 import {
@@ -14,14 +15,21 @@ import {
   type Vocabulary,
   wordPattern,
 } from './addresses.ts';
+import type { AxisIndex } from './arrays/arrangement.ts';
+import type { NumberOfValues } from './arrays/array-function.ts';
+import { isTransposed, readAxis, readIndexes } from './indexes.ts';
 import { canonicalSpelling, numberPattern, operatorAt, prefixAt, type Syntax, spellings } from './syntax.ts';
 
 const MAX_DEPTH = 100;
+
+/** A number or a name in a text; in formulas also the indexes of a part of an array, and the axis of a function. */
+export type Leaf = number | string | { readonly indexes: readonly AxisIndex[] } | { readonly axis: number };
 
 /** The state of reading inside a pair of brackets, or in the whole text. */
 interface Group {
   /** The name of the function before the bracket; empty for plain brackets and for the whole text. */
   readonly opened: string;
+  readonly closing: ')' | ']';
   readonly depth: number;
   /** Number of commas so far. */
   commas: number;
@@ -75,18 +83,30 @@ export function addressAt(
   return readAddress(text, at, addressVocabulary(names));
 }
 
+/** The name of the function that a call of jsep's tree calls. */
+export function calledFunction(node: jsep.CallExpression, calls: Tokenizer['calls']): string {
+  return calls[Number(String(node.callee.name).slice(1))]?.name ?? '';
+}
+
 /** Reads the tokens of an expression. */
 export class Tokenizer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
   readonly #until: readonly string[];
-  readonly #groups: Group[] = [{ opened: '', depth: 0, commas: 0, signs: 0, ambiguous: new Set() }];
+  readonly #groups: Group[] = [
+    { opened: '', closing: ')', depth: 0, commas: 0, signs: 0, ambiguous: new Set() },
+  ];
   #at: number;
-  /** The text for jsep: operators in their standard spelling, and `v0`, `v1` … for the leaves. */
+  #latestOperator = 0;
+  /** The text for jsep: operators in their standard spelling, `v0`, `v1` … for the leaves, `f0`, `f1` … for functions. */
   readonly code: string[] = [];
   /** The numbers and addresses in the text: leaf i is `vi` in `code`. */
-  readonly leaves: (number | string)[] = [];
+  readonly leaves: Leaf[] = [];
+  /** By leaf: its offset, and that of the operator before it. If an operand starts with this leaf, it is its operator. */
+  readonly places: { readonly at: number; readonly operatorAt: number }[] = [];
+  /** The functions that are called: function i is `fi` in `code`. */
+  readonly calls: { readonly name: string; readonly at: number }[] = [];
 
   /**
    * @param from offset at which reading starts
@@ -107,7 +127,7 @@ export class Tokenizer {
       if (!wantsValue && this.#isFollowed()) return this;
       if (this.#at === this.#text.length) {
         if (wantsValue) this.#refuse(t`a value`);
-        if (this.#groups.length > 1) this.#refuse('")"');
+        if (this.#groups.length > 1) this.#refuse(`"${this.#group.closing}"`);
         return this;
       }
       wantsValue = wantsValue ? this.#value() : this.#operator();
@@ -136,13 +156,54 @@ export class Tokenizer {
     const sign = matchAt(prefixAt, this.#text, this.#at);
     if (this.#syntax.signs.has(canonicalSpelling(sign))) return this.#sign(sign);
     if (this.#text[this.#at] === '(') return this.#open('');
+    if (this.#syntax.hasArrays && this.#text[this.#at] === '[') return this.#openList();
     const word = matchAt(wordPattern, this.#text, this.#at);
     if (word === '') this.#refuse(t`a value`);
-    if (this.#syntax.functions.has(word)) return this.#open(word);
+    const isFunction = this.#syntax.functions.has(word);
+    // Without a bracket it can be the name of a value.
+    if (isFunction && (this.#isCalled(word) || !this.#vocabulary.addresses.has(word)))
+      return this.#open(word);
     const constant = this.#syntax.constants.get(word);
     if (constant !== undefined) return this.#leaf(constant, this.#at + word.length);
+    if (this.#syntax.hasArrays) {
+      if (this.#syntax.functions.get(this.#group.opened)?.takesAxis && word === 'axis') {
+        const { axis, end } = readAxis(this.#text, this.#at);
+        return this.#leaf({ axis }, end);
+      }
+      const known = this.#knownName(word);
+      if (known !== null && !this.#isCalled(known)) return this.#leaf(known, this.#at + known.length);
+    }
     const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
     return this.#leaf(name, end);
+  }
+
+  /** Whether a bracket follows a word. */
+  #isCalled(word: string): boolean {
+    return this.#text[skipSpaces(this.#text, this.#at + word.length)] === '(';
+  }
+
+  /** The longest known name that starts with this word: `x`, `city.Dhaka`; null if there is none. */
+  #knownName(word: string): string | null {
+    const { addresses } = this.#vocabulary;
+    const end = this.#at + word.length;
+    const category = this.#text[end] === '.' ? matchAt(wordPattern, this.#text, end + 1) : '';
+    const whole = `${word}.${category}`;
+    if (category !== '' && addresses.has(whole)) return whole;
+    return addresses.has(word) ? word : null;
+  }
+
+  #openList(): boolean {
+    this.#groups.push({
+      opened: '',
+      closing: ']',
+      depth: this.#deepen(),
+      commas: 0,
+      signs: 0,
+      ambiguous: new Set(),
+    });
+    this.code.push('[');
+    this.#at += 1;
+    return true;
   }
 
   #number(number: string): boolean {
@@ -154,8 +215,9 @@ export class Tokenizer {
     return this.#leaf(Number(number.replace('−', '-')), end);
   }
 
-  #leaf(leaf: number | string, end: number): boolean {
+  #leaf(leaf: Leaf, end: number): boolean {
     this.code.push(`v${this.leaves.push(leaf) - 1}`);
+    this.places.push({ at: this.#at, operatorAt: this.#latestOperator });
     this.#at = end;
     return false;
   }
@@ -172,10 +234,12 @@ export class Tokenizer {
 
   #open(opened: string): boolean {
     const depth = this.#deepen();
-    this.#at = skipSpaces(this.#text, this.#at + opened.length);
+    const at = this.#at;
+    this.#at = skipSpaces(this.#text, at + opened.length);
     if (this.#text[this.#at] !== '(') this.#refuse(t`"(" after ${opened}`);
-    this.#groups.push({ opened, depth, commas: 0, signs: 0, ambiguous: new Set() });
-    this.code.push(opened, '(');
+    this.#groups.push({ opened, closing: ')', depth, commas: 0, signs: 0, ambiguous: new Set() });
+    if (opened !== '') this.code.push(`f${this.calls.push({ name: opened, at }) - 1}`);
+    this.code.push('(');
     this.#at += 1;
     return true;
   }
@@ -191,12 +255,25 @@ export class Tokenizer {
   /** Reads one token where an operator is expected. @returns whether a value is expected next */
   #operator(): boolean {
     const inside = this.#groups.length > 1;
-    const { opened, commas } = this.#group;
-    const { least, most } = this.#syntax.functions.get(opened) ?? { least: 1, most: 1 };
-    const [canEnd, canGoOn] = [inside && commas + 1 >= least, commas + 1 < most];
+    const { closing, commas } = this.#group;
     const sign = this.#text[this.#at] as string;
-    if ((sign === ')' && canEnd) || (sign === ',' && canGoOn)) {
-      if (sign === ')') this.#groups.pop();
+    if (this.#syntax.hasArrays && sign === '[') {
+      const { indexes, end } = readIndexes(this.#text, this.#at);
+      this.code.push('[');
+      this.#leaf({ indexes }, end);
+      this.code.push(']');
+      return false;
+    }
+    if (this.#syntax.hasArrays && isTransposed(this.#text, this.#at)) {
+      this.code.push('.T');
+      this.#at += 2;
+      return false;
+    }
+    const { least, most, takesAxis = false } = this.#valuesInGroup();
+    const canEnd = inside && commas + 1 >= least;
+    const canGoOn = commas + 1 < most || (takesAxis && /^,\s*axis\s*=/.test(this.#text.slice(this.#at)));
+    if ((sign === closing && canEnd) || (sign === ',' && canGoOn)) {
+      if (sign === closing) this.#groups.pop();
       else Object.assign(this.#group, { commas: commas + 1, signs: 0, ambiguous: new Set() });
       this.code.push(sign);
       this.#at += 1;
@@ -210,11 +287,18 @@ export class Tokenizer {
     const end = !canEnd
       ? t`an operator or ","`
       : canGoOn
-        ? t`an operator, "," or ")"`
-        : t`an operator or ")"`;
+        ? t`an operator, "," or "${closing}"`
+        : t`an operator or "${closing}"`;
     const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
     const fix = isBeside ? { fix: t(this.#syntax.beside) } : {};
     return this.#refuse(inside ? end : t`an operator`, { isIncomplete, ...fix });
+  }
+
+  /** How many values the brackets can have in which the text is. */
+  #valuesInGroup(): NumberOfValues & { readonly takesAxis?: boolean } {
+    const { opened, closing } = this.#group;
+    if (closing === ']') return { least: 1, most: Number.POSITIVE_INFINITY };
+    return this.#syntax.functions.get(opened) ?? { least: 1, most: 1 };
   }
 
   #binary(written: string): boolean {
@@ -236,6 +320,7 @@ export class Tokenizer {
     }
     if (operator === '&&' || operator === '||') ambiguous.clear();
     this.#group.signs = 0;
+    this.#latestOperator = this.#at;
     this.code.push(operator);
     this.#at += written.length;
     return true;

@@ -128,21 +128,25 @@ function writeLossGradient(writer: LineWriter, network: NumpyNetwork, slots: rea
  * of arrays one by one, because later gradients may use them.
  */
 function writeFormulaGradients(writer: LineWriter, network: NumpyNetwork): Gradient[] {
-  const { formulas, results, parameters, inputs, run } = network;
+  const { formulas, results, parameters, inputs } = network;
   const ofResults = formulas.filter(({ name }) => results.includes(name));
   writeLossGradient(
     writer,
     network,
-    ofResults.map(({ slot }) => network.gradient(slot)),
+    ofResults.flatMap(({ slots }) => slots.map((slot) => network.gradient(slot))),
   );
-  const number = (name: string, slot: Slot) => ({ name, shape: [], slots: [slot] });
-  const given = (inputs ?? []).map((name, index) => number(name, run.inputs[index] as Slot));
-  const ofFormulas = formulas.flatMap(({ name, slot, parts }) => [
-    number(name, slot),
-    ...(parts === null ? [] : [parts]),
+  const ofFormulas = formulas.flatMap((formula) => [
+    formula,
+    ...(formula.parts === null ? [] : [formula.parts]),
   ]);
-  const gradients = [...ofFormulas, ...parameters, ...given]
-    .map((each): Gradient => ({ ...each, slots: each.slots.map((slot) => network.gradient(slot)) }))
+  const gradients = [...ofFormulas, ...parameters, ...(inputs ?? [])]
+    .map(
+      ({ name, shape, slots }): Gradient => ({
+        name,
+        shape,
+        slots: slots.map((slot) => network.gradient(slot)),
+      }),
+    )
     .filter(({ slots }) => slots.some((slot) => slot !== null));
   const elements = gradients
     .flatMap((gradient) => gradient.slots.map((slot, place) => ({ gradient, slot, place })))

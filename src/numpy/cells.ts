@@ -1,5 +1,6 @@
 /** Maps slots to the variables of the listing that hold their values. */
 import type { Run, Slot } from '../core/program.ts';
+import { indexesOf } from '../expression/arrays/terms.ts';
 
 /** An element of a variable: `hidden_w` and `[0, 1]`. For a single number the index is empty. */
 export interface ArrayElement {
@@ -12,11 +13,7 @@ export type Leaf = (cells: readonly ArrayElement[]) => string;
 
 /** The index of each element of a variable of this shape: of a matrix row by row, of a single number `''`. */
 export function indexes(shape: readonly number[]): string[] {
-  const [rows, columns] = shape;
-  if (rows === undefined) return [''];
-  const each = Array.from({ length: rows }, (_row, row) => row);
-  if (columns === undefined) return each.map((row) => `[${row}]`);
-  return each.flatMap((row) => Array.from({ length: columns }, (_column, column) => `[${row}, ${column}]`));
+  return indexesOf(shape).map((each) => (each.length === 0 ? '' : `[${each.join(', ')}]`));
 }
 
 /** Prints the cell in one of these variables, if there is one; otherwise the slot's first cell. */

@@ -7,12 +7,12 @@ import type { NumpyLayer, NumpyNetwork } from './network.ts';
 /** Writes the forward phase, from the inputs to the outputs. */
 export function writeForward(writer: LineWriter, { layers, formulas }: NumpyNetwork): void {
   writer.add('# forward');
-  for (const { name, slot, parts } of formulas) {
+  for (const { name, shape, slots, parts } of formulas) {
     if (parts) {
       writer.begin(parts.name, parts.shape);
       for (const index of parts.slots.keys()) writer.assignElement(parts, index);
     }
-    writer.define(name, [], [slot]);
+    writer.define(name, shape, slots);
   }
   for (const listed of layers) {
     writeSums(writer, listed);

@@ -1,8 +1,10 @@
 /** The view of a scenario's tape that the listing needs: the slots of values, parameters and gradients. */
+
 import { type Address, printAddress } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
+import { elementName, indexesOf, sizeOf } from '../expression/arrays/terms.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
@@ -52,9 +54,7 @@ export interface NumpyArray {
  * A formula and, if it has more than 16 intermediate results, an array for them (inlined, the text would grow
  * exponentially).
  */
-interface ListedFormula {
-  readonly name: string;
-  readonly slot: Slot;
+interface ListedFormula extends NumpyArray {
   readonly parts: NumpyArray | null;
 }
 
@@ -70,7 +70,7 @@ export class NumpyNetwork {
   /** The formulas of a scenario without layers, each in its own variable. */
   readonly formulas: readonly ListedFormula[];
   /** The variables of the inputs of formulas; null for layers, whose inputs are one vector. */
-  readonly inputs: readonly string[] | null;
+  readonly inputs: readonly NumpyArray[] | null;
   /** All weights and biases, or the parameters of formulas. */
   readonly parameters: readonly NumpyArray[];
   /** The variables for the outputs. */
@@ -118,7 +118,8 @@ export class NumpyNetwork {
     const isLayered = scenario.formulas.length === 0;
     const arrays = arraysOf(scenario.parameters);
     const ofFormulas = scenario.formulas.map(({ name }) => name);
-    const given = isLayered ? [] : scenario.inputs;
+    const inputs = isLayered ? [] : inputArrays(scenario);
+    const given = inputs.map(({ name }) => name);
     const partsOf = ofFormulas.map((name) => this.#parts(name));
     const values = [
       ...given,
@@ -130,14 +131,23 @@ export class NumpyNetwork {
     // The loss has the same name in all listings.
     const variable = (index: number) =>
       values[index] === LOSS_FORMULA ? 'loss' : (variables[index] as string);
-    this.inputs = isLayered ? null : variables.slice(0, given.length);
-    this.formulas = ofFormulas.map((name, index) => {
+    this.inputs = isLayered
+      ? null
+      : inputs.map(({ shape, first }, index) => ({
+          name: variables[index] as string,
+          shape,
+          slots: run.inputs.slice(first, first + sizeOf(shape)),
+        }));
+    this.formulas = scenario.formulas.map(({ name, shape }, index) => {
       const own = given.length + arrays.length + index;
       const parts = partsOf[index] as Slot[];
       const isLong = parts.length > MOST_PARTS;
       return {
         name: variable(own),
-        slot: this.slot({ kind: 'value', name }) as Slot,
+        shape,
+        slots: indexesOf(shape).map(
+          (indexes) => this.slot({ kind: 'value', name: elementName(name, indexes) }) as Slot,
+        ),
         parts: isLong
           ? { name: variable(own + ofFormulas.length), shape: [parts.length], slots: parts }
           : null,
@@ -153,7 +163,7 @@ export class NumpyNetwork {
     this.results = isLayered
       ? this.layers.slice(-1).map((listed) => listed.names.values)
       : this.formulas
-          .filter((_, index) => scenario.outputs.includes(ofFormulas[index] as string))
+          .filter(({ slots: [first] }) => scenario.outputs.includes(this.nameOf(first as Slot)))
           .map(({ name }) => name);
   }
 
@@ -253,6 +263,27 @@ export function parametersOf({
     { name: names.bias, shape: [biases.length], slots: biases },
     ...shared,
   ].filter(({ slots }) => slots.length > 0);
+}
+
+/** The inputs of formulas, arrays as a whole, each with the index of its first number among all. */
+function inputArrays({ inputs, arrays }: Scenario) {
+  const shapeOf = new Map(
+    arrays.map(({ name, shape }) => [
+      elementName(
+        name,
+        shape.map(() => 0),
+      ),
+      { name, shape },
+    ]),
+  );
+  const found: { name: string; shape: readonly number[]; first: number }[] = [];
+  for (let first = 0; first < inputs.length; ) {
+    const input = inputs[first] as string;
+    const { name, shape } = shapeOf.get(input) ?? { name: input, shape: [] };
+    found.push({ name, shape, first });
+    first += sizeOf(shape);
+  }
+  return found;
 }
 
 /** Groups the numbers of parameters into arrays. The last number of each array has the largest indexes. */

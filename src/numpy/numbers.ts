@@ -17,12 +17,12 @@ export function constantText(value: number): { readonly text: string; readonly b
     : { text, binds: value < 0 ? binding.sum : binding.atom };
 }
 
-/** The elements of a vector or of a matrix, row by row, as nested Python lists. */
-export function nested([size = 0, width]: readonly number[], elements: readonly string[]): string {
-  if (width === undefined) return `[${elements.join(', ')}]`;
-  const rows = Array.from(
-    { length: size },
-    (_row, row) => `[${elements.slice(row * width, (row + 1) * width).join(', ')}]`,
+/** The elements of an array, row by row, as nested Python lists. */
+export function nested([size = 0, ...inner]: readonly number[], elements: readonly string[]): string {
+  if (inner.length === 0) return `[${elements.join(', ')}]`;
+  const width = elements.length / size;
+  const rows = Array.from({ length: size }, (_row, row) =>
+    nested(inner, elements.slice(row * width, (row + 1) * width)),
   );
   return `[${rows.join(', ')}]`;
 }

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/format/scenario.ts';
 import type { VariableMap } from './cells.ts';
 import { helperLines } from './helpers.ts';
 import type { Lines } from './lines.ts';
-import type { NumpyLayer, NumpyNetwork } from './network.ts';
+import type { NumpyArray, NumpyLayer, NumpyNetwork } from './network.ts';
 import { literal, nested } from './numbers.ts';
 import { updatesOf } from './update.ts';
 
@@ -20,7 +20,7 @@ const ZERO = literal(0);
 export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
   const { run, parameters, inputs } = network;
   if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
-  else for (const [index, name] of inputs.entries()) cells.place(name, [], [run.inputs[index] as Slot]);
+  else for (const { name, shape, slots } of inputs) cells.place(name, shape, slots);
   if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
   for (const { name, shape, slots } of parameters) cells.place(name, shape, slots);
   for (const { names, dropout } of network.layers) {
@@ -105,9 +105,26 @@ function startText(name: string, shape: readonly number[], values: readonly (str
 }
 
 /** The inputs of an example, as the left side of an assignment. */
-export function inputsText(inputs: readonly string[] | null): string {
+export function inputsText(inputs: readonly NumpyArray[] | null): string {
   if (inputs === null) return 'x';
-  return inputs.length === 0 ? '_' : `(${inputs.join(', ')}${inputs.length === 1 ? ',' : ''})`;
+  return inputs.length === 0 ? '_' : tuple(inputs.map(({ name }) => name));
+}
+
+function tuple(elements: readonly string[]): string {
+  return `(${elements.join(', ')}${elements.length === 1 ? ',' : ''})`;
+}
+
+/** The inputs of an example as `inputsText` takes them: one vector, or with arrays each by itself. */
+function givenText(inputs: readonly NumpyArray[] | null, numbers: readonly string[]): string {
+  if (!inputs?.some(({ shape }) => shape.length > 0)) return arrayText(numbers);
+  let first = 0;
+  return tuple(
+    inputs.map(({ shape, slots }) => {
+      const own = numbers.slice(first, first + slots.length);
+      first += slots.length;
+      return shape.length === 0 ? `np.float64(${own[0]})` : `np.array(${nested(shape, own)})`;
+    }),
+  );
 }
 
 function writeData(
@@ -120,7 +137,7 @@ function writeData(
   if (data.length === 1 && only) {
     const comment = variables === null ? `  # ${names}` : '';
     if (names !== '') {
-      lines.add(`${inputsText(variables)} = ${arrayText(only.inputs.map(literal))}${comment}`);
+      lines.add(`${inputsText(variables)} = ${givenText(variables, only.inputs.map(literal))}${comment}`);
     }
     if (targets.length > 0) lines.add(`target = ${arrayText(only.targets.map(literal))}`);
     return;
@@ -128,7 +145,8 @@ function writeData(
   lines.add(`data = [  # ${names}`);
   lines.indented(() => {
     for (const row of data) {
-      const [x, target] = [row.inputs, row.targets].map((numbers) => arrayText(numbers.map(literal)));
+      const x = givenText(variables, row.inputs.map(literal));
+      const target = arrayText(row.targets.map(literal));
       lines.add(targets.length > 0 ? `(${x}, ${target}),` : `${x},`);
     }
   });

@@ -11,7 +11,7 @@ import { checkTargets } from './checks/targets.ts';
 import { findWarnings } from './checks/warnings.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
 import { readTable } from './data/table.ts';
-import { isMapping, type Mapping } from './format/outline.ts';
+import { isMapping, type Mapping, readOutline } from './format/outline.ts';
 import type { Scenario } from './format/scenario.ts';
 import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
@@ -56,7 +56,7 @@ export function parseScenario(
   if (!parsed.success || diagnostics.length + problems.length + wrong.diagnostics.length > 0) {
     return refused(reading, problems, wrong);
   }
-  const scenario = toScenario(parsed.data, table);
+  const scenario = toScenario(parsed.data, readOutline(raw), table);
   const found = [
     ...checkTargets(parsed.data, scenario),
     ...checkAddresses(parsed.data, scenario),

@@ -75,8 +75,14 @@ const wrongFiles: WrongFile[] = [
     'digits of a book in Bangla',
     `${head}${layers}data: [{ inputs: [২, 3] }]\n`,
     'a.yaml:4:19: data[0].inputs[0]: ',
-    ['expected a number, found the text "২"', 'fix: write 2 (with digits 0 to 9, and a hyphen for minus)'],
-    ['দরকার: একটি সংখ্যা; পাওয়া গেছে: লেখা "২"', 'সমাধান: লিখুন: 2 (অঙ্ক 0 থেকে 9, বিয়োগ চিহ্নের জায়গায় হাইফেন)'],
+    [
+      'expected a number, or a list of numbers, found the text "২"',
+      'fix: write 2 (with digits 0 to 9, and a hyphen for minus)',
+    ],
+    [
+      'দরকার: একটি সংখ্যা, অথবা সংখ্যার তালিকা; পাওয়া গেছে: লেখা "২"',
+      'সমাধান: লিখুন: 2 (অঙ্ক 0 থেকে 9, বিয়োগ চিহ্নের জায়গায় হাইফেন)',
+    ],
   ],
   [
     'a name that the schema refuses in its own words',

@@ -226,7 +226,7 @@ data: { csv: things.csv, target: y, categories: { colour: [red, blue] } }
 loss: squared_error`;
     const { formulas, inputs } = scenarioOfTable(source, things);
     expect(inputs).toEqual(['colour.red', 'colour.blue']);
-    expect(JSON.stringify(formulas[0]?.term)).toContain('{"name":"colour.blue"}');
+    expect(JSON.stringify(formulas[0]?.cells)).toContain('{"name":"colour.blue"}');
   });
 
   test.each<[string, string, string[]]>([

@@ -137,7 +137,7 @@ export function forward(document: NetworkDocument, example: number, overrides: O
   const isContinued =
     document.loss === 'softmax_cross_entropy' && document.layers.at(-1)?.activation === 'softmax';
   const outputs = arriving.map((name) => values.get(isContinued ? `${name}.in` : name) as number);
-  const targets = asList(row.target);
+  const targets = asList(row.target as number | readonly number[] | undefined);
   const scale = sum(
     outputs.map((output, index) => {
       const error = Math.abs(output - (targets[index] ?? 0));

@@ -1,17 +1,18 @@
 /** Checks of formulas: the names in them are defined, and a scenario does not have both formulas and layers. */
 
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
-import { countDifference, joinList } from '../../diagnostics/plurals.ts';
 import { MOST_SHOWN } from '../../diagnostics/shown.ts';
-import { parseFormula, possibleNames } from '../../expression/formula.ts';
+import type { FormulaTree } from '../../expression/arrays/terms.ts';
+import { possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
-import { isMapping, listOf, type Outline, type OutlineFormula } from '../format/outline.ts';
+import { isMapping, type Outline, type OutlineFormula } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import { unevenLists } from './arrays.ts';
 
 /** Checks that a scenario has either layers or formulas, and that each formula is valid. */
 export function checkFormulas(document: Outline): Problem[] {
-  const { raw, inputs, formulas, parameters } = document;
-  const known = new Set([...(inputs ?? []), ...parameters]);
+  const { raw, inputs, formulas } = document;
+  const known = new Set([...(inputs ?? []), ...Object.keys(isMapping(raw.parameters) ? raw.parameters : {})]);
   const quotedNames = new Map(formulas.map((formula) => [quoted(formula.name), formula.name]));
   const faults: Problem[] = [];
   for (const formula of formulas) {
@@ -30,7 +31,7 @@ export function checkFormulas(document: Outline): Problem[] {
   return [
     ...checkForm(document),
     ...(isEmpty ? [none] : []),
-    ...checkMatrices(document),
+    ...checkArrays(document),
     ...checkOwnLoss(document),
     ...faults,
   ];
@@ -68,25 +69,10 @@ function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
   return [...both('loss'), ...both('output_gradient'), ...used];
 }
 
-/** Checks that the rows of each matrix have the same length. */
-function checkMatrices({ raw }: Outline): Problem[] {
+/** Checks that the lists in each parameter have the same length, as the rows of a matrix do. */
+function checkArrays({ raw }: Outline): Problem[] {
   const parameters = Object.entries(isMapping(raw.parameters) ? raw.parameters : {});
-  return parameters.flatMap(([name, value]) => {
-    const rows = listOf(value).filter((row) => Array.isArray(row));
-    const [first] = rows;
-    return rows.flatMap((row, index): Problem[] =>
-      row.length === first?.length || row.length === 0
-        ? []
-        : [
-            {
-              path: ['parameters', name, index],
-              expected: t`as many numbers as in the first row (${first?.length ?? 0})`,
-              found: String(row.length),
-              fix: countDifference(row.length, first?.length ?? 0),
-            },
-          ],
-    );
-  });
+  return parameters.flatMap(([name, value]) => unevenLists(value, ['parameters', name]));
 }
 
 function checkForm({ raw, inputs }: Outline): Problem[] {
@@ -127,39 +113,27 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
   return problems.filter((problem) => problem !== false);
 }
 
-/**
- * Fixes for common mistakes with a name: a list used as a whole, a number used as a list or as a function, and `²`.
- * Null for others.
- */
+/** Fixes for common mistakes with a name: a value used as a function, and `²`. Null for others. */
 function nameFix(text: string, at: number, known: ReadonlySet<string>): string | null {
   const [word = ''] = /^[A-Za-z_]\w*/.exec(text.slice(at)) ?? [];
   const next = text.slice(at + word.length).trimStart()[0];
-  if (word === '' || text[at - 1] === '[') return null;
+  if (word === '') return null;
   if (next === '²') return t`write ${word} ** 2`;
-  if (known.has(word)) {
-    if (next === '(') return t`write * for a product`;
-    return next === '[' ? t`${word} is a single number: write ${word}` : null;
-  }
-  const elements = [...known].filter((name) => name.startsWith(`${word}[`));
-  const [first, ...others] = elements;
-  if (first === undefined) return null;
-  return others.length === 0
-    ? t`${word} is a list: write ${first}`
-    : t`${word} is a list: write one of ${joinList(elements)}`;
+  return known.has(word) && next === '(' ? t`write * for a product` : null;
 }
 
 /** @param quotedNames the names of all formulas, as messages quote them */
 function checkFormula(
-  { name, raw }: OutlineFormula,
+  { name, raw, parsed, fix: ownFix }: OutlineFormula,
   known: ReadonlySet<string>,
   quotedNames: ReadonlyMap<string, string>,
   needsFix: boolean,
 ): Problem[] {
-  if (typeof raw !== 'string') return [];
+  if (typeof raw !== 'string' || parsed === null) return [];
   const path = ['formulas', name];
-  const parsed = parseFormula(raw, known);
   if (parsed.ok) {
-    if (!('number' in parsed.term)) return [];
+    const { shape, cells } = parsed.terms;
+    if (shape.length > 0 || !('number' in (cells[0] as FormulaTree))) return [];
     const expected = t`a formula: a value, or an operation`;
     return [
       { path, expected, found: quoted(raw), fix: t`write a plain number as an input, or where it is used` },
@@ -170,7 +144,7 @@ function checkFormula(
   // The name of a formula that is defined later: the order is wrong, not the name.
   const later = quotedNames.get(found);
   if (later === undefined || known.has(later)) {
-    const fix = needsFix ? (nameFix(raw, at, known) ?? fault.fix) : '';
+    const fix = needsFix ? (nameFix(raw, at, known) ?? ownFix) : '';
     return [{ path, inside: at, expected, found, fix }];
   }
   return [

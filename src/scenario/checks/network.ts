@@ -4,7 +4,6 @@ import { describeValue, type Path, type Problem, quoted } from '../../diagnostic
 import { countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { conditionFunctions } from '../../expression/condition.ts';
-import { functionNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import { kindsWithScale } from '../format/initial-weights.ts';
 import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
@@ -45,7 +44,7 @@ export function checkNames({ raw, writtenInputs, layers, formulas }: Outline): P
     const other = seen.get(name);
     seen.set(name, other ?? what);
     const isOwnLoss = name === LOSS_FORMULA && problem.path[0] === 'formulas';
-    if ((reserved.has(name) && !isOwnLoss) || (formulas.length > 0 && functionNames.includes(name))) {
+    if (reserved.has(name) && !isOwnLoss) {
       const expected = t`a name for ${what} that is not a reserved word`;
       return [
         { ...problem, expected, found: quoted(name), fix: t`choose another name, for example ${name}_1` },

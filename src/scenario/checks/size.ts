@@ -3,7 +3,7 @@ import type { Address } from '../../core/address.ts';
 import { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
-import { inputSources, isMapping, listOf, type Mapping } from '../format/outline.ts';
+import { inputSources, isMapping, listOf, type Mapping, readOutline } from '../format/outline.ts';
 import { LARGEST_LAYER } from '../format/scenario.ts';
 import { optimizerSchema } from '../format/schema.ts';
 import { toOptimizer } from '../format/to-scenario.ts';
@@ -127,14 +127,12 @@ function weightsOf(node: unknown): number {
   return listOf(isMapping(node) ? node.weights : node).length;
 }
 
-function sizeOfFormulas({ formulas, parameters }: Mapping, rates: Rates): Size {
-  let operations = 0;
-  for (const text of Object.values(isMapping(formulas) ? formulas : {})) {
-    operations += (String(text).match(/[-+*/^×÷−]|\w\s*\(/g)?.length ?? 0) * rates.each;
-  }
-  let count = 0;
-  for (const value of Object.values(isMapping(parameters) ? parameters : {})) count += [value].flat(2).length;
-  return { parameters: count, operations: operations + count * rates.parameter };
+function sizeOfFormulas(raw: Mapping, rates: Rates): Size {
+  const {
+    operations,
+    parameters: { length: parameters },
+  } = readOutline(raw);
+  return { parameters, operations: operations * rates.each + parameters * rates.parameter };
 }
 
 /** The largest common limit of the sizes with which the network fits; 0 if there is none. */

@@ -4,7 +4,7 @@ import { describeValue, type Path, type Problem, quoted } from '../../diagnostic
 import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
+import { inputSources, isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
 import { losses, lossNames, lossSettings } from '../losses/losses.ts';
 import {
   isForeign,
@@ -14,15 +14,14 @@ import {
   optimizerWords,
 } from '../optimizers/optimizers.ts';
 import { writtenHere } from '../optimizers/other-names.ts';
+import { checkShape } from './arrays.ts';
 
 /** Checks that each example has a number for each input and, if there is a loss, for each output. */
-export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
+export function checkData(document: Outline): Problem[] {
+  const { raw, outputs } = document;
   const problems = listOf(raw.data).flatMap((row, index) => {
     if (!isMapping(row)) return [];
-    const ofInputs =
-      inputs && Array.isArray(row.inputs)
-        ? checkLength(['data', index, 'inputs'], row.inputs.length, inputs, 'number', 'input')
-        : [];
+    const ofInputs = checkInputs(row.inputs, ['data', index, 'inputs'], document);
     if (raw.loss === undefined || !outputs) return ofInputs;
     if (row.target === undefined) return [...ofInputs, noTarget(['data', index], outputs)];
     return [
@@ -35,9 +34,23 @@ export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
   return [...problems, ...checkLength(['output_gradient'], given, outputs, 'gradient', 'output')];
 }
 
+/** Checks that there is a value for each input, with the shape that it has in the first example. */
+function checkInputs(given: unknown, path: Path, { raw, inputs, writtenInputs }: Outline): Problem[] {
+  if (!inputs || !writtenInputs || !Array.isArray(given)) return [];
+  const isNested = inputs.length > writtenInputs.length && Array.isArray(raw.data);
+  const names = isNested ? writtenInputs : inputs;
+  if (given.length !== names.length) return checkLength(path, given.length, names, 'number', 'input');
+  const shapes = isNested ? inputSources(writtenInputs, raw.data) : [];
+  const shapeByName = new Map(shapes.map(({ value }) => [value.name, value.shape]));
+  return given.flatMap((value, index) => {
+    const name = names[index] as string;
+    return checkShape(value, name, shapeByName.get(name) ?? [], [...path, index]);
+  });
+}
+
 /** The number of values that are given; the expected number if the schema already reports the value. */
 function amount(value: unknown, wanted: readonly string[]): number {
-  return typeof value === 'number' ? 1 : listOf(value).length || wanted.length;
+  return typeof value === 'number' ? 1 : [value].flat(Infinity).length || wanted.length;
 }
 
 /** Checks that there are as many values as inputs or outputs. */

@@ -1,42 +1,87 @@
 /** Emits formulas on the tape: each operation is a step. */
-import { activationOf } from '../../core/operations.ts';
+import { activationOf, ops } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import type { FormulaTree } from '../../expression/formula.ts';
-import type { Scenario } from '../format/scenario.ts';
+import { elementName, type FormulaTree, indexesOf } from '../../expression/arrays/terms.ts';
+import type { Formula, Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';
 import type { Value } from './layers.ts';
 
 /**
- * Emits a formula, operands first, and names its value `name`. Its intermediate results are `name.part[i]`, in the
- * order in which they are computed. A formula that is only a name copies the value: each of the two then has its own
- * gradient.
- *
- * @param known the slots of the values that it can use, by name
+ * Emits a formula, operands first, and names its value, or each number of its array. Its intermediate results are
+ * `name.part[i]`, in the order in which they are computed. A number that is only another value copies it: each of the
+ * two then has its own gradient.
  */
-function emitFormula(
-  builder: TapeBuilder,
-  name: string,
-  term: FormulaTree,
-  known: ReadonlyMap<string, Slot>,
-): Slot {
-  let parts = 0;
-  const emit = (inner: FormulaTree): Slot => {
-    if ('number' in inner) return builder.constant(inner.number);
-    if ('name' in inner) return known.get(inner.name) as Slot;
-    const isPart = inner !== term;
-    const activation = activationOf(inner.op);
-    const role: StepRole = activation
-      ? { kind: 'activation', activation, formula: name }
-      : { kind: 'formula', formula: name, isPart };
-    const slot = builder.emit(inner.op, inner.operands.map(emit), role);
-    if (isPart) builder.name(slot, { kind: 'nodeItem', node: name, part: 'part', index: parts++ });
+class FormulaEmitter {
+  readonly #builder: TapeBuilder;
+  readonly #formula: Formula;
+  readonly #known: ReadonlyMap<string, Slot>;
+  /** The slots of the terms so far: several may use one of them. */
+  readonly #slots = new Map<FormulaTree, Slot>();
+  #parts = 0;
+
+  /** @param known the slots of the values that it can use, by name */
+  constructor(builder: TapeBuilder, formula: Formula, known: ReadonlyMap<string, Slot>) {
+    this.#builder = builder;
+    this.#formula = formula;
+    this.#known = known;
+  }
+
+  /** @returns the slots of its numbers, by name */
+  emit(): [string, Slot][] {
+    const { name: array, shape, cells } = this.#formula;
+    return indexesOf(shape).map((indexes, place) => {
+      const name = elementName(array, indexes);
+      const slot = this.#cell(name, cells[place] as FormulaTree);
+      this.#builder.name(slot, { kind: 'value', name });
+      return [name, slot];
+    });
+  }
+
+  #cell(name: string, term: FormulaTree): Slot {
+    const isNew = 'op' in term && !this.#slots.has(term);
+    if (isNew) return this.#operation(term, name);
+    return this.#builder.emit('copy', [this.#slotOf(term)], { kind: 'copied', name });
+  }
+
+  #slotOf(term: FormulaTree): Slot {
+    if ('number' in term) return this.#builder.constant(term.number);
+    if ('name' in term) return this.#known.get(term.name) as Slot;
+    const known = this.#slots.get(term);
+    return known ?? this.#operation(term, null);
+  }
+
+  /** @param cell the name of the number that it is; null if it is an intermediate result */
+  #operation(term: Extract<FormulaTree, { op: unknown }>, cell: string | null): Slot {
+    const { op } = term;
+    const operands = term.operands.map((each) => this.#slotOf(each));
+    const formula = cell ?? this.#formula.name;
+    const activation = activationOf(op);
+    const roleOf = (isPart: boolean): StepRole =>
+      activation ? { kind: 'activation', activation, formula } : { kind: 'formula', formula, isPart };
+    const emit = (from: readonly Slot[], isPart: boolean) => {
+      const slot = this.#builder.emit(op, from, roleOf(isPart));
+      if (isPart) this.#nameAsPart(slot);
+      return slot;
+    };
+    const [first, ...others] = operands;
+    const isChain = ops[op].arity === 2;
+    const slot = isChain
+      ? others.reduce(
+          (before, each, index) => emit([before, each], cell === null || index < others.length - 1),
+          first as Slot,
+        )
+      : emit(operands, cell === null);
+    this.#slots.set(term, slot);
     return slot;
-  };
-  const slot = 'name' in term ? builder.emit('copy', [emit(term)], { kind: 'copied', name }) : emit(term);
-  builder.name(slot, { kind: 'value', name });
-  return slot;
+  }
+
+  #nameAsPart(slot: Slot): void {
+    const index = this.#parts;
+    this.#parts += 1;
+    this.#builder.name(slot, { kind: 'nodeItem', node: this.#formula.name, part: 'part', index });
+  }
 }
 
 /** Emits all formulas, each in its own frame. Returns the outputs. */
@@ -50,9 +95,9 @@ export function emitFormulas(
   for (const { name, value } of parameters) {
     known.set(name, given.parameter({ layer: null, node: name }, { kind: 'value', name }, value));
   }
-  for (const { name, term } of formulas) {
-    builder.enter({ phase: 'forward', layer: null, node: name });
-    known.set(name, emitFormula(builder, name, term, known));
+  for (const formula of formulas) {
+    builder.enter({ phase: 'forward', layer: null, node: formula.name });
+    for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
   }
   return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));
 }

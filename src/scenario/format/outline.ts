@@ -3,7 +3,9 @@
  * recognized. The checks use it, so that one error does not hide others.
  */
 import { memoize } from '../../core/memo.ts';
-import { possibleNames } from '../../expression/formula.ts';
+import { MOST_SHOWN } from '../../diagnostics/shown.ts';
+import { elementName, indexesOf, namesIn, type Shape } from '../../expression/arrays/terms.ts';
+import { KnownValues, type ParsedFormula, parseFormula, possibleNames } from '../../expression/formula.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { LARGEST_LAYER } from './scenario.ts';
 
@@ -30,6 +32,10 @@ export interface OutlineNode {
 export interface OutlineFormula {
   readonly name: string;
   readonly raw: unknown;
+  /** Null if it is not a text. */
+  readonly parsed: ParsedFormula | null;
+  /** The fix for its fault; empty if there is none, and for faults that are only counted. */
+  readonly fix: string;
 }
 
 export interface Outline {
@@ -44,6 +50,10 @@ export interface Outline {
   readonly parameters: readonly string[];
   /** Whether one of the formulas is the loss. */
   readonly hasOwnLoss: boolean;
+  /** The inputs and the parameters that are arrays, as formulas know them. */
+  readonly arrays: readonly { readonly name: string; readonly shape: Shape }[];
+  /** The operations of all formulas. */
+  readonly operations: number;
   /** The names of the last layer's nodes, or of the formulas that no other formula uses; null if there are none. */
   readonly outputs: readonly string[] | null;
 }
@@ -55,7 +65,8 @@ function outlineOf(raw: Mapping): Outline {
   const named = namesOf(raw.inputs);
   // Layers need at least one input; formulas can use parameters only.
   const writtenInputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
-  const inputs = writtenInputs && inputSources(writtenInputs, raw.data).map(({ name }) => name);
+  const sources = writtenInputs && inputSources(writtenInputs, raw.data);
+  const inputs = sources?.map(({ name }) => name) ?? null;
   let incoming = inputs;
   const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
     const layer = isMapping(value) ? value : {};
@@ -65,10 +76,22 @@ function outlineOf(raw: Mapping): Outline {
     incoming = nodes.length > 0 ? nodes.map(({ name: node }) => node) : null;
     return { index, name, raw: layer, nodes, incoming: arriving };
   });
-  const formulas = isMapping(raw.formulas)
-    ? Object.entries(raw.formulas).map(([name, formula]) => ({ name, raw: formula }))
-    : [];
-  const results = outputsOf(formulas.map(({ name, raw: text }) => ({ name, text: String(text) })));
+  const given = givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {});
+  const known = new KnownValues();
+  for (const { name, shape } of given) known.add(name, shape);
+  let faults = 0;
+  const formulas = Object.entries(isMapping(raw.formulas) ? raw.formulas : {}).map(
+    ([name, text]): OutlineFormula => {
+      const parsed = typeof text === 'string' ? parseFormula(text, known) : null;
+      // A fix is made from the names that are known here.
+      const isShown = parsed?.ok === false && faults++ < MOST_SHOWN;
+      const fix = isShown ? parsed.fault.fix : '';
+      // Of a formula with a fault the shape is not known; later ones may use it as a single value.
+      known.add(name, parsed?.ok ? parsed.terms.shape : []);
+      return { name, raw: text, parsed, fix };
+    },
+  );
+  const results = outputsOf(formulas);
   return {
     raw,
     writtenInputs,
@@ -81,6 +104,8 @@ function outlineOf(raw: Mapping): Outline {
           elementIndexes(value).map((indexes) => elementName(name, indexes)),
         )
       : [],
+    arrays: given.filter(({ shape }) => shape.length > 0),
+    operations: known.operations,
     outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
   };
 }
@@ -88,25 +113,48 @@ function outlineOf(raw: Mapping): Outline {
 /** What an input of the network is made from: a column of the data, and one of its categories if it has any. */
 export interface InputSource {
   readonly name: string;
+  /** What formulas call it: the array that it is a number of, or its own name. */
+  readonly value: { readonly name: string; readonly shape: Shape };
   readonly column: string;
   /** The text for which the input is 1; null for a column of numbers. */
   readonly category: string | null;
 }
 
 /**
- * The inputs of the network. A column with categories is one input for each of them: `colour.red`, `colour.blue`.
+ * The inputs of the network. A column with categories is one input for each of them: `colour.red`, `colour.blue`. A
+ * list in the first example is one for each of its numbers: `x[0]`, `x[1]`.
  *
  * @param written the inputs as they are written
  * @param data the data as they are written; what has the wrong shape is skipped
  */
 export function inputSources(written: readonly string[], data: unknown): InputSource[] {
   const { inputs: columns, categories } = isMapping(data) ? data : {};
+  const [example] = listOf(data);
+  const first = listOf(isMapping(example) ? example.inputs : null);
   return written.flatMap((name, index): InputSource[] => {
     const column = String(listOf(columns)[index] ?? name);
     const own = categoriesOf(categories, column);
-    if (own.length === 0) return [{ name, column, category: null }];
-    return own.map(([category, text]) => ({ name: `${name}.${category}`, column, category: text }));
+    if (own.length > 0) {
+      return own.map(([category, text]) => {
+        const whole = `${name}.${category}`;
+        return { name: whole, value: { name: whole, shape: [] }, column, category: text };
+      });
+    }
+    const value = { name, shape: shapeOf(first[index]) };
+    return indexesOf(value.shape).map((indexes) => ({
+      name: elementName(name, indexes),
+      value,
+      column,
+      category: null,
+    }));
   });
+}
+
+/** The values that formulas can use before the first one is computed. */
+function givenValues(sources: readonly InputSource[], parameters: Mapping): InputSource['value'][] {
+  const inputs = new Map(sources.map(({ value }) => [value.name, value]));
+  const ofParameters = Object.entries(parameters).map(([name, value]) => ({ name, shape: shapeOf(value) }));
+  return [...inputs.values(), ...ofParameters];
 }
 
 /** The names and texts of a column's categories; none if it has none. */
@@ -116,12 +164,23 @@ export function categoriesOf(categories: unknown, column: string): (readonly [na
   return isMapping(own) ? Object.entries(own).map(([name, text]) => [name, String(text)]) : [];
 }
 
-/** The outputs of a scenario of formulas: the formulas that no other formula uses. */
-export function outputsOf(formulas: readonly { readonly name: string; readonly text: string }[]): string[] {
-  const used = new Set(
-    formulas.flatMap(({ name, text }) => possibleNames(text).filter((word) => word !== name)),
-  );
-  return formulas.map(({ name }) => name).filter((name) => !used.has(name));
+/** The outputs of a scenario of formulas: the numbers of the formulas that no other formula uses. */
+function outputsOf(formulas: readonly OutlineFormula[]): string[] {
+  const formulaOf = new Map<string, string>();
+  const numbersOf = new Map<string, readonly string[]>();
+  for (const { name, parsed } of formulas) {
+    const indexes = parsed?.ok ? indexesOf(parsed.terms.shape) : [[]];
+    const numbers = indexes.map((each) => elementName(name, each));
+    numbersOf.set(name, numbers);
+    for (const number of numbers) formulaOf.set(number, name);
+  }
+  const used = new Set<string | undefined>();
+  for (const { name, raw, parsed } of formulas) {
+    // The names in a formula with a fault are guessed.
+    const words = parsed?.ok ? namesIn(parsed.terms.cells) : possibleNames(String(raw));
+    for (const word of words) if (word !== name) used.add(formulaOf.get(word) ?? word);
+  }
+  return formulas.flatMap(({ name }) => (used.has(name) ? [] : (numbersOf.get(name) ?? [])));
 }
 
 /** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */
@@ -131,9 +190,9 @@ export function elementIndexes(value: unknown): number[][] {
     : [[]];
 }
 
-/** The address of one number of a parameter: `w`, `w[0]`, `w[0][1]`. */
-export function elementName(array: string, indexes: readonly number[]): string {
-  return `${array}${indexes.map((index) => `[${index}]`).join('')}`;
+/** The shape of nested lists, as their first elements have it; that of a number is empty. */
+export function shapeOf(value: unknown): Shape {
+  return Array.isArray(value) && value.length > 0 ? [value.length, ...shapeOf(value[0])] : [];
 }
 
 /** Whether a layer is given by its size instead of node by node. */

@@ -1,7 +1,7 @@
 /** The Scenario as the rest of the program uses it: with defaults filled in, and only one form of each value. */
 import type { ActivationName } from '../../core/operations.ts';
 import type { Example } from '../../core/program.ts';
-import type { FormulaTree } from '../../expression/formula.ts';
+import type { Shape, Terms } from '../../expression/arrays/terms.ts';
 import { currentLanguage, type Language } from '../../i18n/translate.ts';
 import type { LossName } from '../losses/losses.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
@@ -29,12 +29,19 @@ export interface ScenarioLayer {
   readonly nodes: readonly ScenarioNode[];
 }
 
-/** A value that is computed from inputs, parameters and earlier formulas. */
-export interface Formula {
+/** A value, or an array of them, that is computed from inputs, parameters and earlier formulas. */
+export interface Formula extends Terms {
   readonly name: string;
   /** The text in the file. */
   readonly text: string;
-  readonly term: FormulaTree;
+  /** The arrays that it uses as a whole or in parts, not only single numbers of them. */
+  readonly wholes: ReadonlySet<string>;
+}
+
+/** An array that is given: its name and shape. */
+interface NamedArray {
+  readonly name: string;
+  readonly shape: Shape;
 }
 
 /** One number that formulas use and an optimizer changes. */
@@ -132,6 +139,8 @@ export interface Scenario {
   readonly picture: PictureName;
   /** The names of the inputs. A column of words is one input for each category: `colour.red`. */
   readonly inputs: readonly string[];
+  /** The arrays that formulas know the inputs and the parameters by; none with layers. */
+  readonly arrays: readonly NamedArray[];
   readonly layers: readonly ScenarioLayer[];
   /** The formulas and their parameters, in a scenario without layers. */
   readonly formulas: readonly Formula[];

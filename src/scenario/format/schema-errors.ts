@@ -80,8 +80,13 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
             : listChoices(written);
       return [{ path, expected, found, fix }];
     }
-    case 'invalid_union':
+    case 'invalid_union': {
+      const meant = typeof issue.input === 'string' ? suggestNumber(issue.input) : null;
+      if (meant !== null) return [{ path, expected: t(issue.message), found, fix: meant }];
+      if (typeof issue.input === 'number' && !Number.isFinite(issue.input))
+        return [invalidType(path, 'a number', issue.input)];
       return describeUnion(issue, path, at(schemas, issue.path as Path));
+    }
     case 'invalid_key': {
       const [reason] = describeAll(issue.issues as Issue[], path, []);
       return reason ? [{ ...reason, path, at: 'key', found: t`the name ${quoted(name)}` }] : [];

@@ -22,6 +22,9 @@ const translations = Object.fromEntries(otherLanguages.map((each) => [each, word
 const text = z.union([words, z.strictObject({ en: words, ...translations })], {
   error: msg('text, or { en: …, bn: … }'),
 });
+/** A number, or an array of them: a vector is a list, a matrix a list of its rows. */
+export type Nested = number | readonly Nested[];
+
 const positiveInteger = z.int().positive();
 const numberOrList = z.union([z.number(), z.array(z.number()).min(1)], {
   error: msg('a number, or a list of numbers'),
@@ -62,10 +65,13 @@ const layer = z.strictObject({
   init: init.optional(),
 });
 
-const example = z.strictObject({
-  inputs: z.array(z.number()),
-  target: numberOrList.optional(),
-});
+/** A number, or lists of numbers nested up to four deep: a vector, a matrix … */
+const nested = [1, 2, 3, 4].reduce<z.ZodType<Nested>>(
+  (inner) => z.union([z.number(), z.array(inner).min(1)], { error: msg('a number, or a list of numbers') }),
+  z.number(),
+);
+
+const example = z.strictObject({ inputs: z.array(nested), target: nested.optional() });
 
 const share = z.number().nonnegative().lt(1);
 
@@ -113,13 +119,6 @@ export const optimizerSchema = z.strictObject({
     .optional(),
 });
 
-const numbers = z.array(z.number()).min(1);
-
-/** A parameter of formulas: a number, a vector, or a matrix by its rows. */
-const parameter = z.union([z.number(), numbers, z.array(numbers).min(1)], {
-  error: msg('a number, a list of numbers, or a list of such lists'),
-});
-
 const formula = z.string({ error: msg('a formula, for example x * y') });
 
 const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
@@ -136,7 +135,7 @@ export const scenarioSchema = z
     inputs: z.array(name),
     layers: z.array(layer).min(1).optional(),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
-    parameters: z.record(name, parameter).optional(),
+    parameters: z.record(name, nested).optional(),
     formulas: z.record(name, formula).optional(),
     data: z.union([z.array(example).min(1), tableSchema], {
       error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
@@ -167,6 +166,7 @@ export const scenarioSchema = z
 
 /** The content of a file, with the keys of the file. */
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+export type ExampleDocument = z.infer<typeof example>;
 export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizerSchema>;
 

@@ -1,7 +1,8 @@
 /** A document that has no errors → Scenario: defaults are filled in, and each value gets its one form. */
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
+import type { Example } from '../../core/program.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
-import { parseFormula } from '../../expression/formula.ts';
+import { elementName } from '../../expression/arrays/terms.ts';
 import { languages } from '../../i18n/translate.ts';
 import { LOSS_FORMULA, losses } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
@@ -10,7 +11,7 @@ import type { Forms } from '../optimizers/optimizer.ts';
 import { type OptimizerName, optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { initialWeights } from './initial-weights.ts';
-import { elementIndexes, elementName, inputSources, outputsOf } from './outline.ts';
+import { elementIndexes, type Outline } from './outline.ts';
 import type {
   Formula,
   LastPhase,
@@ -22,7 +23,9 @@ import type {
   Text,
 } from './scenario.ts';
 import {
+  type ExampleDocument,
   formOf,
+  type Nested,
   type NodeDocument,
   type OptimizerDocument,
   type ScenarioDocument,
@@ -35,13 +38,14 @@ type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
 /**
  * Converts a document that has no errors to a Scenario: fills in defaults.
  *
+ * @param outline its outline
  * @param table the examples of the CSV file, if the document names one
  */
-export function toScenario(document: ScenarioDocument, table: Table | null = null): Scenario {
+export function toScenario(document: ScenarioDocument, outline: Outline, table: Table | null): Scenario {
   const written = Array.isArray(document.data) ? document.data : [];
-  const layers = toLayers(document);
-  const formulas = toFormulas(document);
-  const data = table?.examples ?? written.map(({ inputs, target }) => ({ inputs, targets: asList(target) }));
+  const inputs = outline.inputs ?? [];
+  const layers = toLayers(document, inputs.length);
+  const data = table?.examples ?? written.map(toExample);
   return {
     title: toText(document.title),
     intro: toText(document.intro ?? ''),
@@ -49,11 +53,12 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     group: document.group ?? null,
     order: document.order ?? Number.POSITIVE_INFINITY,
     picture: document.picture ?? 'network',
-    inputs: inputNames(document),
+    inputs,
+    arrays: outline.arrays,
     layers,
-    formulas,
+    formulas: toFormulas(outline),
     parameters: toParameters(document),
-    outputs: layers.at(-1)?.nodes.map(({ name }) => name) ?? outputsOf(formulas),
+    outputs: outline.outputs ?? [],
     data,
     test: table?.test ?? [],
     scales: table?.scales ?? [],
@@ -62,7 +67,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     hasLoss: hasLoss(document),
     lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
     reduction: document.reduction ?? 'mean',
-    outputGradient: document.output_gradient === undefined ? null : asList(document.output_gradient),
+    outputGradient: document.output_gradient === undefined ? null : numbersIn(document.output_gradient),
     inputGradients: document.input_gradients ?? false,
     optimizer: toOptimizer(document),
     frozen: document.frozen ?? [],
@@ -144,14 +149,14 @@ function batchSize(document: ScenarioDocument, examples: number): number {
   return batch === 'all' ? examples : Math.min(batch, examples);
 }
 
-function inputNames({ inputs, data }: ScenarioDocument): string[] {
-  return inputSources(inputs, data).map(({ name }) => name);
+function toExample({ inputs, target }: ExampleDocument): Example {
+  return { inputs: numbersIn(inputs), targets: numbersIn(target) };
 }
 
 /** All numbers of all parameters; a matrix row by row. */
 function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
   return Object.entries(parameters).flatMap(([array, value]) => {
-    const numbers = [value].flat(2);
+    const numbers = numbersIn(value);
     return elementIndexes(value).map((indexes, place) => ({
       name: elementName(array, indexes),
       array,
@@ -161,17 +166,15 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
   });
 }
 
-function toFormulas(document: ScenarioDocument): Formula[] {
-  const known = new Set([...inputNames(document), ...toParameters(document).map(({ name }) => name)]);
-  return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
-    const parsed = parseFormula(written, known);
-    known.add(name);
-    return parsed.ok ? [{ name, text: sanitize(written), term: parsed.term }] : [];
-  });
+function toFormulas({ formulas }: Outline): Formula[] {
+  return formulas.flatMap(({ name, raw, parsed }) =>
+    parsed?.ok ? [{ name, text: sanitize(String(raw)), ...parsed.terms, wholes: parsed.wholes }] : [],
+  );
 }
 
-function toLayers(document: ScenarioDocument): ScenarioLayer[] {
-  let incoming = inputNames(document).length;
+/** @param inputs their number */
+function toLayers(document: ScenarioDocument, inputs: number): ScenarioLayer[] {
+  let incoming = inputs;
   return (document.layers ?? []).map((layer): ScenarioLayer => {
     const { name, activation = NO_ACTIVATION, bias, dropout = null } = layer;
     const nodes = toNodes(layer, incoming);
@@ -197,9 +200,14 @@ function toNode(name: string, node: NodeDocument): ScenarioNode {
   return { name, weights: node.weights, bias: node.bias ?? null, from: null };
 }
 
-function asList(value: number | readonly number[] | undefined): readonly number[] {
+/** The numbers of a value, those of a matrix row by row; none if it is not written. */
+function numbersIn(value: Nested | readonly Nested[] | undefined): readonly number[] {
   if (value === undefined) return [];
-  return typeof value === 'number' ? [value] : value;
+  if (typeof value === 'number') return [value];
+  // Most lists are long and not nested.
+  return value.every((each) => typeof each === 'number')
+    ? (value as readonly number[])
+    : value.flatMap(numbersIn);
 }
 
 function toText(text: TextDocument): Text {

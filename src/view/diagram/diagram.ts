@@ -4,6 +4,7 @@ import type { Address } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { formulaDiagram } from './formula-diagram.ts';
+import { numbersOf } from './numbers-of.ts';
 
 export interface NetworkNode {
   readonly name: string;
@@ -13,6 +14,8 @@ export interface NetworkNode {
   readonly isSource: boolean;
   /** The address of the node's bias, or of the bias that its layer shares; null if there is none. */
   readonly bias: Address | null;
+  /** The numbers of an array in rows, by their addresses; null if it is a single value. */
+  readonly cells: readonly (readonly string[])[] | null;
 }
 
 export interface NetworkEdge {
@@ -27,6 +30,7 @@ export interface Network {
   readonly columns: readonly (readonly NetworkNode[])[];
   /** Those that arrive at a node of a layer are in the order of its weights. */
   readonly edges: readonly NetworkEdge[];
+  /** The nodes that the outputs are, or are numbers of. */
   readonly outputs: readonly string[];
   /** Whether it is made of formulas. */
   readonly hasFormulas: boolean;
@@ -36,11 +40,15 @@ export interface Network {
 }
 
 export function networkDiagram(scenario: Scenario): Network {
-  const { loss, lastPhase, outputs, formulas } = scenario;
+  const { loss, lastPhase, formulas } = scenario;
   const hasFormulas = formulas.length > 0;
+  const drawn = hasFormulas ? formulaDiagram(scenario) : layersOf(scenario);
+  const nodeOf = new Map(
+    drawn.columns.flat().flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const)),
+  );
   return {
-    ...(hasFormulas ? formulaDiagram(scenario) : layersOf(scenario)),
-    outputs,
+    ...drawn,
+    outputs: [...new Set(scenario.outputs.map((output) => nodeOf.get(output) ?? output))],
     hasFormulas,
     hasLoss: loss !== null && lastPhase !== 'forward',
     hasBackward: lastPhase === 'backward' || lastPhase === 'update',
@@ -60,7 +68,7 @@ function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boole
 
 function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
   const inputs = scenario.inputs.map(
-    (name): NetworkNode => ({ name, detail: null, isSource: true, bias: null }),
+    (name): NetworkNode => ({ name, detail: null, isSource: true, bias: null, cells: null }),
   );
   const layers = scenario.layers.map((layer) =>
     layer.nodes.map(
@@ -69,6 +77,7 @@ function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
         detail: layer.activation === NO_ACTIVATION ? null : layer.activation,
         isSource: false,
         bias: biasOf(layer, name, bias !== null),
+        cells: null,
       }),
     ),
   );

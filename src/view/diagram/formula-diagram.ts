@@ -1,8 +1,15 @@
 /** Formulas as a graph: one node per named value, and an edge from each value to each formula that uses it. */
 import { ops } from '../../core/operations.ts';
-import type { FormulaTree } from '../../expression/formula.ts';
-import type { Scenario } from '../../scenario/format/scenario.ts';
+import {
+  elementName,
+  type FormulaTree,
+  indexesOf,
+  namesIn,
+  type Shape,
+} from '../../expression/arrays/terms.ts';
+import type { Formula, Scenario } from '../../scenario/format/scenario.ts';
 import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
+import { numbersOf } from './numbers-of.ts';
 
 /**
  * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An
@@ -10,30 +17,44 @@ import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
  * ordered to reduce crossings of edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual
  * understanding of hierarchical system structures".
  */
-export function formulaDiagram({
-  inputs,
-  parameters,
-  formulas,
-}: Scenario): Pick<Network, 'columns' | 'edges'> {
-  const edges = formulas.flatMap(({ name, term }) =>
-    namesIn(term).map((from): NetworkEdge => ({ from, to: name, weight: null })),
+export function formulaDiagram(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
+  const { formulas } = scenario;
+  const given = givenNodes(scenario);
+  const nodeOf = new Map(
+    [...given, ...formulas.map(nodeOfFormula)].flatMap((node) =>
+      numbersOf(node).map((number) => [number, node.name] as const),
+    ),
+  );
+  const sources = new Map(
+    formulas.map(({ name, cells }) => [
+      name,
+      [...new Set([...namesIn(cells)].map((each) => nodeOf.get(each) as string))],
+    ]),
+  );
+  const edges = formulas.flatMap(({ name }) =>
+    (sources.get(name) ?? []).map((from): NetworkEdge => ({ from, to: name, weight: null })),
   );
   const columnOf = new Map<string, number>();
-  for (const { name, term } of formulas) {
-    const before = namesIn(term).map((each) => columnOf.get(each) ?? 0);
+  for (const { name } of formulas) {
+    const before = (sources.get(name) ?? []).map((each) => columnOf.get(each) ?? 0);
     columnOf.set(name, before.length === 0 ? 0 : 1 + Math.max(0, ...before));
   }
-  const given = [...inputs, ...parameters.map(({ name }) => name)];
-  const first = formulas.filter(({ term }) => namesIn(term).length === 0).map(({ name }) => name);
-  for (const name of [...given, ...first]) {
-    const users = edges.flatMap(({ from, to }) => (from === name ? [columnOf.get(to) as number] : []));
-    columnOf.set(name, users.length === 0 ? 0 : Math.min(...users) - 1);
+  const first = new Set(formulas.flatMap(({ name }) => (sources.get(name)?.length === 0 ? [name] : [])));
+  const users = new Map<string, number[]>();
+  for (const { from, to } of edges) {
+    const known = users.get(from);
+    if (known) known.push(columnOf.get(to) as number);
+    else users.set(from, [columnOf.get(to) as number]);
+  }
+  for (const name of [...given.map((node) => node.name), ...first]) {
+    const columns = users.get(name) ?? [];
+    columnOf.set(name, columns.length === 0 ? 0 : Math.min(...columns) - 1);
   }
   const nodes = [
-    ...given.map((name): NetworkNode => ({ name, detail: null, isSource: true, bias: null })),
-    ...formulas.map(({ name, term }): NetworkNode => {
-      const isSource = first.includes(name);
-      return { name, detail: isSource ? null : functionOf(term), isSource, bias: null };
+    ...given,
+    ...formulas.map((formula): NetworkNode => {
+      const node = nodeOfFormula(formula);
+      return first.has(node.name) ? { ...node, detail: null, isSource: true } : node;
     }),
   ];
   const last = Math.max(...columnOf.values());
@@ -43,10 +64,37 @@ export function formulaDiagram({
   return { columns: ordered(columns, edges), edges };
 }
 
-/** The names that a formula uses, without repetitions. */
-function namesIn(term: FormulaTree): string[] {
-  if ('name' in term) return [term.name];
-  return 'operands' in term ? [...new Set(term.operands.flatMap(namesIn))] : [];
+/** The inputs and parameters: an array is one node if a formula uses more than single numbers of it. */
+function givenNodes({ inputs, parameters, formulas, arrays }: Scenario): NetworkNode[] {
+  const wholes = new Set(formulas.flatMap((formula) => [...formula.wholes]));
+  const asOne = arrays.filter(({ name }) => wholes.has(name));
+  const nodes = asOne.map(({ name, shape }) => sourceNode(name, numberRows(name, shape)));
+  const firsts = new Map(nodes.map((node) => [numbersOf(node)[0], node]));
+  const inside = new Set(nodes.flatMap(numbersOf));
+  return [...inputs, ...parameters.map(({ name }) => name)].flatMap((name) => {
+    const whole = firsts.get(name);
+    if (whole) return [whole];
+    return inside.has(name) ? [] : [sourceNode(name, null)];
+  });
+}
+
+function sourceNode(name: string, cells: NetworkNode['cells']): NetworkNode {
+  return { name, detail: null, isSource: true, bias: null, cells };
+}
+
+function nodeOfFormula({ name, shape, cells }: Formula): NetworkNode {
+  const isArray = shape.length > 0;
+  const detail = isArray ? null : functionOf(cells[0] as FormulaTree);
+  return { name, detail, isSource: false, bias: null, cells: isArray ? numberRows(name, shape) : null };
+}
+
+/** The numbers of an array in rows; a list is one row. */
+function numberRows(name: string, shape: Shape): string[][] {
+  const numbers = indexesOf(shape).map((indexes) => elementName(name, indexes));
+  const width = shape.at(-1) as number;
+  return Array.from({ length: numbers.length / width }, (_, row) =>
+    numbers.slice(row * width, (row + 1) * width),
+  );
 }
 
 /** The name of the function that is the whole formula; null if it is something else. */

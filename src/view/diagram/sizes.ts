@@ -37,10 +37,20 @@ export interface Width {
 /** Rows of the content of a node: in `big` the sum, the value and the gradient. */
 export function contentRows(item: Item, style: Style, { hasBackward }: Graph): number {
   if (item.kind === 'loss') return item.rows;
-  if (item.kind === 'pass' || item.node.isSource) return 1;
+  if (item.kind === 'pass') return 1;
+  if (item.node.cells !== null && hasCells(style)) return item.node.cells.length;
+  if (item.node.isSource || item.node.cells !== null) return 1;
   if (style === 'big') return hasBackward ? 3 : 2;
   return hasBackward ? 2 : 1;
 }
+
+/** Whether a style shows the numbers of an array; the others show its shape. */
+function hasCells(style: Style): boolean {
+  return style === 'big' || style === 'box';
+}
+
+/** Cells of a number of an array, with a blank before it. */
+export const ARRAY_CELL = 7;
 
 /** Rows of an item within its borders, or below its name. */
 export function innerRows(item: Item, style: Style, graph: Graph, arriving: number): number {
@@ -77,7 +87,8 @@ export function itemWidth(
   const number = numberWidth(item, digits, measures);
   if (item.kind === 'pass') return { least: 1, better: 1 };
   if (item.kind === 'loss') return lossWidth(style, number, measures);
-  const { name, detail, isSource } = item.node;
+  const { name, detail, isSource, cells } = item.node;
+  if (cells !== null) return arrayWidth(name, cells, style);
   const named = name.length + (detail === null ? 0 : detail.length + 1);
   switch (style) {
     case 'big': {
@@ -109,6 +120,21 @@ export function itemWidth(
       return { least: own(number.least), better: own(number.better) };
     }
   }
+}
+
+function arrayWidth(name: string, cells: readonly (readonly string[])[], style: Style): Width {
+  const width = cells[0]?.length ?? 0;
+  const shape = arrayText(cells).length;
+  const least = hasCells(style)
+    ? Math.max(name.length + BOX_SIDES, width * ARRAY_CELL + BOX_SIDES - 1)
+    : name.length + 1 + shape + COMPACT_SIDES;
+  return { least, better: least };
+}
+
+/** `3`, `2×3`: how many numbers an array has. */
+export function arrayText(cells: readonly (readonly string[])[]): string {
+  const width = cells[0]?.length ?? 0;
+  return cells.length === 1 ? `[${width}]` : `${cells.length}×${width}`;
 }
 
 /** The width of a number at a node; a gradient, which is often smaller, has a cell more. Of others: a sign, a point and the digits, better also with two zeros after the point. */

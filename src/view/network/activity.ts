@@ -3,6 +3,7 @@ import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction, Phase, Slot, SlotInfo } from '../../core/program.ts';
 import { type DrawnEdge, edgesToDraw } from '../diagram/columns.ts';
+import { numbersOf } from '../diagram/numbers-of.ts';
 import { isOfLoss, nodeOf } from '../scene/node-of.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 
@@ -48,7 +49,8 @@ class ActivityFinder {
   readonly #scene: Scene;
   readonly #edges: readonly DrawnEdge[];
   readonly #slots: readonly SlotInfo[];
-  readonly #nodes: ReadonlySet<string>;
+  /** The node of each number: an array has several. */
+  readonly #nodes: ReadonlyMap<string, string>;
   /** The edges with a weight, by its node and index. */
   readonly #weighted = new Map<string, number>();
 
@@ -56,7 +58,11 @@ class ActivityFinder {
     this.#scene = scene;
     this.#edges = edgesToDraw(scene.network);
     this.#slots = scene.engine.run.slots;
-    this.#nodes = new Set(scene.network.columns.flat().map(({ name }) => name));
+    this.#nodes = new Map(
+      scene.network.columns
+        .flat()
+        .flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const)),
+    );
     for (const [index, { weight }] of this.#edges.entries())
       if (weight?.kind === 'nodeItem') this.#weighted.set(`${weight.node} ${weight.index}`, index);
   }
@@ -88,16 +94,19 @@ class ActivityFinder {
   #valueNames(slot: Slot | undefined): string[] {
     if (slot === undefined) return [];
     return this.#addresses(slot).flatMap((address) =>
-      address.kind === 'value' && this.#nodes.has(address.name) ? [address.name] : [],
+      address.kind === 'value' ? this.#nodeOf(address.name) : [],
     );
+  }
+
+  #nodeOf(number: string): string[] {
+    const node = this.#nodes.get(number);
+    return node === undefined ? [] : [node];
   }
 
   /** The nodes whose value or gradient a slot holds. */
   #read(slot: Slot): string[] {
     const gradients = this.#addresses(slot).flatMap((address) =>
-      address.kind === 'gradient' && address.of.kind === 'value' && this.#nodes.has(address.of.name)
-        ? [address.of.name]
-        : [],
+      address.kind === 'gradient' && address.of.kind === 'value' ? this.#nodeOf(address.of.name) : [],
     );
     // A gradient can belong to several nodes; the first is the one that it was computed for.
     return [...this.#valueNames(slot), ...gradients.slice(0, 1)];

@@ -4,6 +4,7 @@ import { memoize, memoizeRecent } from '../../core/memo.ts';
 import { barLines } from '../bars/bars.ts';
 import { tallest } from '../diagram/diagram.ts';
 import { columnsNeeded, type Geometry, layoutNetwork, rowsForWires } from '../diagram/geometry.ts';
+import { numbersOf } from '../diagram/numbers-of.ts';
 import { StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import { neighbourhoodLines } from '../neighbourhood/neighbourhood.ts';
 import type { PictureNeeds } from '../panes/pane.ts';
@@ -113,7 +114,7 @@ const aimsOf = memoize(
     const rows = new Map<number, Aim[]>();
     for (const { item, place } of items) {
       if (item.kind !== 'node') continue;
-      const target: Target = { kind: 'value', address: item.node.name };
+      const target: Target = { kind: 'value', address: numbersOf(item.node)[0] ?? item.node.name };
       for (let row = place.y; row < place.y + place.rows; row++)
         rows.set(row, [...(rows.get(row) ?? []), { from: place.x, to: place.x + place.columns, target }]);
     }

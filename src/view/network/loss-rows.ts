@@ -11,10 +11,11 @@ export interface LossRow {
 /** Target, error and loss; of several outputs the targets and the loss. Not every loss computes an error. */
 export const lossRows = memoize((scene: Scene) => scene, rowsOf);
 
-function rowsOf({ session, network }: Scene): readonly LossRow[] {
+function rowsOf({ session }: Scene): readonly LossRow[] {
   const loss: LossRow = { word: 'loss', address: { kind: 'loss' } };
-  if (network.outputs.length > 1) {
-    const targets = network.outputs.map((_, index): LossRow => {
+  const { outputs } = session.scenario;
+  if (outputs.length > 1) {
+    const targets = outputs.map((_, index): LossRow => {
       const address: Address = { kind: 'target', index };
       return { word: printAddress(address), address };
     });

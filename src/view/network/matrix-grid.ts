@@ -5,7 +5,7 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
-import { elementName } from '../../scenario/format/outline.ts';
+import { elementName } from '../../expression/arrays/terms.ts';
 import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
 

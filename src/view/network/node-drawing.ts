@@ -4,7 +4,7 @@ import type { Ground, Tone } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
-import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
+import { ARRAY_CELL, arrayText, WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
@@ -25,6 +25,9 @@ interface Shown {
   readonly isDead: boolean;
   readonly isWorking: boolean;
 }
+
+/** Digits of the numbers of an array, whose places are narrow. */
+const ARRAY_DIGITS = 3;
 
 /** The word at a unit that no example trains any more. */
 const dead = span('dead', 'strong');
@@ -98,13 +101,17 @@ export class NodeDrawing {
   #drawBox(placed: PlacedItem, shown: Shown): void {
     const { place, rows } = placed;
     const { node, isWorking } = shown;
-    this.#border(placed, isWorking, shown.value !== null);
+    this.#border(placed, isWorking, shown.value !== null || node.cells !== null);
     const name = cut([span(node.name, this.#nameTone(isWorking, 'plain'))], place.columns - 4);
     const title = [span(' '), ...name, span(' ')];
     const detail = node.detail === null ? [] : [span(`${node.detail} `, 'mute')];
     const whole = [...title, ...detail];
     this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
     if (shown.isDead) this.#canvas.text(place.x + 1, place.y + place.rows - 1, [span(' '), dead, span(' ')]);
+    if (node.cells !== null) {
+      this.#drawCells(placed, node.cells, isWorking);
+      return;
+    }
     const [x, columns] = [place.x + 1, place.columns - 2];
     if (rows.first < rows.out) this.#centre(x, rows.first, columns, this.#sum(placed));
     this.#drawNumbers(placed, shown, x, columns);
@@ -203,10 +210,41 @@ export class NodeDrawing {
     return isNew && this.#activity ? chip(line, this.#activity.phase, room) : line;
   }
 
+  /** The numbers of an array in rows; the gradient that a step has just made stands in its number's place. */
+  #drawCells({ place, rows }: PlacedItem, cells: readonly (readonly string[])[], isWorking: boolean): void {
+    const width = cells[0]?.length ?? 0;
+    const left = place.x + 1 + Math.floor((place.columns - 2 - width * ARRAY_CELL) / 2);
+    for (const [row, numbers] of cells.entries())
+      for (const [column, name] of numbers.entries()) {
+        const line = this.#cell(name, isWorking);
+        const end = left + (column + 1) * ARRAY_CELL;
+        this.#canvas.text(end - lineWidth(line), rows.first + row, line);
+      }
+  }
+
+  /** A number of an array in the cells before a blank. */
+  #cell(name: string, isWorking: boolean): Line {
+    const slots = this.#slots.nodes.get(name);
+    const value = this.#values.read(slots?.value ?? []);
+    const gradient = this.#geometry.graph.hasBackward ? this.#values.read(slots?.gradient ?? []) : null;
+    const room = ARRAY_CELL - 1;
+    const digits = Math.min(this.#digits, ARRAY_DIGITS);
+    const isMade = (number: ShownNumber | null): number is ShownNumber =>
+      number !== null && isWorking && number.slot === this.#activity?.result;
+    if (isMade(gradient)) {
+      const tones = { words: 'gradient', number: 'gradient' } as const;
+      return this.#filledIf(true, numberLine('', gradient, tones, room, digits), room);
+    }
+    if (value === null) return [span(UNKNOWN, 'ahead')];
+    const tones = { words: 'mute', number: toneOfNumber(value.value) } as const;
+    return this.#filledIf(isMade(value), numberLine('', value, tones, room, digits), room);
+  }
+
   /** The value of a node, otherwise its sum, in at most `room` cells, or with the blanks of a chip `filledRoom`. */
   #value(shown: Shown, room: number, filledRoom: number): Line {
     const { value, sum, isDropped } = shown;
     const number = value ?? sum;
+    if (shown.node.cells !== null) return [span(arrayText(shown.node.cells), 'mute')];
     if (number === null) return [span(UNKNOWN, 'ahead')];
     const words = isDropped ? '✗ ' : value === null ? 'Σ ' : '';
     const tones = { words: 'mute', number: value === null ? 'plain' : toneOfNumber(number.value) } as const;

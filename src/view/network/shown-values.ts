@@ -3,6 +3,7 @@ import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
 import { writerOf } from '../../session/writers.ts';
+import { numbersOf } from '../diagram/numbers-of.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 
@@ -30,15 +31,18 @@ export interface NetworkSlots {
 
 const gradientOf = (of: Address): Address => ({ kind: 'gradient', of });
 
-/** The slots of all nodes and edges of a scene. */
+/** The slots of all numbers of nodes, by their addresses, and of the edges of a scene. */
 export const networkSlots = memoize((scene: Scene) => scene, findSlots);
 
 function findSlots({ session, network }: Scene): NetworkSlots {
   const slotsOf = (address: Address | null): Slots =>
     address === null ? [] : session.values.slotsOf(printAddress(address));
-  const nodes = network.columns.flat().map(({ name }): [string, NodeSlots] => {
+  const names = network.columns
+    .flat()
+    .flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const));
+  const nodes = names.map(([name, node]): [string, NodeSlots] => {
     const own: Address = { kind: 'value', name };
-    const arriving = network.edges.filter(({ to }) => to === name).length;
+    const arriving = network.edges.filter(({ to }) => to === node).length;
     const partial = Array.from({ length: arriving }, (_, index) =>
       slotsOf({ kind: 'nodeItem', node: name, part: 'sum', index }),
     );

@@ -1,16 +1,20 @@
 /** The values of formulas: a row each, with its gradient, in groups. */
 import { memoize } from '../../../core/memo.ts';
+import { elementName, indexesOf } from '../../../expression/arrays/terms.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
+import { type ArrayLine, arrayLines, arrayRows, fitsInRow } from './array-rows.ts';
 import { type Cell, cellOf, gradientCell } from './cell.ts';
 import { type Fact, factRow, lastFacts, packed } from './facts.ts';
 import { headingLine, withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
 
 /** A value and its gradient. */
-interface NamedCells {
+export interface NamedCells {
   readonly name: string;
+  /** The row of the array that it belongs to; null for a single value. */
+  readonly line: ArrayLine | null;
   readonly value: Cell;
   readonly gradient: Cell | null;
 }
@@ -38,19 +42,22 @@ const WIDE_GAP = 3;
 export const formulaModelOf = memoize(
   ({ engine }: Scene) => engine,
   ({ session, network }): FormulaModel => {
+    const lineOf = arrayLines(network);
     const { formulas, parameters, inputs } = session.scenario;
     const groupOf = (title: string, names: readonly string[]): Group => ({
       title,
       items: names.flatMap((name) => {
         const value = cellOf(session, { kind: 'value', name });
-        return value ? [{ name, value, gradient: gradientCell(session, { kind: 'value', name }) }] : [];
+        if (!value) return [];
+        const line = lineOf.get(name) ?? null;
+        return [{ name, line, value, gradient: gradientCell(session, { kind: 'value', name }) }];
       }),
     });
     const given = groupOf('given', inputs);
     const isFirst = given.items.some(({ gradient }) => gradient !== null);
     const computed = groupOf(
       'formulas',
-      formulas.map(({ name }) => name),
+      formulas.flatMap(({ name, shape }) => indexesOf(shape).map((indexes) => elementName(name, indexes))),
     );
     const others = groupOf(
       'parameters',
@@ -63,7 +70,7 @@ export const formulaModelOf = memoize(
 );
 
 /** A row of the panel, and the numbers in it. */
-interface Row {
+export interface Row {
   /** The formula whose row it is; null for other rows. */
   readonly name: string | null;
   readonly isHeading?: boolean;
@@ -126,20 +133,38 @@ function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
     cells: [],
     draw: () => headingLine(pen, title, columns),
   };
-  const longest = Math.max(...items.map(({ name }) => name.length));
-  if (!hasGradients) return [heading, ...pairedRows(pen, items, columns)];
+  const isAlone = (item: NamedCells) => item.line === null || !fitsInRow(item.line, columns);
+  const longest = Math.max(...items.map((item) => (isAlone(item) ? item.name : '').length));
+  if (!hasGradients) {
+    const alone = items.filter(isAlone);
+    const inRows = items.filter((item) => !isAlone(item));
+    return [heading, ...pairedRows(pen, alone, columns), ...arrayRows(pen, inRows, columns)];
+  }
   const end = columns - Math.round(GRADIENT_PART * columns);
   const width = Math.min(longest, end - LEAST_NUMBER - 1);
   return [
     heading,
-    ...items.map(
-      (item): Row => ({
-        name: item.name,
-        cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
-        draw: () => gradientRow(pen, item, { width, end, columns }),
-      }),
+    ...runsOf(items, isAlone).flatMap((run): Row[] =>
+      isAlone(run[0] as NamedCells)
+        ? run.map((item) => ({
+            name: item.line?.node ?? item.name,
+            cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
+            draw: () => gradientRow(pen, item, { width, end, columns }),
+          }))
+        : arrayRows(pen, run, columns),
     ),
   ];
+}
+
+/** Neighbours that are all drawn alone, or all in the rows of their arrays. */
+function runsOf(items: readonly NamedCells[], isAlone: (item: NamedCells) => boolean): NamedCells[][] {
+  const runs: NamedCells[][] = [];
+  for (const item of items) {
+    const run = runs.at(-1);
+    if (run?.[0] && isAlone(run[0]) === isAlone(item)) run.push(item);
+    else runs.push([item]);
+  }
+  return runs;
 }
 
 function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {

@@ -1,0 +1,17 @@
+/** All functions over arrays. To add one, write it in a file beside this one, and its family here. */
+import { arrangements } from './arrangement.ts';
+import type { ArrayFunction } from './array-function.ts';
+import { products } from './products.ts';
+import { reductions } from './reductions.ts';
+import { softmaxes } from './softmax.ts';
+
+export const arrayFunctions: readonly ArrayFunction[] = [
+  ...reductions,
+  ...softmaxes,
+  ...products,
+  ...arrangements,
+];
+
+export const arrayFunctionOf: ReadonlyMap<string, ArrayFunction> = new Map(
+  arrayFunctions.flatMap((each) => each.names.map((name) => [name, each] as const)),
+);

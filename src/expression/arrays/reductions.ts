@@ -1,0 +1,87 @@
+/** Functions of all numbers of an array, or of each of its lanes along an axis: sums, means, maxima, norms. */
+import type { OpName } from '../../core/operations.ts';
+import type { ArrayFunction } from './array-function.ts';
+import {
+  axisOf,
+  elementwise,
+  type FormulaTree,
+  lanesOf,
+  single,
+  type Terms,
+  type TermWriter,
+} from './terms.ts';
+
+type Lane = readonly FormulaTree[];
+
+/** Combines all cells, or the cells of each lane along an axis. The axis is then gone, as in NumPy. */
+function reduced(terms: Terms, axis: number | null, combine: (lane: Lane) => FormulaTree): Terms {
+  if (axis === null) return single(combine(terms.cells));
+  const { shape, lanes } = lanesOf(terms, axisOf(terms.shape, axis));
+  return { shape, cells: lanes.map(combine) };
+}
+
+/** An operation on two or more values, from left to right; of one value it is that value. */
+const folded =
+  (op: OpName) =>
+  (writer: TermWriter, lane: Lane): FormulaTree =>
+    lane.length === 1 ? (lane[0] as FormulaTree) : writer.apply(op, ...lane);
+
+const total = folded('add');
+
+function mean(writer: TermWriter, lane: Lane): FormulaTree {
+  return writer.apply('divide', total(writer, lane), { number: lane.length });
+}
+
+/** The mean of the squared distances from the mean (the variance of a whole population, as NumPy's). */
+function variance(writer: TermWriter, lane: Lane): FormulaTree {
+  const middle = mean(writer, lane);
+  return mean(
+    writer,
+    lane.map((cell) => writer.apply('square', writer.apply('subtract', cell, middle))),
+  );
+}
+
+function norm(writer: TermWriter, lane: Lane): FormulaTree {
+  return writer.apply(
+    'sqrt',
+    total(
+      writer,
+      lane.map((cell) => writer.apply('square', cell)),
+    ),
+  );
+}
+
+/** Of one array: of its numbers. Of several: of the numbers at the same place in all of them. */
+function reduction(
+  names: readonly string[],
+  about: string,
+  combine: (writer: TermWriter, lane: Lane) => FormulaTree,
+): ArrayFunction {
+  return {
+    names,
+    about,
+    values: { least: 1, most: Number.POSITIVE_INFINITY },
+    takesAxis: true,
+    apply: (writer, operands, axis) =>
+      operands.length === 1
+        ? reduced(operands[0] as Terms, axis, (lane) => combine(writer, lane))
+        : elementwise(operands, (...lane) => combine(writer, lane)),
+  };
+}
+
+export const reductions: readonly ArrayFunction[] = [
+  reduction(['sum'], 'the sum', total),
+  reduction(['mean'], 'the sum ÷ the number of values', mean),
+  reduction(['max'], 'the largest value', folded('maximum')),
+  reduction(['min'], 'the smallest value', folded('minimum')),
+  reduction(
+    ['max_first'],
+    'the largest value; the slope goes to the first of equal ones',
+    folded('max_first'),
+  ),
+  reduction(['var'], 'the mean of the squared distances from the mean', variance),
+  reduction(['std'], 'the square root of var', (writer, lane) =>
+    writer.apply('sqrt', variance(writer, lane)),
+  ),
+  reduction(['norm'], 'the square root of the sum of squares', norm),
+];
