@@ -3,6 +3,7 @@
  * are single numbers, and one for each number of the result if they are arrays.
  */
 import jsep from 'jsep';
+import { memoize } from '../core/memo.ts';
 import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
 import { msg } from '../i18n/translate.ts';
@@ -33,16 +34,58 @@ export type ParsedFormula =
     }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
-/** The values that a formula can use: inputs, parameters and earlier formulas. */
+/** What a call of a defined function gives: its last formula. */
+export type Called = Extract<ParsedFormula, { ok: true }>;
+
+/** The functions that a scenario defines. */
+export interface Definitions {
+  readonly values: ReadonlyMap<string, NumberOfValues>;
+  /**
+   * Takes a call apart.
+   *
+   * @param isWhole whether the call is the whole formula
+   * @throws SyntaxFault or ShapeFault if its formulas are wrong for these operands
+   */
+  readonly call: (name: string, operands: readonly Terms[], isWhole: boolean) => Called;
+}
+
+/** The values that a formula can use: inputs, parameters and earlier formulas; and the functions that are defined. */
 export class KnownValues {
   readonly #terms = new Map<string, Terms>();
   readonly #names = new Set<string>();
-  /** The operations of the formulas so far. */
-  operations = 0;
+  readonly #arrays = new Set<string>();
+  readonly definitions: Definitions | null;
+  readonly writer: TermWriter;
+
+  /** @param writer counts the operations of all formulas */
+  constructor(definitions: Definitions | null = null, writer = new TermWriter()) {
+    this.definitions = definitions;
+    this.writer = writer;
+  }
 
   add(name: string, shape: Shape): void {
-    this.#terms.set(name, namedTerms(name, shape));
+    this.bind(name, namedTerms(name, shape));
+    if (shape.length > 0) this.#arrays.add(name);
+  }
+
+  /** Gives a name to terms that are, or have, other names. */
+  bind(name: string, terms: Terms): void {
+    this.#terms.set(name, terms);
     this.#names.add(name);
+    this.#arrays.delete(name);
+  }
+
+  /** The same values, to which others can be added. */
+  copy(): KnownValues {
+    const copied = new KnownValues(this.definitions, this.writer);
+    for (const [name, terms] of this.#terms) copied.bind(name, terms);
+    for (const name of this.#arrays) copied.#arrays.add(name);
+    return copied;
+  }
+
+  /** Whether a name is that of an array, not another name for one. */
+  isArray(name: string): boolean {
+    return this.#arrays.has(name);
   }
 
   /** The names of whole values: of an array that of the array, not those of its numbers. */
@@ -123,6 +166,12 @@ const syntax: Syntax = {
   hasArrays: true,
 };
 
+/** The syntax with the functions that are defined. */
+const syntaxWith = memoize(
+  (definitions: Definitions) => definitions,
+  ({ values }): Syntax => ({ ...syntax, functions: new Map([...syntax.functions, ...values]) }),
+);
+
 /**
  * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left. Arrays are
  * taken apart: the result has a term for each of its numbers.
@@ -131,11 +180,9 @@ const syntax: Syntax = {
  */
 export function parseFormula(text: string, known: KnownValues): ParsedFormula {
   return catchFault(text, () => {
-    const tokens = new Tokenizer(text, 0, known.names, syntax).read();
-    const reader = new Reader(text, tokens, known);
-    const terms = reader.read(jsep(tokens.code.join(' ')));
-    known.operations = reader.operations;
-    return { ok: true, terms, wholes: reader.wholes };
+    const words = known.definitions ? syntaxWith(known.definitions) : syntax;
+    const tokens = new Tokenizer(text, 0, known.names, words).read();
+    return new Reader(text, tokens, known).whole(jsep(tokens.code.join(' ')));
   });
 }
 
@@ -150,18 +197,22 @@ class Reader {
   readonly #tokens: Tokenizer;
   readonly #known: KnownValues;
   readonly #writer: TermWriter;
-  readonly wholes = new Set<string>();
+  readonly #wholes = new Set<string>();
 
   constructor(text: string, tokens: Tokenizer, known: KnownValues) {
     this.#text = text;
     this.#tokens = tokens;
     this.#known = known;
-    this.#writer = new TermWriter(known.operations);
+    this.#writer = known.writer;
   }
 
-  /** The operations of all formulas, with this one. */
-  get operations(): number {
-    return this.#writer.count;
+  /** Reads the whole formula. If it is one call of a defined function, it is the last formula of the definition. */
+  whole(tree: jsep.Expression): Called {
+    if (tree.type === 'CallExpression') {
+      const called = this.#defined(tree as jsep.CallExpression, true);
+      if (called) return { ...called, wholes: new Set([...this.#wholes, ...called.wholes]) };
+    }
+    return { ok: true, terms: this.read(tree), wholes: this.#wholes };
   }
 
   read(tree: jsep.Expression): Terms {
@@ -171,7 +222,7 @@ class Reader {
         const leaf = this.#leafOf(node);
         if (typeof leaf === 'number') return single({ number: leaf });
         const terms = this.#known.get(leaf as string) as Terms;
-        if (terms.shape.length > 0) this.wholes.add(leaf as string);
+        if (this.#known.isArray(leaf as string)) this.#wholes.add(leaf as string);
         return terms;
       }
       case 'UnaryExpression':
@@ -200,7 +251,7 @@ class Reader {
     const part = computed
       ? this.#at(this.#places(property).at, () => partOf(whole, this.#indexesOf(property)))
       : this.#apply('transpose', [whole], null);
-    if (known && part.shape.length > 0) this.wholes.add(leaf as string);
+    if (part.shape.length > 0 && this.#known.isArray(leaf as string)) this.#wholes.add(leaf as string);
     return part;
   }
 
@@ -237,13 +288,32 @@ class Reader {
   }
 
   #called(node: jsep.CallExpression): Terms {
+    const defined = this.#defined(node, false);
+    if (defined) return defined.terms;
     const name = calledFunction(node, this.#tokens.calls);
     const last = node.arguments.at(-1);
     const leaf = last?.type === 'Identifier' ? this.#leafOf(last) : null;
     const axis = typeof leaf === 'object' && leaf !== null && 'axis' in leaf ? leaf.axis : null;
     const operands = node.arguments.slice(0, axis === null ? undefined : -1).map((each) => this.read(each));
-    const { at } = this.#tokens.calls[Number(String(node.callee.name).slice(1))] as { at: number };
-    return this.#at(at, () => this.#apply(name, operands, axis));
+    return this.#at(this.#callAt(node), () => this.#apply(name, operands, axis));
+  }
+
+  /** The formula that a call of a defined function stands for; null if it is another function. */
+  #defined(node: jsep.CallExpression, isWhole: boolean): Called | null {
+    const { definitions } = this.#known;
+    const name = calledFunction(node, this.#tokens.calls);
+    if (!definitions?.values.has(name)) return null;
+    const operands = node.arguments.map((each) => this.read(each));
+    let called: Called | null = null;
+    this.#at(this.#callAt(node), () => {
+      called = definitions.call(name, operands, isWhole);
+      return called.terms;
+    });
+    return called;
+  }
+
+  #callAt(node: jsep.CallExpression): number {
+    return this.#tokens.calls[Number(String(node.callee.name).slice(1))]?.at ?? 0;
   }
 
   #apply(name: string, operands: readonly Terms[], axis: number | null): Terms {

@@ -83,7 +83,7 @@ export function layerNames(layers: readonly string[], reserved: ReservedNames): 
 /** The variables for values with these names, all different: `x`, and `colour_red` for the category `colour.red`. */
 export function valueNames(values: readonly string[], reserved: ReservedNames): string[] {
   return unused(
-    values.map((name) => name.replaceAll('.', '_')),
+    values.map((name) => name.replaceAll(/\W+/g, '_')),
     'value',
     [],
     reserved,

@@ -37,14 +37,9 @@ export class ShapeFault extends Error {
 /** The operations of all formulas together, and the numbers of one array: more would take minutes. */
 const MOST_OPERATIONS = 1_000_000;
 
-/** Makes operations, and counts them. */
+/** Makes the operations of all formulas of a scenario, and counts them. */
 export class TermWriter {
-  #count: number;
-
-  /** @param before the operations of earlier formulas */
-  constructor(before = 0) {
-    this.#count = before;
-  }
+  #count = 0;
 
   /** @throws ShapeFault above a limit */
   apply(op: OpName, ...operands: readonly FormulaTree[]): FormulaTree {

@@ -5,7 +5,8 @@ import { MOST_SHOWN } from '../../diagnostics/shown.ts';
 import type { FormulaTree } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
-import { isMapping, type Outline, type OutlineFormula } from '../format/outline.ts';
+import type { OutlineFormula } from '../format/formulas.ts';
+import { isMapping, type Outline } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { unevenLists } from './arrays.ts';
 
@@ -59,7 +60,7 @@ function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
   const used: Problem[] = user
     ? [
         {
-          path: ['formulas', user.name],
+          path: user.path,
           expected: t`a formula that does not use the loss: nothing may be computed from it`,
           found: quoted(String(user.raw)),
           fix: t`give the formula called loss another name, or do not use it here`,
@@ -124,13 +125,12 @@ function nameFix(text: string, at: number, known: ReadonlySet<string>): string |
 
 /** @param quotedNames the names of all formulas, as messages quote them */
 function checkFormula(
-  { name, raw, parsed, fix: ownFix }: OutlineFormula,
+  { name, raw, path, parsed, fix: ownFix }: OutlineFormula,
   known: ReadonlySet<string>,
   quotedNames: ReadonlyMap<string, string>,
   needsFix: boolean,
 ): Problem[] {
   if (typeof raw !== 'string' || parsed === null) return [];
-  const path = ['formulas', name];
   if (parsed.ok) {
     const { shape, cells } = parsed.terms;
     if (shape.length > 0 || !('number' in (cells[0] as FormulaTree))) return [];

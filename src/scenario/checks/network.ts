@@ -75,8 +75,8 @@ export function checkNames({ raw, writtenInputs, layers, formulas }: Outline): P
   const ofParameters = Object.keys(isMapping(raw.parameters) ? raw.parameters : {}).flatMap((name) =>
     claim(name, t`a parameter`, { path: ['parameters', name], at: 'key' }),
   );
-  const ofFormulas = formulas.flatMap(({ name }) =>
-    claim(name, t`a formula`, { path: ['formulas', name], at: 'key' }),
+  const ofFormulas = formulas.flatMap(({ name, isInner }) =>
+    isInner ? [] : claim(name, t`a formula`, { path: ['formulas', name], at: 'key' }),
   );
   return [...claimed, ...ofNodes, ...ofSized, ...ofParameters, ...ofFormulas, ...checkLayerNames(layers)];
 }

@@ -96,7 +96,7 @@ export function emitFormulas(
     known.set(name, given.parameter({ layer: null, node: name }, { kind: 'value', name }, value));
   }
   for (const formula of formulas) {
-    builder.enter({ phase: 'forward', layer: null, node: formula.name });
+    builder.enter({ phase: 'forward', layer: formula.frame, node: formula.name });
     for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
   }
   return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));

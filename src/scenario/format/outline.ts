@@ -3,10 +3,10 @@
  * recognized. The checks use it, so that one error does not hide others.
  */
 import { memoize } from '../../core/memo.ts';
-import { MOST_SHOWN } from '../../diagnostics/shown.ts';
 import { elementName, indexesOf, namesIn, type Shape } from '../../expression/arrays/terms.ts';
-import { KnownValues, type ParsedFormula, parseFormula, possibleNames } from '../../expression/formula.ts';
+import { possibleNames } from '../../expression/formula.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import { type OutlineFormula, readFormulas } from './formulas.ts';
 import { LARGEST_LAYER } from './scenario.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -27,15 +27,6 @@ export interface OutlineNode {
   readonly weights: readonly unknown[] | null;
   readonly hasBias: boolean;
   readonly from: unknown;
-}
-
-export interface OutlineFormula {
-  readonly name: string;
-  readonly raw: unknown;
-  /** Null if it is not a text. */
-  readonly parsed: ParsedFormula | null;
-  /** The fix for its fault; empty if there is none, and for faults that are only counted. */
-  readonly fix: string;
 }
 
 export interface Outline {
@@ -77,20 +68,7 @@ function outlineOf(raw: Mapping): Outline {
     return { index, name, raw: layer, nodes, incoming: arriving };
   });
   const given = givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {});
-  const known = new KnownValues();
-  for (const { name, shape } of given) known.add(name, shape);
-  let faults = 0;
-  const formulas = Object.entries(isMapping(raw.formulas) ? raw.formulas : {}).map(
-    ([name, text]): OutlineFormula => {
-      const parsed = typeof text === 'string' ? parseFormula(text, known) : null;
-      // A fix is made from the names that are known here.
-      const isShown = parsed?.ok === false && faults++ < MOST_SHOWN;
-      const fix = isShown ? parsed.fault.fix : '';
-      // Of a formula with a fault the shape is not known; later ones may use it as a single value.
-      known.add(name, parsed?.ok ? parsed.terms.shape : []);
-      return { name, raw: text, parsed, fix };
-    },
-  );
+  const { formulas, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
   const results = outputsOf(formulas);
   return {
     raw,
@@ -105,7 +83,7 @@ function outlineOf(raw: Mapping): Outline {
         )
       : [],
     arrays: given.filter(({ shape }) => shape.length > 0),
-    operations: known.operations,
+    operations,
     outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
   };
 }
@@ -180,7 +158,10 @@ function outputsOf(formulas: readonly OutlineFormula[]): string[] {
     const words = parsed?.ok ? namesIn(parsed.terms.cells) : possibleNames(String(raw));
     for (const word of words) if (word !== name) used.add(formulaOf.get(word) ?? word);
   }
-  return formulas.flatMap(({ name }) => (used.has(name) ? [] : (numbersOf.get(name) ?? [])));
+  const own = formulas.filter(({ name, isInner }) => !isInner && !used.has(name));
+  // If all is in repetitions, the last turn's last formula is the result.
+  const results = own.length > 0 ? own : formulas.slice(-1);
+  return results.flatMap(({ name }) => numbersOf.get(name) ?? []);
 }
 
 /** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */

@@ -34,6 +34,8 @@ export interface Formula extends Terms {
   readonly name: string;
   /** The text in the file. */
   readonly text: string;
+  /** The call or the turn of a repetition that it belongs to; null if it stands alone. */
+  readonly frame: string | null;
   /** The arrays that it uses as a whole or in parts, not only single numbers of them. */
   readonly wholes: ReadonlySet<string>;
 }

@@ -9,6 +9,7 @@ import { languages, msg } from '../../i18n/translate.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
+import { definitionPattern } from './definitions.ts';
 import { pictureNames } from './picture-names.ts';
 import { groups, LARGEST_LAYER } from './scenario.ts';
 import { name, seed, tableSchema } from './table-schema.ts';
@@ -121,6 +122,23 @@ export const optimizerSchema = z.strictObject({
 
 const formula = z.string({ error: msg('a formula, for example x * y') });
 
+/** Formulas that are computed several times: over the rows of a list, or a number of times. */
+const repetition = z
+  .object({
+    repeat: z.strictObject({
+      over: z.string().optional(),
+      as: name.optional(),
+      times: positiveInteger.optional(),
+      carry: z.record(name, z.union([z.string(), z.number()])).optional(),
+    }),
+  })
+  .catchall(formula);
+
+/** The name and the parameters of a definition: `head(x, w)`. */
+const definitionHead = z.string().regex(definitionPattern, {
+  error: msg('a name with its parameters, for example head(x, w)'),
+});
+
 const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
 
 export const scenarioSchema = z
@@ -136,7 +154,8 @@ export const scenarioSchema = z
     layers: z.array(layer).min(1).optional(),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
     parameters: z.record(name, nested).optional(),
-    formulas: z.record(name, formula).optional(),
+    define: z.record(definitionHead, z.union([formula, z.record(name, formula)])).optional(),
+    formulas: z.record(name, z.union([formula, repetition])).optional(),
     data: z.union([z.array(example).min(1), tableSchema], {
       error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),

@@ -167,8 +167,8 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
 }
 
 function toFormulas({ formulas }: Outline): Formula[] {
-  return formulas.flatMap(({ name, raw, parsed }) =>
-    parsed?.ok ? [{ name, text: sanitize(String(raw)), ...parsed.terms, wholes: parsed.wholes }] : [],
+  return formulas.flatMap(({ name, frame, raw, parsed }) =>
+    parsed?.ok ? [{ name, frame, text: sanitize(String(raw)), ...parsed.terms, wholes: parsed.wholes }] : [],
   );
 }
 

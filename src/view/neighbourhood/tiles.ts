@@ -2,6 +2,7 @@
 import type { Address } from '../../core/address.ts';
 import type { NumberReader } from '../bars/model.ts';
 import type { Tone } from '../colours/palette.ts';
+import { arrayText } from '../diagram/sizes.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Canvas } from '../terminal/canvas.ts';
 import { isNumberText, UNKNOWN } from '../terminal/format.ts';
@@ -74,10 +75,16 @@ export class Tiles {
     const isNow = number !== null && this.#isWritten(name, 'value');
     const text =
       number === null
-        ? [span(UNKNOWN, 'ahead', 'soft')]
+        ? [span(this.#arrayText(name) ?? UNKNOWN, 'ahead', 'soft')]
         : [fittedSpan(number, toneOfNumber(number.value), NUMBER, DIGITS)];
     const tone: Tone = isWorking ? `${this.#focus.phase}Strong` : 'plain';
     this.#row(row, [this.#edge(name), span(label, tone, 'soft')], text, isNow);
+  }
+
+  /** How many numbers an array has; null if the name is that of a single value. */
+  #arrayText(name: string): string | null {
+    const cells = this.#scene.network.columns.flat().find((node) => node.name === name)?.cells;
+    return cells ? arrayText(cells) : null;
   }
 
   /** A row with the gradient; of what an update has changed, with the old and the new value. */

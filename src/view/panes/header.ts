@@ -1,10 +1,12 @@
 /** The line at the top: the program, the scenario, the frames of the step, the title. */
+
 import type { Phase } from '../../core/program.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
 import type { Scene } from '../scene/scene.ts';
 import { marksLegends } from '../terminal/marks.ts';
 import { cut, filled, type Line, lineWidth, type Span, span, spokenMargin } from '../terminal/text.ts';
+import { layerWord } from './layer-word.ts';
 
 /** Minimum cells for a part of the title. */
 const LEAST_TITLE = 8;
@@ -73,7 +75,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
       ? []
       : [span(`example ${segment.example}${outOf(run.data.length)}`, 'mute')]),
     span(phase, `${phase}Strong`),
-    ...titled('layer', isRoomy || node === null ? layer : null, isRoomy),
+    ...titled(layerWord(session.scenario), isRoomy || node === null ? layer : null, isRoomy),
     ...titled('node', node, isRoomy),
   ];
   return shown.flatMap((frame, index) => {

@@ -14,6 +14,7 @@ import {
   span,
   type Target,
 } from '../terminal/text.ts';
+import { layerWord } from './layer-word.ts';
 import { watchRows } from './watches.ts';
 
 /** Cells by which a frame stands to the right of the one around it, and where that is too wide. */
@@ -36,7 +37,7 @@ export function stackLines(scene: Scene, size: Size, hasWatches: boolean): Line[
   return atFoot.length === 0 ? rows : [...fill(rows, size.rows - atFoot.length), ...atFoot];
 }
 
-function frameRows({ debug, lastStep }: Scene, frames: readonly Frame[], { columns, rows }: Size): Line[] {
+function frameRows({ debug, lastStep, session }: Scene, frames: readonly Frame[], { columns, rows }: Size): Line[] {
   const selected = debug.selection.frame;
   const phase = lastStep?.instruction.scope.phase ?? 'forward';
   const shown = frames.slice(Math.max(0, frames.length - Math.max(0, rows)));
@@ -47,7 +48,8 @@ function frameRows({ debug, lastStep }: Scene, frames: readonly Frame[], { colum
     const isLast = index === shown.length - 1;
     const isSelected = level === selected;
     const sign = isSelected ? '▸ ' : index === 0 ? '' : '╰ ';
-    const words = level === 'layer' || level === 'node' ? `${level} ${name}` : name;
+    const word = level === 'layer' ? layerWord(session.scenario) : level;
+    const words = level === 'layer' || level === 'node' ? `${word} ${name}` : name;
     const tone: Tone = isLast ? `${phase}Strong` : level === 'phase' ? phase : 'plain';
     const named = span(`${sign}${words}`, tone);
     const range = span(rangeOf(start, end), isLast ? 'strong' : 'ahead');

@@ -1,0 +1,278 @@
+/**
+ * The formulas of a document, with calls of its definitions and its repetitions taken apart: each formula in them is one
+ * of the scenario, with a name of its own.
+ */
+import type { Path } from '../../diagnostics/diagnostic.ts';
+import { quoted } from '../../diagnostics/diagnostic.ts';
+import { MOST_SHOWN } from '../../diagnostics/shown.ts';
+import { type ExpressionFault, SyntaxFault } from '../../expression/addresses.ts';
+import { partOf } from '../../expression/arrays/arrangement.ts';
+import {
+  namedTerms,
+  type Shape,
+  ShapeFault,
+  shapeText,
+  single,
+  type Terms,
+  TermWriter,
+} from '../../expression/arrays/terms.ts';
+import {
+  type Called,
+  type Definitions,
+  KnownValues,
+  type ParsedFormula,
+  parseFormula,
+} from '../../expression/formula.ts';
+import { t } from '../../i18n/translate.ts';
+import { type Definition, definitionsOf } from './definitions.ts';
+import type { Mapping } from './outline.ts';
+
+export interface OutlineFormula {
+  readonly name: string;
+  readonly raw: unknown;
+  /** Where its text is in the document: in the formulas, in a definition, or in a repetition. */
+  readonly path: Path;
+  /** The call or the turn of a repetition that it belongs to; null if it stands alone. */
+  readonly frame: string | null;
+  /** Whether it is part of a call or of a repetition: then its name is not written in the document. */
+  readonly isInner: boolean;
+  /** Null if it is not a text. */
+  readonly parsed: ParsedFormula | null;
+  /** The fix for its fault; empty if there is none, and for faults that are only counted. */
+  readonly fix: string;
+}
+
+/** The formula that is read at present. */
+interface Context {
+  readonly name: string;
+  readonly frame: string | null;
+  /** How often it has called each definition. */
+  readonly calls: Map<string, number>;
+}
+
+/** A text at a place in the document. */
+interface Source {
+  readonly text: unknown;
+  readonly path: Path;
+}
+
+/** The formulas in the order in which they are computed, and the number of their operations. */
+export function readFormulas(
+  raw: Mapping,
+  given: readonly { readonly name: string; readonly shape: Shape }[],
+): { readonly formulas: readonly OutlineFormula[]; readonly operations: number } {
+  const reader = new FormulaReader(definitionsOf(raw.define));
+  for (const { name, shape } of given) reader.known.add(name, shape);
+  for (const [name, value] of Object.entries((raw.formulas ?? {}) as Mapping)) reader.read(name, value);
+  return { formulas: reader.formulas, operations: reader.known.writer.count };
+}
+
+class FormulaReader {
+  readonly formulas: OutlineFormula[] = [];
+  readonly known: KnownValues;
+  readonly #definitions: readonly Definition[];
+  /** The definitions that each of them can call: those before it; and last those that formulas can call, all. */
+  readonly #callable: readonly Definitions[];
+  readonly #writer = new TermWriter();
+  #context: Context = { name: '', frame: null, calls: new Map() };
+  /** Where the fault in a definition is that has just been thrown. */
+  #faulty: Source | null = null;
+  #faults = 0;
+
+  constructor(definitions: readonly Definition[]) {
+    this.#definitions = definitions;
+    this.#callable = Array.from({ length: definitions.length + 1 }, (_each, count) => ({
+      values: new Map(
+        definitions
+          .slice(0, count)
+          .map(({ name, parameters: { length } }) => [name, { least: length, most: length }] as const),
+      ),
+      call: (name, operands, isWhole) => this.#call(name, operands, isWhole),
+    }));
+    this.known = this.#scope(definitions.length);
+  }
+
+  /** @param count how many definitions can be called */
+  #scope(count: number): KnownValues {
+    const callable = count === 0 ? null : (this.#callable[count] as Definitions);
+    return new KnownValues(callable, this.#writer);
+  }
+
+  read(name: string, value: unknown): void {
+    const path = ['formulas', name];
+    const isRepeated = typeof value === 'object' && value !== null && 'repeat' in value;
+    if (isRepeated) this.#repeat(name, value as Mapping, path);
+    else this.#formula(name, { text: value, path }, this.known, null);
+  }
+
+  /** Reads a formula under its full name. @param frame null if it stands alone */
+  #formula(name: string, source: Source, known: KnownValues, frame: string | null): ParsedFormula | null {
+    const context = { name, frame, calls: new Map<string, number>() };
+    const parsed = typeof source.text === 'string' ? this.#parse(source.text, known, context) : null;
+    const own = context.calls.size > 0 ? name : null;
+    this.#add(name, parsed, this.#takeFaulty() ?? source, frame ?? own, frame !== null);
+    // Of a formula with a fault the shape is not known; later ones may use it as a single value.
+    this.known.add(name, parsed?.ok ? parsed.terms.shape : []);
+    return parsed;
+  }
+
+  #parse(text: string, known: KnownValues, context: Context): ParsedFormula {
+    const before = this.#context;
+    this.#context = context;
+    const parsed = parseFormula(text, known);
+    this.#context = before;
+    return parsed;
+  }
+
+  #takeFaulty(): Source | null {
+    const faulty = this.#faulty;
+    this.#faulty = null;
+    return faulty;
+  }
+
+  #add(
+    name: string,
+    parsed: ParsedFormula | null,
+    { text: raw, path }: Source,
+    frame: string | null,
+    isInner: boolean,
+  ): void {
+    // A fix is made from the names that are known here.
+    const isShown = parsed?.ok === false && this.#faults++ < MOST_SHOWN;
+    this.formulas.push({ name, raw, path, frame, isInner, parsed, fix: isShown ? parsed.fault.fix : '' });
+  }
+
+  /** Takes a call apart: the formulas of the definition become formulas of the scenario, named after the caller. */
+  #call(called: string, operands: readonly Terms[], isWhole: boolean): Called {
+    const index = this.#definitions.findIndex(({ name }) => name === called);
+    const { parameters, body } = this.#definitions[index] as Definition;
+    const { name: caller, calls, frame: outer } = this.#context;
+    const count = (calls.get(called) ?? 0) + 1;
+    calls.set(called, count);
+    const prefix = isWhole ? caller : `${caller}.${called}${count === 1 ? '' : `_${count}`}`;
+    const frame = outer ?? caller;
+    const inner = this.#scope(index);
+    for (const [place, parameter] of parameters.entries()) {
+      const operand = operands[place] as Terms;
+      inner.bind(parameter, this.#operand(`${prefix}.${parameter}`, operand, parameter, frame));
+    }
+    for (const [place, { name, text, path }] of body.entries()) {
+      const isLast = place === body.length - 1;
+      const full = isLast ? prefix : `${prefix}.${name}`;
+      const context = { name: full, frame, calls: new Map<string, number>() };
+      const parsed = this.#parse(text, inner, context);
+      if (!parsed.ok) {
+        this.#faulty ??= { text, path };
+        throw new SyntaxFault(parsed.fault);
+      }
+      if (isLast && isWhole) return parsed;
+      this.#add(full, parsed, { text, path }, frame, true);
+      this.known.add(full, parsed.terms.shape);
+      const terms = namedTerms(full, parsed.terms.shape);
+      if (isLast) return { ok: true, terms, wholes: terms.shape.length > 0 ? new Set([full]) : new Set() };
+      inner.bind(name, terms);
+    }
+    throw new ShapeFault(t`a definition with a formula`, t`none`);
+  }
+
+  /** An operand under the name of its parameter: values as they are, what has to be computed as a formula. */
+  #operand(name: string, operand: Terms, parameter: string, frame: string): Terms {
+    if (operand.cells.every((cell) => !('op' in cell))) return operand;
+    const parsed: ParsedFormula = { ok: true, terms: operand, wholes: new Set() };
+    this.#add(name, parsed, { text: parameter, path: [] }, frame, true);
+    this.known.add(name, operand.shape);
+    return namedTerms(name, operand.shape);
+  }
+
+  /** Takes a repetition apart: its formulas once for each turn, `rnn[0].h`, `rnn[1].h` …; `rnn.h` is the list of all. */
+  #repeat(name: string, value: Mapping, path: Path): void {
+    const { repeat, ...body } = value;
+    const {
+      over,
+      as,
+      times,
+      carry = {},
+    } = (repeat ?? {}) as {
+      over?: unknown;
+      as?: unknown;
+      times?: unknown;
+      carry?: Mapping;
+    };
+    const all = typeof over === 'string' ? this.known.get(over) : undefined;
+    const at = [...path, 'repeat'];
+    if (over !== undefined && (all === undefined || all.shape.length === 0)) {
+      const found = all ? shapeText(all.shape) : quoted(String(over));
+      this.#refuse(name, [...at, 'over'], t`a list, or a matrix whose rows are taken`, found, '');
+      return;
+    }
+    const turns = all?.shape[0] ?? Number(times);
+    if (!Number.isInteger(turns) || turns < 1 || turns > MOST_TURNS) {
+      const fix = t`write ${'over: x, as: t'}, or ${'times: 3'}`;
+      this.#refuse(name, at, t`a list to go over, or from 1 to ${MOST_TURNS} times`, t`neither`, fix);
+      return;
+    }
+    const texts = Object.entries(body);
+    const carried = new Map<string, Terms>();
+    for (const [key, start] of Object.entries(carry)) {
+      if (!Object.hasOwn(body, key)) {
+        const fix = t`add a formula called ${key}`;
+        this.#refuse(
+          name,
+          [...at, 'carry', key],
+          t`the name of one of the repeated formulas`,
+          quoted(key),
+          fix,
+        );
+        return;
+      }
+      const initial = this.#start(name, key, start, [...at, 'carry', key]);
+      if (initial === null) return;
+      carried.set(key, initial);
+    }
+    const results = new Map<string, Terms[]>(texts.map(([key]) => [key, []]));
+    for (let turn = 0; turn < turns; turn++) {
+      const frame = `${name}[${turn}]`;
+      const scope = this.known.copy();
+      if (all && typeof as === 'string') scope.bind(as, partOf(all, [turn]));
+      for (const [key, terms] of carried) scope.bind(key, terms);
+      for (const [key, text] of texts) {
+        const full = `${frame}.${key}`;
+        const parsed = this.#formula(full, { text, path: [...path, key] }, scope, frame);
+        // A fault in the first turn is one in all of them.
+        if (!parsed?.ok) return;
+        const terms = namedTerms(full, parsed.terms.shape);
+        const before = carried.get(key);
+        if (before && before.shape.join() !== terms.shape.join()) {
+          const expected = t`the same shape as at the start, ${shapeText(before.shape)}`;
+          this.#refuse(full, [...path, key], expected, shapeText(terms.shape), '');
+          return;
+        }
+        scope.bind(key, terms);
+        results.get(key)?.push(terms);
+      }
+      for (const key of carried.keys()) carried.set(key, scope.get(key) as Terms);
+    }
+    for (const [key, each] of results) {
+      const [first] = each as [Terms];
+      const list = { shape: [turns, ...first.shape], cells: each.flatMap(({ cells }) => cells) };
+      this.known.bind(`${name}.${key}`, list);
+    }
+  }
+
+  /** What a carried value starts with; null if that has a fault. */
+  #start(name: string, key: string, start: unknown, path: Path): Terms | null {
+    if (typeof start === 'number') return single({ number: start });
+    const parsed = this.#parse(String(start), this.known, { name, frame: name, calls: new Map() });
+    if (parsed.ok) return this.#operand(`${name}.${key}_start`, parsed.terms, String(start), name);
+    this.#add(name, parsed, this.#takeFaulty() ?? { text: start, path }, null, true);
+    return null;
+  }
+
+  #refuse(name: string, path: Path, expected: string, found: string, fix: string): void {
+    const fault: ExpressionFault = { at: 0, expected, found, fix, isIncomplete: false };
+    this.#add(name, { ok: false, fault }, { text: '', path }, null, true);
+  }
+}
+
+/** The turns of a repetition: each turn takes memory and screens. */
+const MOST_TURNS = 1000;
