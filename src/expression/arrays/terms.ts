@@ -103,6 +103,7 @@ export function elementName(array: string, indexes: readonly number[]): string {
 
 /** A value of this name and shape, as formulas use it. */
 export function namedTerms(name: string, shape: Shape): Terms {
+  if (shape.length === 0) return single({ name });
   return { shape, cells: indexesOf(shape).map((indexes) => ({ name: elementName(name, indexes) })) };
 }
 
@@ -164,6 +165,10 @@ export function elementwise(
   operands: readonly Terms[],
   combine: (...cells: readonly FormulaTree[]) => FormulaTree,
 ): Terms {
+  // Most formulas are over single values.
+  if (operands.every(({ shape }) => shape.length === 0)) {
+    return single(combine(...operands.map(({ cells: [cell] }) => cell as FormulaTree)));
+  }
   const shape = broadcastShape(operands.map((each) => each.shape));
   const strides = operands.map((each) => stridesOf(each.shape));
   const cells = indexesOf(shape).map((indexes) =>

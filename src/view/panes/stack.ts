@@ -37,7 +37,11 @@ export function stackLines(scene: Scene, size: Size, hasWatches: boolean): Line[
   return atFoot.length === 0 ? rows : [...fill(rows, size.rows - atFoot.length), ...atFoot];
 }
 
-function frameRows({ debug, lastStep, session }: Scene, frames: readonly Frame[], { columns, rows }: Size): Line[] {
+function frameRows(
+  { debug, lastStep, session }: Scene,
+  frames: readonly Frame[],
+  { columns, rows }: Size,
+): Line[] {
   const selected = debug.selection.frame;
   const phase = lastStep?.instruction.scope.phase ?? 'forward';
   const shown = frames.slice(Math.max(0, frames.length - Math.max(0, rows)));
