@@ -67,12 +67,12 @@ const syntax: Syntax = {
     address: msg('an input, a parameter or an earlier formula'),
     called: msg('a function, an input, a parameter or an earlier formula'),
   },
-  hints: new Map(
-    ['=', '<', '>', '≤', '≥', '≠', '!', '&', '|', '%'].map((sign) => [
-      sign,
-      msg('a formula has + - * / ** and functions, but no comparisons'),
-    ]),
-  ),
+  hints: new Map([
+    ['=', msg('write == to compare')],
+    ['&', msg('write && or and')],
+    ['|', msg('write || or or')],
+    ['%', msg('a formula has + - * / **, comparisons and functions, but no remainder')],
+  ]),
   beside: msg('write * for a product'),
 };
 
@@ -104,7 +104,7 @@ function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): Fo
     case 'UnaryExpression': {
       const operand = inside(node.argument);
       if (node.operator === '+') return operand;
-      if ('number' in operand) return { number: -operand.number };
+      if ('number' in operand && node.operator === '-') return { number: -operand.number };
       return { op: signs.get(node.operator) as OpName, operands: [operand] };
     }
     case 'BinaryExpression': {

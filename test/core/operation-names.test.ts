@@ -24,6 +24,8 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   ],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],
+  'src/commands/commands.ts': ['where', 'the word of a command'],
+  'src/commands/values.ts': ['where', 'the same'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],

@@ -41,6 +41,15 @@ const calls: readonly Call[] = [
   (a) => `sigmoid(${a}) − elu(${a})`,
   (a) => `gelu(${a}) ÷ 2`,
   (a) => `silu(${a})`,
+  (a) => `erf(${a}) + tan(0.5 * tanh(${a}))`,
+  (a) => `expm1(tanh(${a}))`,
+  (a) => `log2(softplus(${a}) + 0.5) - log10(softplus(${a}) + 0.25)`,
+  (a, b) => `pow(abs(${a}) + 0.5, tanh(${b}))`,
+  (a, b) => `clip(${a}, ${b}, abs(${b}) + 0.5) + clip(${b}, -0.75, 0.5)`,
+  (a) => `${a} * sign(${a})`,
+  (a, b) => `where(${a} > ${b} and ${b} >= -0.5, ${a}, 2 * (${b}))`,
+  (a, b) => `where(!(${a} <= 0.25) || ${b} < 0, ${a} * ${b}, -(${a}))`,
+  (a, b) => `(${a} == ${b}) * ${a} + (${a} != ${b}) * ${b}`,
 ];
 
 /** A valid scenario document with random formulas. */

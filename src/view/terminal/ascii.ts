@@ -47,6 +47,7 @@ const longer: Readonly<Record<string, string>> = {
   '½': '1/2',
   '≤': '<=',
   '≥': '>=',
+  '≠': '!=',
 };
 
 const signs = new Map([
