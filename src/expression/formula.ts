@@ -34,7 +34,7 @@ const functions = new Map<string, OpName>([
   ...called.filter(([name, op]) => name !== op),
 ]);
 
-/** The names of functions. Inputs, parameters and formulas cannot have these names. */
+/** The names of functions. */
 export const functionNames: readonly string[] = [...functions.keys()];
 
 const operators = new Map(
@@ -60,7 +60,10 @@ function valuesOf(op: OpName): NumberOfValues {
 
 const syntax: Syntax = {
   functions: new Map([...functions].map(([name, op]) => [name, valuesOf(op)])),
-  constants: new Map(),
+  constants: new Map([
+    ['pi', Math.PI],
+    ['e', Math.E],
+  ]),
   signs: new Set([...signs.keys(), '+']),
   operators: new Set(operators.keys()),
   expected: {
@@ -80,17 +83,23 @@ const syntax: Syntax = {
  * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left.
  *
  * @param names the names of inputs, parameters and earlier formulas
+ * @param taken further words that are no constants, because something else in the scenario is called so
  */
-export function parseFormula(text: string, names: ReadonlySet<string>): ParsedFormula {
+export function parseFormula(
+  text: string,
+  names: ReadonlySet<string>,
+  taken: ReadonlySet<string> = new Set(),
+): ParsedFormula {
   return catchFault(text, () => {
-    const { code, leaves } = new Tokenizer(text, 0, names, syntax).read();
+    const constants = new Map([...syntax.constants].filter(([word]) => !taken.has(word)));
+    const { code, leaves } = new Tokenizer(text, 0, names, { ...syntax, constants }).read();
     return { ok: true, term: termOf(jsep(code.join(' ')), leaves) };
   });
 }
 
-/** The words of a formula that may be names. They are not checked. */
+/** The words of a formula that may be names, and not functions. They are not checked. */
 export function possibleNames(text: string): string[] {
-  return text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? [];
+  return text.match(/(?<![\w.])[A-Za-z_]\w*(?![\w]|\s*\()/g) ?? [];
 }
 
 function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): FormulaTree {

@@ -138,9 +138,12 @@ export class Tokenizer {
     if (this.#text[this.#at] === '(') return this.#open('');
     const word = matchAt(wordPattern, this.#text, this.#at);
     if (word === '') this.#refuse(t`a value`);
-    if (this.#syntax.functions.has(word)) return this.#open(word);
+    const next = this.#text[skipSpaces(this.#text, this.#at + word.length)] ?? '';
+    // A value can have the name of a function or of a constant: only the function has a bracket after it.
+    const isValue = next !== '(' && (this.#vocabulary.addresses.has(word) || next === '[' || next === '.');
+    if (this.#syntax.functions.has(word) && !isValue) return this.#open(word);
     const constant = this.#syntax.constants.get(word);
-    if (constant !== undefined) return this.#leaf(constant, this.#at + word.length);
+    if (constant !== undefined && !isValue) return this.#leaf(constant, this.#at + word.length);
     const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
     return this.#leaf(name, end);
   }

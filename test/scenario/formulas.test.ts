@@ -234,7 +234,7 @@ function complaints(source: string): string[] {
 describe('a wrong scenario of formulas', () => {
   test('reports all problems, each at its location', () => {
     const source = `title: wrong
-inputs: [x, relu]
+inputs: [x, nan]
 parameters: { w: [[1, 2], [3]], x: 1 }
 formulas:
   q: "x + yy"
@@ -245,10 +245,10 @@ formulas:
 data: [{ inputs: [1, 2] }]
 `;
     expect(complaints(source)).toEqual([
-      '2:13 inputs[1]: expected a name for an input that is not a reserved word, found "relu"; choose another name, for example relu_1',
+      '2:13 inputs[1]: expected a name for an input that is not a reserved word, found "nan"; in conditions, nan is a number: choose another name, for example nan_1',
       '3:27 parameters.w[1]: expected as many numbers as in the first row (2), found 1; add 1 more',
       '3:33 parameters.x: expected a different name for every input and node, found "x" again (it is already an input); rename one of the two',
-      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; try x, relu, w[0][0], w[0][1], w[1][0]',
+      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; try x, nan, w[0][0], w[0][1], w[1][0]',
       '6:6 formulas.p: expected an earlier formula, found "f", which is defined later; move p below f',
       '7:6 formulas.r: expected an earlier formula, found "r" itself; give the result another name',
       '8:9 formulas.f: expected a value, found the end of the text; ',

@@ -10,14 +10,20 @@ import { LOSS_FORMULA } from '../losses/losses.ts';
 
 /** Checks that a scenario has either layers or formulas, and that each formula is valid. */
 export function checkFormulas(document: Outline): Problem[] {
-  const { raw, inputs, formulas, parameters } = document;
+  const { raw, writtenInputs, inputs, formulas, parameters } = document;
   const known = new Set([...(inputs ?? []), ...parameters]);
+  const taken = new Set([
+    ...(writtenInputs ?? []),
+    ...Object.keys(isMapping(raw.parameters) ? raw.parameters : {}),
+    ...formulas.map(({ name }) => name),
+  ]);
   const quotedNames = new Map(formulas.map((formula) => [quoted(formula.name), formula.name]));
   const faults: Problem[] = [];
   for (const formula of formulas) {
     // Formulas are in the order of the file: later ones are not shown, and need no fix.
     const needsFix = faults.length < MOST_SHOWN;
-    for (const problem of checkFormula(formula, known, quotedNames, needsFix)) faults.push(problem);
+    for (const problem of checkFormula(formula, { known, taken }, quotedNames, needsFix))
+      faults.push(problem);
     known.add(formula.name);
   }
   const isEmpty = raw.formulas !== undefined && formulas.length === 0;
@@ -148,16 +154,20 @@ function nameFix(text: string, at: number, known: ReadonlySet<string>): string |
     : t`${word} is a list: write one of ${joinList(elements)}`;
 }
 
-/** @param quotedNames the names of all formulas, as messages quote them */
+/**
+ * @param known the names that it can use
+ * @param taken the names of everything in the scenario
+ * @param quotedNames the names of all formulas, as messages quote them
+ */
 function checkFormula(
   { name, raw }: OutlineFormula,
-  known: ReadonlySet<string>,
+  { known, taken }: Readonly<Record<'known' | 'taken', ReadonlySet<string>>>,
   quotedNames: ReadonlyMap<string, string>,
   needsFix: boolean,
 ): Problem[] {
   if (typeof raw !== 'string') return [];
   const path = ['formulas', name];
-  const parsed = parseFormula(raw, known);
+  const parsed = parseFormula(raw, known, taken);
   if (parsed.ok) {
     if (!('number' in parsed.term)) return [];
     const expected = t`a formula: a value, or an operation`;
