@@ -74,6 +74,7 @@ const syntax: Syntax = {
     ['=', msg('write == to compare')],
     ['&', msg('write && or and')],
     ['|', msg('write || or or')],
+    ['?', msg('write where(condition, a, b)')],
     ['%', msg('a formula has + - * / **, comparisons and functions, but no remainder')],
   ]),
   beside: msg('write * for a product'),

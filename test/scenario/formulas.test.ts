@@ -203,6 +203,7 @@ test.each([
   ['x | y', 'write || or or'],
   ['x = 3', 'write == to compare'],
   ['x % 2', 'a formula has + - * / **, comparisons and functions, but no remainder'],
+  ['x > 0 ? x : 0', 'write where(condition, a, b)'],
   ['0 < x < 1', 'write a < b && b < c'],
   ['2x + 1', 'write * for a product'],
   ['x (x + 1)', 'write * for a product'],

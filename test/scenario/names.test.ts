@@ -102,6 +102,13 @@ describe('values that are called like functions and parts of addresses', () => {
   });
 });
 
+test('a formula that is called like a function is used only where it is not that function', () => {
+  const outputs = (formulas: string) =>
+    scenarioOf(`{ title: t, inputs: [x], formulas: ${formulas}, data: [{ inputs: [1] }] }`).outputs;
+  expect(outputs('{ exp: x + 1, f: exp(x) }')).toEqual(['exp', 'f']);
+  expect(outputs('{ exp: x + 1, f: exp (x) * exp }')).toEqual(['f']);
+});
+
 describe('the constants', () => {
   const f = (rest: string) => {
     const result = parseScenario(`{ title: t, data: [{ inputs: [2] }], ${rest} }`);
