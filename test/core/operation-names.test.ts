@@ -15,6 +15,7 @@ const emitting = /^src\/(?:core\/gradients\/differentiate\.ts|scenario\/(?:compi
 /** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
   'src/app/actions/actions.ts': ['copy', 'the word of a key'],
+  'src/scenario/checks/network.ts': ['power', 'a part of addresses'],
   'src/scenario/pictures/windows.ts': ['add multiply', 'a window is a sum of products'],
   'src/scenario/pictures/shares.ts': ['add divide exp sum_minus_one', 'values that are divided by their sum'],
   'src/core/execution/columns.ts': ['add multiply', 'a call for each number would take longer'],

@@ -102,8 +102,8 @@ describe('the words for a step', () => {
       'where(x > 0, a, 2)',
       { x: 1, a: 3 },
       1,
-      'Is x (1) greater than 0?',
-      'x > 0 is true, which counts as 1. 1 is used in the rest of y.',
+      'This tests whether x (1) is greater than 0.',
+      'x is greater than 0, so the result is 1. 1 is used in the rest of y.',
     ],
     [
       'where(x > 0, a, 2)',
@@ -124,7 +124,7 @@ describe('the words for a step', () => {
       { x: 3 },
       1,
       'x (3) is limited to the range from 0 to 1.',
-      'x is above the upper limit, so it becomes 1. y is 1.',
+      'x is greater than the upper limit, so it becomes 1. y is 1.',
     ],
     [
       'clip(x, 0, 1)',
@@ -137,8 +137,8 @@ describe('the words for a step', () => {
       'x and a',
       { x: 1, a: 0 },
       1,
-      'Are x (1) and a (0) both true?',
-      'x and a is not true, which counts as 0. y is 0.',
+      'This tests whether x (1) and a (0) are both true.',
+      'x and a are not both true, so the result is 0. y is 0.',
     ],
   ])('%s of %j, step %d', (formula, inputs, step, what, means) => {
     expect(words(formula, inputs, step)).toEqual([what, means]);

@@ -48,6 +48,7 @@ const longer: Readonly<Record<string, string>> = {
   '≤': '<=',
   '≥': '>=',
   '≠': '!=',
+  π: 'pi',
 };
 
 const signs = new Map([

@@ -49,9 +49,12 @@ export const clamp = {
         slope: () =>
           t`A value within the limits has slope 1. Outside, the limit that is reached has slope 1.`,
         because: ({ a, b, operands: [, , c = b], result }) => {
-          if (b.value > c.value) return t`The lower limit is above the upper one, so the upper one counts.`;
-          if (a.value < b.value) return t`${a.name} is below the lower limit, so it becomes ${result.text}.`;
-          if (a.value > c.value) return t`${a.name} is above the upper limit, so it becomes ${result.text}.`;
+          if (b.value > c.value)
+            return t`The lower limit is greater than the upper one, so the upper one counts.`;
+          if (a.value < b.value)
+            return t`${a.name} is less than the lower limit, so it becomes ${result.text}.`;
+          if (a.value > c.value)
+            return t`${a.name} is greater than the upper limit, so it becomes ${result.text}.`;
           return t`${a.name} is within the limits, so it stays as it is.`;
         },
       },

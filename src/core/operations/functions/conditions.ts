@@ -6,7 +6,6 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
 import { slopeName } from '../spoken.ts';
-import type { StepFacts } from '../step-facts.ts';
 
 const convention = () =>
   t`a condition gives 1 if it is true and 0 if it is not; no gradient goes back through it`;
@@ -22,13 +21,6 @@ const condition = {
   convention,
   traits: { kink: 'jump', bounds: { least: 0, most: 1 } },
 } as const;
-
-/** The sentence for a condition as it is written. */
-function truthOf(written: string, { value }: StepFacts['result']): string {
-  return value === 0
-    ? t`${written} is not true, which counts as 0.`
-    : t`${written} is true, which counts as 1.`;
-}
 
 /** What comparisons have in common. @param operator that of formulas and NumPy. @param sign how it is written on paper */
 function comparison(
@@ -54,12 +46,6 @@ function comparison(
     },
   } as const;
 }
-
-/** The words of a comparison. */
-const comparing = (sign: string, question: (a: string, b: string) => string) => ({
-  step: question,
-  because: ({ a, b, result }: StepFacts) => truthOf(`${a.name} ${sign} ${b.name}`, result),
-});
 
 /** What `and`, `or` and `not` have in common. */
 function combination<Arity extends 1 | 2>(word: string, arity: Arity) {
@@ -88,19 +74,46 @@ export const conditions = {
     ...comparison('<', '<', 'lt', (a, b) => a < b),
     spoken: (a, b, result) => t`the test whether ${a} is less than ${b} gives ${result}`,
     kindName: () => t`less than`,
-    formula: { operator: '<', words: comparing('<', (a, b) => t`Is ${a} less than ${b}?`) },
+    formula: {
+      operator: '<',
+      words: {
+        step: (a, b) => t`This tests whether ${a} is less than ${b}.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} is not less than ${b.name}, so the result is 0.`
+            : t`${a.name} is less than ${b.name}, so the result is 1.`,
+      },
+    },
   },
   less_or_equal: {
     ...comparison('<=', '≤', 'le', (a, b) => a <= b),
     spoken: (a, b, result) => t`the test whether ${a} is at most ${b} gives ${result}`,
     kindName: () => t`less or equal`,
-    formula: { operator: '<=', words: comparing('≤', (a, b) => t`Is ${a} less than ${b}, or equal to it?`) },
+    formula: {
+      operator: '<=',
+      words: {
+        step: (a, b) => t`This tests whether ${a} is less than ${b} or equal to it.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} is neither less than ${b.name} nor equal to it, so the result is 0.`
+            : t`${a.name} is less than ${b.name} or equal to it, so the result is 1.`,
+      },
+    },
   },
   greater_than: {
     ...comparison('>', '>', 'gt', (a, b) => a > b),
     spoken: (a, b, result) => t`the test whether ${a} is greater than ${b} gives ${result}`,
     kindName: () => t`greater than`,
-    formula: { operator: '>', words: comparing('>', (a, b) => t`Is ${a} greater than ${b}?`) },
+    formula: {
+      operator: '>',
+      words: {
+        step: (a, b) => t`This tests whether ${a} is greater than ${b}.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} is not greater than ${b.name}, so the result is 0.`
+            : t`${a.name} is greater than ${b.name}, so the result is 1.`,
+      },
+    },
   },
   greater_or_equal: {
     ...comparison('>=', '≥', 'ge', (a, b) => a >= b),
@@ -108,20 +121,44 @@ export const conditions = {
     kindName: () => t`greater or equal`,
     formula: {
       operator: '>=',
-      words: comparing('≥', (a, b) => t`Is ${a} greater than ${b}, or equal to it?`),
+      words: {
+        step: (a, b) => t`This tests whether ${a} is greater than ${b} or equal to it.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} is neither greater than ${b.name} nor equal to it, so the result is 0.`
+            : t`${a.name} is greater than ${b.name} or equal to it, so the result is 1.`,
+      },
     },
   },
   equal_to: {
     ...comparison('==', '=', 'eq', (a, b) => a === b),
     spoken: (a, b, result) => t`the test whether ${a} is equal to ${b} gives ${result}`,
     kindName: () => t`equal to`,
-    formula: { operator: '==', words: comparing('=', (a, b) => t`Is ${a} equal to ${b}?`) },
+    formula: {
+      operator: '==',
+      words: {
+        step: (a, b) => t`This tests whether ${a} and ${b} are equal.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} and ${b.name} are not equal, so the result is 0.`
+            : t`${a.name} and ${b.name} are equal, so the result is 1.`,
+      },
+    },
   },
   not_equal: {
     ...comparison('!=', '≠', 'ne', (a, b) => a !== b),
     spoken: (a, b, result) => t`the test whether ${a} and ${b} differ gives ${result}`,
     kindName: () => t`not equal`,
-    formula: { operator: '!=', words: comparing('≠', (a, b) => t`Do ${a} and ${b} differ?`) },
+    formula: {
+      operator: '!=',
+      words: {
+        step: (a, b) => t`This tests whether ${a} and ${b} differ.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} and ${b.name} do not differ, so the result is 0.`
+            : t`${a.name} and ${b.name} differ, so the result is 1.`,
+      },
+    },
   },
   logical_and: {
     ...combination('and', 2),
@@ -135,8 +172,11 @@ export const conditions = {
     formula: {
       operator: '&&',
       words: {
-        step: (a, b) => t`Are ${a} and ${b} both true?`,
-        because: ({ a, b, result }) => truthOf(`${a.name} and ${b.name}`, result),
+        step: (a, b) => t`This tests whether ${a} and ${b} are both true.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`${a.name} and ${b.name} are not both true, so the result is 0.`
+            : t`${a.name} and ${b.name} are both true, so the result is 1.`,
       },
     },
   },
@@ -152,8 +192,11 @@ export const conditions = {
     formula: {
       operator: '||',
       words: {
-        step: (a, b) => t`Is at least one of ${a} and ${b} true?`,
-        because: ({ a, b, result }) => truthOf(`${a.name} or ${b.name}`, result),
+        step: (a, b) => t`This tests whether at least one of ${a} and ${b} is true.`,
+        because: ({ a, b, result }) =>
+          result.value === 0
+            ? t`Neither ${a.name} nor ${b.name} is true, so the result is 0.`
+            : t`At least one of ${a.name} and ${b.name} is true, so the result is 1.`,
       },
     },
   },
@@ -166,8 +209,11 @@ export const conditions = {
     formula: {
       sign: '!',
       words: {
-        step: (a) => t`Is ${a} not true?`,
-        because: ({ a, result }) => truthOf(`not ${a.name}`, result),
+        step: (a) => t`This tests whether ${a} is not true.`,
+        because: ({ a, result }) =>
+          result.value === 0
+            ? t`${a.name} is true, so the result is 0.`
+            : t`${a.name} is not true, so the result is 1.`,
       },
     },
   },

@@ -23,15 +23,14 @@ export const erf = {
     wasm: null,
     spoken: called('erf'),
     worksheet: {
-      sentence: () =>
-        t`${'`erf(x)`'} is ${'`2 / sqrt(pi)`'} times the integral of ${'`exp(−t²)`'} from 0 to x.`,
-      slope: () => t`The slope of erf(x) is 2 ÷ sqrt(pi) × exp(−x²).`,
+      sentence: () => t`${'`erf(x)`'} is ${'`2 / √π`'} times the integral of ${'`exp(−t²)`'} from 0 to x.`,
+      slope: () => t`The slope of erf(x) is 2 ÷ √π × exp(−x²).`,
     },
     formula: {
       names: ['erf'],
       words: {
         step: (a) => t`The error function of ${a} is taken.`,
-        slope: () => t`The slope of erf(x) is 2 ÷ sqrt(pi) × exp(−x²).`,
+        slope: () => t`The slope of erf(x) is 2 ÷ √π × exp(−x²).`,
       },
     },
     traits: { bounds: { least: -1, most: 1 } },
