@@ -52,7 +52,7 @@ export const abs = {
     formula: {
       names: ['sign'],
       words: {
-        step: (a) => t`Only the sign of ${a} is kept: 1, −1 or 0.`,
+        step: (a) => t`Only the sign of ${a} is kept.`,
       },
     },
     traits: { kink: 'jump', bounds: { least: -1, most: 1 } },
