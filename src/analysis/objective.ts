@@ -126,11 +126,16 @@ export class Objective {
   }
 }
 
-/** The side of a kink: at zero, 1 above it and 0 below; where operands are equal, the first that is the result. */
+/**
+ * The side of a kink: at zero, 1 above it and 0 below; where operands are equal, the first that is the result; of a result
+ * that jumps, the result.
+ */
 function sideOf({ op, operands, result }: Instruction, registers: Readonly<Float64Array>): number {
   const values = operands.map((slot) => registers[slot] as number);
-  if (ops[op].traits?.kink === 'at zero') return Number((values[0] as number) > 0);
-  return values.indexOf(registers[result] as number);
+  const { kink } = ops[op].traits ?? {};
+  if (kink === 'at zero') return Number((values[0] as number) > 0);
+  const value = registers[result] as number;
+  return kink === 'jump' ? value : values.indexOf(value);
 }
 
 /** The instructions of the forward and loss phases that a slot goes into on a path to the loss, in order. */

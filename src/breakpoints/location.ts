@@ -39,11 +39,12 @@ export function parseLocation(session: Session, text: string, from = 0): Locatio
   const words = wordsOf(text, from);
   const wanted: Wanted = {};
   const names: Word[] = [];
+  const known = frameNames(session);
   for (let index = 0; index < words.length; index++) {
     const { text: word, at } = words[index] as Word;
     const next = words[index + 1];
-    // A layer or node may be called "line", but no name is a number.
-    const isName = word === 'line' && !/^\d+$/.test(next?.text ?? '');
+    // A layer or node may be called "line" or "batch", but no name is a number.
+    const isName = (word === 'line' || known.includes(word)) && !/^\d+$/.test(next?.text ?? '');
     if (isName || !isCounted(word)) {
       names.push({ text: word, at });
       continue;
@@ -58,7 +59,6 @@ export function parseLocation(session: Session, text: string, from = 0): Locatio
     wanted[word] = number;
     index += 1;
   }
-  const known = frameNames(session);
   const unknown = names.find((name) => !known.includes(name.text));
   const start = words[0]?.at ?? text.length;
   if (words.length === 0)

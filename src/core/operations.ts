@@ -11,6 +11,9 @@ import { arithmetic } from './operations/arithmetic.ts';
 import { copy } from './operations/copy.ts';
 import { divide } from './operations/divide.ts';
 import { abs } from './operations/functions/abs.ts';
+import { clamp } from './operations/functions/clamp.ts';
+import { conditions } from './operations/functions/conditions.ts';
+import { erf } from './operations/functions/erf.ts';
 import { exponentials } from './operations/functions/exponentials.ts';
 import { huber } from './operations/functions/huber.ts';
 import { log1p } from './operations/functions/log1p.ts';
@@ -43,6 +46,9 @@ const table = {
   floor,
   ...trigonometry,
   ...power,
+  ...clamp,
+  ...conditions,
+  ...erf,
   ...huber,
   ...identity,
   ...relu,
@@ -69,11 +75,17 @@ export type Activation = {
 export const ops: Readonly<Record<OpName, Operation>> = table;
 
 /**
- * The rule for the derivative of an operation with respect to one operand, by its number; undefined if there is none.
+ * The rule for the derivative of an operation with respect to one operand, by its number; undefined if there is none, and
+ * null if no gradient goes back to this operand.
  */
-export function derivativeOf(op: OpName, operand: number): Derivative | undefined {
+export function derivativeOf(op: OpName, operand: number): Derivative | null | undefined {
   const { arity, derivatives } = ops[op];
   return derivatives[arity === 'many' ? 0 : operand];
+}
+
+/** Whether a gradient goes back through an operation to one of its operands. */
+export function isDifferentiated(op: OpName, operand: number): boolean {
+  return ops[op].derivatives.length > 0 && derivativeOf(op, operand) !== null;
 }
 
 export const opNames = Object.keys(table) as OpName[];

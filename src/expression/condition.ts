@@ -68,7 +68,7 @@ export function assignment(text: string, names: readonly string[], from = 0): Pa
   });
 }
 
-/** Words that are numbers. */
+/** Words that are numbers. No value of a run has such a name. */
 const constants = new Map([
   ['nan', Number.NaN],
   ['NaN', Number.NaN],
@@ -77,6 +77,8 @@ const constants = new Map([
   ['true', 1],
   ['false', 0],
 ]);
+
+export const conditionNumbers: readonly string[] = [...constants.keys()];
 
 const single: NumberOfValues = { least: 1, most: 1 };
 const several: NumberOfValues = { least: 1, most: Number.POSITIVE_INFINITY };
@@ -89,9 +91,6 @@ const functions = new Map<string, NumberOfValues & { apply(...values: number[]):
   ['exp', { ...single, apply: exp }],
   ['log', { ...single, apply: log }],
 ]);
-
-/** What the functions of conditions are called: no value may have such a name. */
-export const conditionFunctions: readonly string[] = [...functions.keys()];
 
 /** The operators before a value. */
 const unary = new Map<string, (value: number) => number>([

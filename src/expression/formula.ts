@@ -56,11 +56,18 @@ export class KnownValues {
   readonly #arrays = new Set<string>();
   readonly definitions: Definitions | null;
   readonly writer: TermWriter;
+  /** Words that are no constants, because something in the scenario is called so, even if it is defined later. */
+  readonly taken: ReadonlySet<string>;
 
   /** @param writer counts the operations of all formulas */
-  constructor(definitions: Definitions | null = null, writer = new TermWriter()) {
+  constructor(
+    definitions: Definitions | null = null,
+    writer = new TermWriter(),
+    taken: ReadonlySet<string> = new Set(),
+  ) {
     this.definitions = definitions;
     this.writer = writer;
+    this.taken = taken;
   }
 
   add(name: string, shape: Shape): void {
@@ -77,7 +84,7 @@ export class KnownValues {
 
   /** The same values, to which others can be added. */
   copy(): KnownValues {
-    const copied = new KnownValues(this.definitions, this.writer);
+    const copied = new KnownValues(this.definitions, this.writer, this.taken);
     for (const [name, terms] of this.#terms) copied.bind(name, terms);
     for (const name of this.#arrays) copied.#arrays.add(name);
     return copied;
@@ -149,27 +156,35 @@ const syntax: Syntax = {
       names.map((name) => [name, { ...values, takesAxis }] as const),
     ),
   ]),
-  constants: new Map(),
+  constants: new Map([
+    ['pi', Math.PI],
+    ['e', Math.E],
+  ]),
   signs: new Set([...signs.keys(), '+']),
   operators: new Set([...operators.keys(), PRODUCT]),
   expected: {
     address: msg('an input, a parameter or an earlier formula'),
     called: msg('a function, an input, a parameter or an earlier formula'),
   },
-  hints: new Map(
-    ['=', '<', '>', '≤', '≥', '≠', '!', '&', '|', '%'].map((sign) => [
-      sign,
-      msg('a formula has + - * / ** and functions, but no comparisons'),
-    ]),
-  ),
+  hints: new Map([
+    ['=', msg('write == to compare')],
+    ['&', msg('write && or and')],
+    ['|', msg('write || or or')],
+    ['?', msg('write where(condition, a, b)')],
+    ['%', msg('a formula has + - * / **, comparisons and functions, but no remainder')],
+  ]),
   beside: msg('write * for a product'),
   hasArrays: true,
 };
 
-/** The syntax with the functions that are defined. */
-const syntaxWith = memoize(
-  (definitions: Definitions) => definitions,
-  ({ values }): Syntax => ({ ...syntax, functions: new Map([...syntax.functions, ...values]) }),
+/** The syntax with the functions that are defined, and without constants whose names are taken. */
+const syntaxFor = memoize(
+  (known: KnownValues) => known,
+  ({ definitions, taken }): Syntax => ({
+    ...syntax,
+    functions: definitions ? new Map([...syntax.functions, ...definitions.values]) : syntax.functions,
+    constants: new Map([...syntax.constants].filter(([word]) => !taken.has(word))),
+  }),
 );
 
 /**
@@ -180,15 +195,14 @@ const syntaxWith = memoize(
  */
 export function parseFormula(text: string, known: KnownValues): ParsedFormula {
   return catchFault(text, () => {
-    const words = known.definitions ? syntaxWith(known.definitions) : syntax;
-    const tokens = new Tokenizer(text, 0, known.names, words).read();
+    const tokens = new Tokenizer(text, 0, known.names, syntaxFor(known)).read();
     return new Reader(text, tokens, known).whole(jsep(tokens.code.join(' ')));
   });
 }
 
-/** The words of a formula that may be names. They are not checked. */
+/** The words of a formula that may be names, and not functions. They are not checked. */
 export function possibleNames(text: string): string[] {
-  return text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? [];
+  return text.match(/(?<![\w.])[A-Za-z_]\w*(?![\w]|\s*\()/g) ?? [];
 }
 
 /** Makes terms from jsep's tree. */
@@ -264,7 +278,9 @@ class Reader {
     if (operator === '+') return operand;
     const cells = (): FormulaTree[] =>
       operand.cells.map((cell) =>
-        'number' in cell ? { number: -cell.number } : this.#writer.apply(signs.get(operator) as OpName, cell),
+        'number' in cell && operator === '-'
+          ? { number: -cell.number }
+          : this.#writer.apply(signs.get(operator) as OpName, cell),
       );
     return this.#at(this.#places(firstLeaf(argument)).at, () => ({ shape: operand.shape, cells: cells() }));
   }

@@ -159,27 +159,22 @@ export class Tokenizer {
     if (this.#syntax.hasArrays && this.#text[this.#at] === '[') return this.#openList();
     const word = matchAt(wordPattern, this.#text, this.#at);
     if (word === '') this.#refuse(t`a value`);
-    const isFunction = this.#syntax.functions.has(word);
-    // Without a bracket it can be the name of a value.
-    if (isFunction && (this.#isCalled(word) || !this.#vocabulary.addresses.has(word)))
-      return this.#open(word);
+    const next = this.#text[skipSpaces(this.#text, this.#at + word.length)] ?? '';
+    // A value can have the name of a function or of a constant: only the function has a bracket after it.
+    const isValue = next !== '(' && (this.#vocabulary.addresses.has(word) || next === '[' || next === '.');
+    if (this.#syntax.functions.has(word) && !isValue) return this.#open(word);
     const constant = this.#syntax.constants.get(word);
-    if (constant !== undefined) return this.#leaf(constant, this.#at + word.length);
+    if (constant !== undefined && !isValue) return this.#leaf(constant, this.#at + word.length);
     if (this.#syntax.hasArrays) {
       if (this.#syntax.functions.get(this.#group.opened)?.takesAxis && word === 'axis') {
         const { axis, end } = readAxis(this.#text, this.#at);
         return this.#leaf({ axis }, end);
       }
       const known = this.#knownName(word);
-      if (known !== null && !this.#isCalled(known)) return this.#leaf(known, this.#at + known.length);
+      if (known !== null && next !== '(') return this.#leaf(known, this.#at + known.length);
     }
     const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
     return this.#leaf(name, end);
-  }
-
-  /** Whether a bracket follows a word. */
-  #isCalled(word: string): boolean {
-    return this.#text[skipSpaces(this.#text, this.#at + word.length)] === '(';
   }
 
   /** The longest known name that starts with this word: `x`, `city.Dhaka`; null if there is none. */

@@ -83,10 +83,27 @@ export class Expressions {
     const { op, operands } = this.instruction(index);
     const { numpy } = ops[op];
     const notation = (operands.length > 2 ? numpy.many : null) ?? numpy;
+    return this.#noted(index, notation, this.#operandsOf(index, operandText));
+  }
+
+  #operandsOf(index: number, operandText: (slot: Slot) => Expression): Expression[] {
+    const { op, operands } = this.instruction(index);
+    const { takesTruths = 0 } = ops[op].numpy;
     // Weights come first in products, as in products with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
-    const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
-    return this.#noted(index, notation, written);
+    return (isSwapped ? operands.toReversed() : operands).map((slot, operand) => {
+      const truth = operand < takesTruths ? this.#truth(slot, operandText) : null;
+      return truth ?? operandText(slot);
+    });
+  }
+
+  /** A comparison as a boolean; null if a variable holds its result, and for other operations. */
+  #truth(slot: Slot, operandText: (slot: Slot) => Expression): Expression | null {
+    const writer = this.writer(slot);
+    const truth = writer === null ? undefined : ops[this.instruction(writer).op].numpy.truth;
+    if (writer === null || truth === undefined) return null;
+    const notation = { ...truth, binds: binding.atom };
+    return this.#noted(writer, notation, this.#operandsOf(writer, operandText));
   }
 
   /** The expression for one instruction in a notation. @param written what stands for the places of its template */

@@ -1,4 +1,5 @@
-/** The Python functions of the listing that draw random numbers, and the names that they need. */
+/** The Python functions of the listing that draw random numbers or that NumPy lacks, and the names that they need. */
+import { type OpName, opNames, ops } from '../core/operations.ts';
 
 /** SplitMix64 in Python, bit for bit the same as in core/random.ts. */
 const mixedLines: readonly string[] = [
@@ -47,8 +48,14 @@ export function helperLines(seed: number | null, maskedRows: number | null): rea
   ];
 }
 
+/** The lines that operations need, each once. */
+export function operationLines(used: Iterable<OpName>): readonly string[] {
+  return [...new Set([...used].flatMap((op) => ops[op].numpy.helper?.lines ?? []))];
+}
+
 /** What the helpers define and what they use from outside: no other variable of a listing may have these names. */
 export const helperNames: readonly string[] = [
   ...['bits', 'gamma', 'mixed', 'shuffled', 'dropped'],
   ...['np', 'list', 'range', 'len', 'int'],
+  ...opNames.flatMap((op) => ops[op].numpy.helper?.names ?? []),
 ];

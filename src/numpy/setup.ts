@@ -2,7 +2,7 @@
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { VariableMap } from './cells.ts';
-import { helperLines } from './helpers.ts';
+import { helperLines, operationLines } from './helpers.ts';
 import type { Lines } from './lines.ts';
 import type { NumpyArray, NumpyLayer, NumpyNetwork } from './network.ts';
 import { literal, nested } from './numbers.ts';
@@ -60,6 +60,7 @@ export function hasEpochs({ epochs, order }: Run): boolean {
 export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwork): void {
   const { run, layers } = network;
   lines.add('import numpy as np');
+  for (const line of operationLines(new Set(run.example.instructions.map(({ op }) => op)))) lines.add(line);
   lines.add('');
   writeData(lines, scenario, network);
   if (run.masks && run.data.length > 1) lines.add('data = list(enumerate(data))');

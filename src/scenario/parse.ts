@@ -17,7 +17,7 @@ import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
 import { asMeant } from './format/unknown-keys.ts';
-import { type Reading, readYaml } from './format/yaml.ts';
+import { type Reading, readYaml } from './yaml/yaml.ts';
 
 export type ParseResult =
   | {

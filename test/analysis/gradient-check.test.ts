@@ -217,6 +217,31 @@ describe('kinks', () => {
     expect([check.kink?.left, check.kink?.right]).toEqual([1, 1]);
   });
 
+  test.each([
+    ['where(x > 0, 3 * x, 2 * x)', 0, 2, [2, 3]],
+    ['where(x >= 0, 3 * x, 2 * x)', 0, 3, [2, 3]],
+    ['where(not (x > 1 or x == 1), x, 1)', 1, 0, [1, 0]],
+    ['clip(x, 0, 1)', 0, 1, [0, 1]],
+    ['clip(x, 0, 1)', 1, 1, [1, 0]],
+    ['x * sign(x)', 0, 0, [-1, 1]],
+  ])('of %s at %d, where the gradient is %d, there are two slopes', (formula, x, analytic, sides) => {
+    const session = new Session(
+      scenarioOf({
+        title: 'A choice',
+        inputs: ['x'],
+        formulas: { y: formula },
+        data: [{ inputs: [x] }],
+        output_gradient: 1,
+        input_gradients: true,
+      }),
+    );
+    const check = checkAt(session, stepOf(session, 'grad(x)'));
+    expect(check).toMatchObject({ verdict: 'kink', analytic });
+    expect(
+      [check.kink?.left, check.kink?.right].map((slope) => Math.round((slope ?? 9) * 1e6) / 1e6),
+    ).toEqual(sides);
+  });
+
   test('a sum that is at a kink and does not change is checked: its slope is a convention', () => {
     const session = new Session(
       scenarioOf(`

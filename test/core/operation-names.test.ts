@@ -15,6 +15,7 @@ const emitting = /^src\/(?:core\/gradients\/differentiate\.ts|scenario\/(?:compi
 /** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
   'src/app/actions/actions.ts': ['copy', 'the word of a key'],
+  'src/scenario/checks/network.ts': ['power', 'a part of addresses'],
   'src/scenario/pictures/windows.ts': ['add multiply', 'a window is a sum of products'],
   'src/scenario/pictures/shares.ts': ['add divide exp sum_minus_one', 'values that are divided by their sum'],
   'src/core/execution/columns.ts': ['add multiply', 'a call for each number would take longer'],
@@ -24,6 +25,8 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   ],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],
+  'src/commands/commands.ts': ['where', 'the word of a command'],
+  'src/commands/values.ts': ['where', 'the same'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],

@@ -353,6 +353,183 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[0.9, 0], 1],
     [[-2, 3], -8],
   ],
+  // Computed with 300 binary digits (mpmath) and rounded, as are expm1, log2, log10 and tan.
+  erf: [
+    [[-2.5], -0.999593047982555],
+    [[0.25], 0.27632639016823696],
+    [[1], 0.8427007929497149],
+    [[1e-10], 1.1283791670955126e-10],
+    [[0], 0],
+    [[-0], -0],
+    [[6], 1],
+    [[MINUS_INF], -1],
+  ],
+  erf_slope: [
+    [[0], 2 / Math.sqrt(Math.PI)],
+    [[1], 0.4151074974205947],
+    [[-2.5], 0.00217828423035271],
+    [[30], 0],
+  ],
+  expm1: [
+    [[1], 1.718281828459045],
+    [[-2.5], -0.9179150013761012],
+    [[1e-10], 1.00000000005e-10],
+    [[-0], -0],
+    [[-50], -1],
+    [[710], INF],
+  ],
+  log2: [
+    [[8], 3],
+    [[0.25], -2],
+    [[3], 1.584962500721156],
+    [[1], 0],
+    [[0], MINUS_INF],
+    [[-1], NAN],
+  ],
+  log10: [
+    [[1000], 3],
+    [[0.25], -0.6020599913279624],
+    [[3], 0.47712125471966244],
+    [[0], MINUS_INF],
+    [[-1], NAN],
+  ],
+  tan: [
+    [[-2.5], 0.7470222972386603],
+    [[0.25], 0.25534192122103627],
+    [[1], 1.5574077246549023],
+    [[-0], -0],
+    [[INF], NAN],
+  ],
+  tan_slope: [
+    [[0.7470222972386603], 1.5580423125717253],
+    [[-3], 10],
+  ],
+  signum: [
+    [[-3], -1],
+    [[0.5], 1],
+    [[0], 0],
+    [[MINUS_INF], -1],
+  ],
+  // torch.clamp and its gradients with respect to x and to both limits (PyTorch 2.13.0).
+  clamp: [
+    [[-2, -1, 1], -1],
+    [[0.5, -1, 1], 0.5],
+    [[3, -1, 1], 1],
+    [[2, 3, 1], 1],
+    [[5, 3, 1], 1],
+    [[0, 3, 1], 1],
+    [[-0, 0, 1], 0],
+  ],
+  clamp_slope: [
+    [[-2, -1, 1], 0],
+    [[-1, -1, 1], 1],
+    [[0.5, -1, 1], 1],
+    [[1, -1, 1], 1],
+    [[3, -1, 1], 0],
+    [[1, 1, 1], 1],
+    [[2, 3, 1], 0],
+    [[3, 3, 1], 0],
+  ],
+  clamp_low_slope: [
+    [[-2, -1, 1], 1],
+    [[-1, -1, 1], 0],
+    [[3, -1, 1], 0],
+    [[0, 1, 1], 0],
+    [[0, 3, 1], 0],
+  ],
+  clamp_high_slope: [
+    [[-2, -1, 1], 0],
+    [[1, -1, 1], 0],
+    [[3, -1, 1], 1],
+    [[0, 1, 1], 0],
+    [[2, 1, 1], 1],
+    [[0, 3, 1], 1],
+    [[2, 3, 1], 1],
+    [[5, 3, 1], 1],
+  ],
+  // As NumPy's functions of the same names: every number but 0 is true, NaN too, and NaN is not equal to itself.
+  less_than: [
+    [[1, 2], 1],
+    [[2, 2], 0],
+    [[3, 2], 0],
+    [[-0, 0], 0],
+    [[MINUS_INF, INF], 1],
+    [[NAN, 1], 0],
+    [[1, NAN], 0],
+  ],
+  less_or_equal: [
+    [[1, 2], 1],
+    [[2, 2], 1],
+    [[3, 2], 0],
+    [[NAN, NAN], 0],
+  ],
+  greater_than: [
+    [[1, 2], 0],
+    [[2, 2], 0],
+    [[3, 2], 1],
+    [[NAN, 1], 0],
+  ],
+  greater_or_equal: [
+    [[1, 2], 0],
+    [[2, 2], 1],
+    [[0, -0], 1],
+    [[NAN, NAN], 0],
+  ],
+  equal_to: [
+    [[0.1 + 0.2, 0.3], 0],
+    [[0, -0], 1],
+    [[INF, INF], 1],
+    [[NAN, NAN], 0],
+  ],
+  not_equal: [
+    [[0.1 + 0.2, 0.3], 1],
+    [[0, -0], 0],
+    [[NAN, NAN], 1],
+  ],
+  logical_and: [
+    [[1, 1], 1],
+    [[1, 0], 0],
+    [[0, 1], 0],
+    [[0, -0], 0],
+    [[-2, 0.5], 1],
+    [[NAN, 1], 1],
+    [[NAN, 0], 0],
+  ],
+  logical_or: [
+    [[1, 1], 1],
+    [[1, 0], 1],
+    [[0, 1], 1],
+    [[0, -0], 0],
+    [[0, NAN], 1],
+  ],
+  logical_not: [
+    [[1], 0],
+    [[0], 1],
+    [[-0], 1],
+    [[-0.5], 0],
+    [[NAN], 0],
+  ],
+  where: [
+    [[1, 2, 3], 2],
+    [[0, 2, 3], 3],
+    [[-0, 2, 3], 3],
+    [[-0.5, 2, 3], 2],
+    [[NAN, 2, 3], 2],
+    [[0, NAN, 3], 3],
+    [[1, 2, NAN], 2],
+  ],
+  where_slope: [
+    [[1], 1],
+    [[0], 0],
+    [[-0.5], 1],
+    [[NAN], 1],
+  ],
+  where_not_slope: [
+    [[1], 0],
+    [[0], 1],
+    [[-0], 1],
+    [[NAN], 0],
+  ],
   huber: [
     [[0.5, 1], 0.125],
     [[-3, 1], 2.5],
@@ -438,6 +615,9 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
   ],
 };
 
+/** The operations whose result is whether something is true. */
+const isCondition = (name: OpName) => /^(?:less|greater|equal|not|logical)_/.test(name);
+
 function ownRow(name: OpName, operands: readonly number[]): number {
   const [a = 0, b = a, ...rest] = operands;
   return ops[name].forward(a, b, ...rest);
@@ -452,7 +632,7 @@ describe('forward rules', () => {
       const actual = ownRow(name, operands);
       // exp, tanh and others are not always rounded correctly; all other operations are exact to the last bit.
       if (
-        /sigmoid$|tanh$|exp|log|elu|silu|softplus|sin|cos|power_/.test(name) &&
+        /sigmoid$|tanh$|exp|log|elu|silu|softplus|sin|cos|tan|erf|power_/.test(name) &&
         result !== 0 &&
         Number.isFinite(result)
       ) {
@@ -462,11 +642,16 @@ describe('forward rules', () => {
     }
   });
 
-  test.each(opNames)('%s of NaN is NaN', (name) => {
-    expect(ownRow(name, [NAN, 1])).toBe(NAN);
-    if (ops[name].arity !== 1) expect(ownRow(name, [1, NAN])).toBe(NAN);
-    if (ops[name].arity === 'many') expect(ownRow(name, [1, 3, NAN])).toBe(NAN);
-  });
+  // What conditions and choices give for NaN is in the figures above.
+  test.each(opNames.filter((name) => !name.startsWith('where') && !isCondition(name)))(
+    '%s of NaN is NaN',
+    (name) => {
+      const { arity } = ops[name];
+      expect(ownRow(name, [NAN, 1, 3])).toBe(NAN);
+      if (arity !== 1) expect(ownRow(name, [1, NAN, 3])).toBe(NAN);
+      if (arity === 'many' || arity === 3) expect(ownRow(name, [1, 3, NAN])).toBe(NAN);
+    },
+  );
 
   test('can underflow to 0: products, quotients and powers of e', () => {
     expect(opNames.filter((name) => ops[name].traits?.underflows !== undefined)).toEqual([
@@ -480,6 +665,7 @@ describe('forward rules', () => {
       'xlogy_slope',
       'xlog1py',
       'xlog1py_slope',
+      'erf_slope',
       'leaky_relu',
       'sigmoid',
       'sigmoid_slope',
@@ -544,7 +730,7 @@ describe('derivative rules', () => {
   const step = 2 ** -10;
   const differentiable = opNames.filter((name) => ops[name].derivatives.length > 0);
   /** The operations that give NaN for negative operands. */
-  const positiveAlone: readonly OpName[] = ['log', 'log1p', 'sqrt', 'power'];
+  const positiveAlone: readonly OpName[] = ['log', 'log2', 'log10', 'log1p', 'sqrt', 'power'];
   /** Those that do for a negative second operand. */
   const positiveSecond: readonly OpName[] = ['xlogy', 'xlog1py'];
 
@@ -561,9 +747,13 @@ describe('derivative rules', () => {
           ? [points, points.filter((b) => b > 0.1)]
           : [points, points.filter((b) => name !== 'divide' || Math.abs(b) > 0.1)];
     const hasEdge = arity === 'many';
-    const places = firsts.flatMap((a) =>
-      arity === 1 ? [[a]] : seconds.filter((b) => !hasEdge || a !== b).map((b) => [a, b]),
-    );
+    const pairs = firsts.flatMap((a) => seconds.filter((b) => !hasEdge || a !== b).map((b) => [a, b]));
+    const places =
+      arity === 1
+        ? firsts.map((a) => [a])
+        : arity === 3
+          ? pairs.filter(([a, b]) => a !== b).flatMap(([a = 0, b = 0]) => [-3.5, 1.5].map((c) => [a, b, c]))
+          : pairs;
     for (const place of places) {
       place.forEach((_value, by) => {
         if (!derivativeOf(name, by)) return;
@@ -579,11 +769,10 @@ describe('derivative rules', () => {
     }
   });
 
-  test('exist for every operation except slopes, max and floor', () => {
+  test('exist for every operation except slopes, conditions, max, floor and the sign', () => {
     const slopes = opNames.filter((name) => !differentiable.includes(name));
-    expect(slopes).toEqual(
-      opNames.filter((name) => name.endsWith('_slope') || ['max', 'floor'].includes(name)),
-    );
+    const others = (name: OpName) => isCondition(name) || ['max', 'floor', 'signum'].includes(name);
+    expect(slopes).toEqual(opNames.filter((name) => name.endsWith('_slope') || others(name)));
     expect(activationNames).toEqual([
       'identity',
       'relu',

@@ -83,7 +83,7 @@ function prepare({ scenario, variant }: Case) {
 
 /** Expressions that NumPy adds in its own order, and functions that it computes in a different way. */
 const ownOrder = /@|np\.sum/;
-const ownMeans = /np\.(?:exp|tanh|log|sin|cos|power)/;
+const ownMeans = /np\.(?:exp|tanh|log|sin|cos|tan|power)|\berf\(/;
 
 /** Runs the cases and compares every value, every variable and the printed text. Returns the number of values. */
 function compareAll(cases: readonly Case[], mode: 'alone' | 'in step'): number {

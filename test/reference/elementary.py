@@ -46,15 +46,30 @@ def powers():
     yield from ((10.0, chance.uniform(-323, -308)) for _ in range(20))
 
 
+# Where erf.ts and tangent.ts go from one form to another, and next to sqrt(2), where k + log2(1 + f) cancels.
+later = {
+    "tan": (mpmath.tan, [between(-100, 100), between(-1, 1), spread(-30, 1000)], [float(mpmath.pi / 2), float(mpmath.pi / 4), 0.6743354797363281, 6381956970095103 * 2.0**797]),
+    "log2": (lambda x: mpmath.log(x, 2), [lambda: abs(spread(-1074, 1023)()), between(0.5, 2), lambda: 1 + spread(-40, -2)(), lambda: 2**0.5 + spread(-50, -10)()], [5e-324, 2**-1022.0, 1e300]),
+    "log10": (mpmath.log10, [lambda: abs(spread(-1074, 1023)()), between(0.5, 2), lambda: 1 + spread(-40, -2)()], [5e-324, 1e-300, 1e300, 1e22, 1000.0]),
+    "erf": (mpmath.erf, [between(-6.2, 6.2), between(0.8, 1.3), between(-1, 1), spread(-40, 0), spread(-1074, -1000)], [0.84375, 1.25, 2.8571434020996094, 2.857142857142857, 5.92, 6.0, 5e-324, 2**-1022.0]),
+}
+
+
+def table(name, function, draws, hard):
+    values = [draw() for draw in draws for _ in range(60)] + hard
+    return name, [[[x], float(function(mpmath.mpf(x)))] for x in values]
+
+
 def rows():
-    for name, (function, draws, hard) in functions.items():
-        values = [draw() for draw in draws for _ in range(60)] + hard
-        yield name, [[[x], float(function(mpmath.mpf(x)))] for x in values]
+    for name, parts in functions.items():
+        yield table(name, *parts)
     yield "pow", [[[x, y], float(mpmath.power(mpmath.mpf(x), mpmath.mpf(y)).real)] for x, y in powers()]
+    for name, parts in later.items():
+        yield table(name, *parts)
 
 
 lines = (
-    f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in table) + "\n]" for name, table in rows()
+    f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in all_rows) + "\n]" for name, all_rows in rows()
 )
 path = pathlib.Path(__file__).parent / "elementary.json"
 path.write_text("{\n" + ",\n".join(lines) + "\n}\n")

@@ -226,13 +226,13 @@ const names: Case[] = [
       'inputs[0]',
       'a name for an input that is not a reserved word',
       '"target"',
-      'choose another name, for example target_1',
+      'in addresses, target is a value of the run itself: choose another name, for example target_1',
     ),
     said(
       'layers[0].nodes.loss',
       'a name for a node of layer out that is not a reserved word',
       '"loss"',
-      'choose another name, for example loss_1',
+      'in addresses, loss is a value of the run itself: choose another name, for example loss_1',
     ),
   ],
   [

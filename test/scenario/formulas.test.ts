@@ -182,9 +182,11 @@ describe('a formula', () => {
     ['x +', 3, 'a value', true],
     ['x + z', 4, 'an input, a parameter or an earlier formula', false],
     ['relu x', 5, '"(" after relu', false],
-    ['x < y', 2, 'an operator', false],
-    ['x && y', 2, 'an operator', false],
-    ['!x', 0, 'a value', false],
+    ['x < y < 1', 6, '&& or brackets between two comparisons', false],
+    ['!x < y', 3, 'brackets that show what ! applies to', false],
+    ['x & y', 2, 'an operator', false],
+    ['where(x, y)', 10, 'an operator or ","', false],
+    ['clip(x, 0, 1, y)', 12, 'an operator or ")"', false],
     ['-x ^ 2', 3, 'brackets that show what the sign applies to', false],
     ['rleu(x)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
@@ -199,9 +201,12 @@ describe('a formula', () => {
 });
 
 test.each([
-  ['x && y', 'a formula has + - * / ** and functions, but no comparisons'],
-  ['x = 3', 'a formula has + - * / ** and functions, but no comparisons'],
-  ['x % 2', 'a formula has + - * / ** and functions, but no comparisons'],
+  ['x & y', 'write && or and'],
+  ['x | y', 'write || or or'],
+  ['x = 3', 'write == to compare'],
+  ['x % 2', 'a formula has + - * / **, comparisons and functions, but no remainder'],
+  ['x > 0 ? x : 0', 'write where(condition, a, b)'],
+  ['0 < x < 1', 'write a < b && b < c'],
   ['2x + 1', 'write * for a product'],
   ['x (x + 1)', 'write * for a product'],
   ['v1[2] * x', 'the shape is a list of 2'],
@@ -227,7 +232,7 @@ function complaints(source: string): string[] {
 describe('a wrong scenario of formulas', () => {
   test('reports all problems, each at its location', () => {
     const source = `title: wrong
-inputs: [x, grad]
+inputs: [x, nan]
 parameters: { w: [[1, 2], [3]], x: 1 }
 formulas:
   q: "x + yy"
@@ -238,14 +243,14 @@ formulas:
 data: [{ inputs: [1, 2] }]
 `;
     expect(complaints(source)).toEqual([
-      '2:13 inputs[1]: expected a name for an input that is not a reserved word, found "grad"; choose another name, for example grad_1',
+      '2:13 inputs[1]: expected a name for an input that is not a reserved word, found "nan"; in conditions, nan is a number: choose another name, for example nan_1',
       '3:27 parameters.w[1]: expected as many numbers as in the first row (2), found 1; add 1 more',
       '3:33 parameters.x: expected a different name for every input and node, found "x" again (it is already an input); rename one of the two',
-      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; try x, grad, w',
+      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; try x, nan, w',
       '6:6 formulas.p: expected an earlier formula, found "f", which is defined later; move p below f',
       '7:6 formulas.r: expected an earlier formula, found "r" itself; give the result another name',
       '8:9 formulas.f: expected a value, found the end of the text; ',
-      '9:6 formulas.g: expected text, found the number 3; put it in quotes',
+      '9:6 formulas.g: expected a formula, for example x * y, found the number 3; write a formula, for example x * y',
     ]);
   });
 

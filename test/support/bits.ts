@@ -1,12 +1,15 @@
 /** Hashes of the bits of numbers: of the elementary functions, and of the runs of shipped scenarios. */
 import { createHash } from 'node:crypto';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { erf } from '../../src/core/math/erf.ts';
 import { exp } from '../../src/core/math/exp.ts';
 import { expm1 } from '../../src/core/math/expm1.ts';
 import { log } from '../../src/core/math/log.ts';
 import { log1p } from '../../src/core/math/log1p.ts';
+import { log2, log10 } from '../../src/core/math/log2.ts';
 import { pow } from '../../src/core/math/pow.ts';
 import { cos, sin } from '../../src/core/math/sine.ts';
+import { tan } from '../../src/core/math/tangent.ts';
 import { tanh } from '../../src/core/math/tanh.ts';
 import { SplitMix64 } from '../../src/core/random.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
@@ -21,6 +24,10 @@ const functions: Readonly<Record<string, (x: number, y: number) => number>> = {
   sin,
   cos,
   pow: (x, y) => pow(Math.abs(x), y / 16),
+  tan,
+  log2,
+  log10,
+  erf,
 };
 
 export const hashedFunctions = Object.keys(functions);

@@ -41,6 +41,16 @@ const calls: readonly Call[] = [
   (a) => `sigmoid(${a}) − elu(${a})`,
   (a) => `gelu(${a}) ÷ 2`,
   (a) => `silu(${a})`,
+  (a, b) => `erf(${a}) + tan(0.5 * tanh(${b}))`,
+  (a) => `expm1(tanh(${a}))`,
+  (a, b) => `log2(softplus(${a}) + 0.5) - log10(softplus(${b}) + 0.25)`,
+  (a, b) => `pow(abs(${a}) + 0.5, tanh(${b}))`,
+  (a, b) => `clip(${a}, -0.75, abs(${b}) + 0.5)`,
+  (a, b) => `clip(0.5, ${a}, ${b})`,
+  (a, b) => `${a} * sign(${b})`,
+  (a, b) => `where(${a} > x0 and x0 >= -0.5, ${b}, 2 * w[0])`,
+  (a, b) => `where(!(${a} <= 0.25) || b < 0, ${b}, w[1])`,
+  (a, b) => `${b} * ((${a} != w[1]) + (x0 == 0.5))`,
 ];
 
 /** A valid scenario document with random formulas. */

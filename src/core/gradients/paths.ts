@@ -1,5 +1,5 @@
 /** The paths that gradients take back: where values are used on the way to a root, and the groups on that way. */
-import { ops } from '../operations.ts';
+import { isDifferentiated } from '../operations.ts';
 import type { Instruction, Scope, Slot } from '../program.ts';
 
 /** A group's scope and the indexes of its forward instructions, first to last. */
@@ -51,8 +51,8 @@ export class Paths {
       const { op, operands, result } = forward[index] as Instruction;
       this.#firstUses[index] = uses;
       uses += operands.length;
-      const isConstant = ops[op].derivatives.length === 0;
-      if (!isConstant && operands.some((slot) => depends[slot] === 1)) depends[result] = 1;
+      const isOnPath = (slot: Slot, operand: number) => depends[slot] === 1 && isDifferentiated(op, operand);
+      if (operands.some(isOnPath)) depends[result] = 1;
     }
     this.#indexes = new Int32Array(uses).fill(NONE);
     this.#terms = new Int32Array(uses).fill(NONE);
@@ -63,11 +63,11 @@ export class Paths {
     const used = new Int32Array(uses);
     this.#starts = new Int32Array(slots + 1);
     for (let index = forward.length - 1; index >= 0; index--) {
-      const { operands, result } = forward[index] as Instruction;
-      if (reaches[result] === 0) continue;
+      const { op, operands, result } = forward[index] as Instruction;
+      if (reaches[result] === 0 || depends[result] === 0) continue;
       for (let operand = 0; operand < operands.length; operand++) {
         const slot = operands[operand] as Slot;
-        if (depends[slot] === 0) continue;
+        if (depends[slot] === 0 || !isDifferentiated(op, operand)) continue;
         reaches[slot] = 1;
         this.#needs[slot] = 1;
         const use = (this.#firstUses[index] as number) + operand;

@@ -53,6 +53,12 @@ interface NumpyNotation extends Notation {
   readonly many?: Notation;
   /** How it is written if its operands are all elements of one vector, {0}, in their order. */
   readonly vector?: Notation;
+  /** Lines at the start of a listing that its text needs, and the names that they define. */
+  readonly helper?: { readonly lines: readonly string[]; readonly names: readonly string[] };
+  /** How it is written where only its truth counts, as a comparison that gives a boolean. Never in need of brackets. */
+  readonly truth?: Omit<Notation, 'binds'>;
+  /** The number of operands from the first on of which only the truth counts. */
+  readonly takesTruths?: number;
 }
 
 /** A function of `core/math/` that compiled code has in its own form (`core/wasm/functions/`). */
@@ -63,9 +69,10 @@ export type WasmFunction = 'exp' | 'log' | 'log1p' | 'tanh';
  * has in the specification (https://webassembly.github.io/spec/core/).
  */
 export interface WasmWriter {
-  /** Pushes the first operand; `b` pushes the second. Both can be pushed several times. */
+  /** Pushes the first operand; `b` pushes the second, `c` the third. Each can be pushed several times. */
   a(): this;
   b(): this;
+  c(): this;
   f64(value: number): this;
   add(): this;
   sub(): this;
@@ -75,11 +82,14 @@ export interface WasmWriter {
   abs(): this;
   sqrt(): this;
   floor(): this;
+  min(): this;
   max(): this;
   /** Comparisons push an i32: 1 if the comparison is true, otherwise 0. */
   gt(): this;
   lt(): this;
   ge(): this;
+  le(): this;
+  eq(): this;
   ne(): this;
   /** Pops an i32 and two values; pushes the first value if the i32 is not 0, otherwise the second. */
   select(): this;
@@ -100,8 +110,10 @@ export interface FormulaSpelling {
 interface FormulaWords {
   /** What it does with its operands: the name and the number of each as text. If there is one, `b` is equal to `a`. */
   readonly step: (a: string, b: string, ...rest: string[]) => string;
-  /** The rule for its slope. Left out if the slope is always 1, because no step computes it. */
+  /** The rule for its slope. Left out if no step computes it: the slope is always 1, or it has none. */
   readonly slope?: () => string;
+  /** Why the values of its operands give this result, for an operation that chooses. Only called for finite results. */
+  readonly because?: (facts: StepFacts) => string;
 }
 
 /** The texts about an activation, in a layer or in a formula. */
@@ -129,8 +141,8 @@ export const zeroToOne: Bounds = { least: 0, most: 1 };
 interface Traits {
   /** Where all results lie. Left out if any number is possible. */
   readonly bounds?: Bounds;
-  /** The slope jumps: at operand 0, or where two operands are equal. */
-  readonly kink?: 'at zero' | 'where equal';
+  /** The slope jumps: where the first operand is 0, or where two operands are equal; or the result itself jumps. */
+  readonly kink?: 'at zero' | 'where equal' | 'jump';
   /**
    * A result of 0 from operands that are not 0 is an underflow. True: always. A function: only for operands for which
    * it returns true, because for others the exact result is 0.
@@ -153,14 +165,14 @@ interface Traits {
 /** The properties of every operation. */
 interface Facets {
   /** Number of operands; `many`: two or more. */
-  readonly arity: 1 | 2 | 'many';
+  readonly arity: 1 | 2 | 3 | 'many';
   /** Computes the result. If there is one operand, `b` is equal to `a`. */
   readonly forward: (a: number, b: number, ...rest: number[]) => number;
   /**
-   * One rule for each operand; if there are many, one rule for all of them. If the list is empty, the result counts as a
-   * constant: no gradient goes back through the operation.
+   * One rule for each operand; if there are many, one rule for all of them. Null: no gradient goes back to this operand. If
+   * the list is empty, the result counts as a constant: no gradient goes back through the operation.
    */
-  readonly derivatives: readonly Derivative[];
+  readonly derivatives: readonly (Derivative | null)[];
   readonly paper: PaperNotation;
   /** How it is written in NumPy. The same text must work for a number and for an array. */
   readonly numpy: NumpyNotation;

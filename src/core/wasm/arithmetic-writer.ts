@@ -5,6 +5,7 @@ import type { PlainName } from './encoding/code.ts';
 export abstract class ArithmeticWriter implements WasmWriter {
   abstract a(): this;
   abstract b(): this;
+  abstract c(): this;
   abstract f64(value: number): this;
   abstract select(): this;
   abstract call(name: WasmFunction): this;
@@ -44,6 +45,10 @@ export abstract class ArithmeticWriter implements WasmWriter {
     return this.arithmetic('f64.floor', 'f64x2.floor');
   }
 
+  min(): this {
+    return this.arithmetic('f64.min', 'f64x2.min');
+  }
+
   max(): this {
     return this.arithmetic('f64.max', 'f64x2.max');
   }
@@ -58,6 +63,14 @@ export abstract class ArithmeticWriter implements WasmWriter {
 
   ge(): this {
     return this.arithmetic('f64.ge', 'f64x2.ge');
+  }
+
+  le(): this {
+    return this.arithmetic('f64.le', 'f64x2.le');
+  }
+
+  eq(): this {
+    return this.arithmetic('f64.eq', 'f64x2.eq');
   }
 
   ne(): this {

@@ -83,6 +83,11 @@ class OperationWriter extends ArithmeticWriter implements TestWriter {
     return this;
   }
 
+  c(): this {
+    this.#target.read(2);
+    return this;
+  }
+
   f64(value: number): this {
     this.#target.code.f64(value);
     return this;

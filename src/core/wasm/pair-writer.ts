@@ -57,6 +57,10 @@ class PairWriter extends ArithmeticWriter {
     return this.#read(1);
   }
 
+  c(): this {
+    return this.#read(2);
+  }
+
   f64(value: number): this {
     this.#target.constant(value);
     this.#isZero = Object.is(value, 0);

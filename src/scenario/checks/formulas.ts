@@ -123,7 +123,10 @@ function nameFix(text: string, at: number, known: ReadonlySet<string>): string |
   return known.has(word) && next === '(' ? t`write * for a product` : null;
 }
 
-/** @param quotedNames the names of all formulas, as messages quote them */
+/**
+ * @param known the names that it can use
+ * @param quotedNames the names of all formulas, as messages quote them
+ */
 function checkFormula(
   { name, raw, path, parsed, fix: ownFix }: OutlineFormula,
   known: ReadonlySet<string>,

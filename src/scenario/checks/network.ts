@@ -3,52 +3,47 @@
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
-import { conditionFunctions } from '../../expression/condition.ts';
+import { conditionNumbers } from '../../expression/condition.ts';
 import { t } from '../../i18n/translate.ts';
 import { kindsWithScale } from '../format/initial-weights.ts';
 import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 
-/** Words of the address grammar and of expressions. Inputs, nodes, parameters and formulas cannot have these names. */
-const reserved: ReadonlySet<string> = new Set([
-  'target',
-  'error',
-  'loss',
-  'learning_rate',
-  'gradient_norm',
-  'clip',
-  'batch',
-  'grad',
-  'slope',
-  'layer',
-  'delta',
-  'velocity',
-  'm',
-  'v',
-  ...conditionFunctions,
-  'true',
-  'false',
-  'and',
-  'or',
-  'not',
-  'nan',
-  'inf',
+const isOfRun = (name: string) => t`in addresses, ${name} is a value of the run itself`;
+const isNumber = (name: string) => t`in conditions, ${name} is a number`;
+const isOperator = (name: string) => t`in conditions and formulas, ${name} is an operator`;
+
+/**
+ * Words that inputs, nodes, parameters and formulas cannot have as a name, and why. Words that have a bracket after them are
+ * none of these: `m(w)` and `exp(x)` differ from values called `m` and `exp`.
+ */
+const reserved: ReadonlyMap<string, (name: string) => string> = new Map([
+  ...['target', 'error', LOSS_FORMULA, 'learning_rate', 'gradient_norm', 'clip'].map(
+    (name) => [name, isOfRun] as const,
+  ),
+  // Only an input with categories has addresses of this form.
+  ...['batch.loss', 'batch.share'].map((name) => [name, isOfRun] as const),
+  ...['m', 'v', 'velocity'].flatMap((state) =>
+    ['power', 'correction', 'root'].map((part) => [`${state}.${part}`, isOfRun] as const),
+  ),
+  ...conditionNumbers.map((name) => [name, isNumber] as const),
+  ...['and', 'or', 'not'].map((name) => [name, isOperator] as const),
   // In a JavaScript object keyed by names, this key would set the prototype.
-  '__proto__',
+  ['__proto__', (name) => t`${name} has a meaning of its own in JavaScript`] as const,
 ]);
 
 /** Checks names: those of inputs, nodes, parameters and formulas must all differ, and those of layers must differ. */
-export function checkNames({ raw, writtenInputs, layers, formulas }: Outline): Problem[] {
+export function checkNames({ raw, writtenInputs, inputs, layers, formulas }: Outline): Problem[] {
   const seen = new Map<string, string>();
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
     const other = seen.get(name);
     seen.set(name, other ?? what);
     const isOwnLoss = name === LOSS_FORMULA && problem.path[0] === 'formulas';
-    if (reserved.has(name) && !isOwnLoss) {
+    const why = isOwnLoss ? undefined : reserved.get(name);
+    if (why) {
       const expected = t`a name for ${what} that is not a reserved word`;
-      return [
-        { ...problem, expected, found: quoted(name), fix: t`choose another name, for example ${name}_1` },
-      ];
+      const fix = t`${why(name)}: choose another name, for example ${name}_1`;
+      return [{ ...problem, expected, found: quoted(name), fix }];
     }
     if (other === undefined) return [];
     const expected = t`a different name for every input and node`;
@@ -58,6 +53,12 @@ export function checkNames({ raw, writtenInputs, layers, formulas }: Outline): P
   const claimed = (writtenInputs ?? []).flatMap((name, index) =>
     claim(name, t`an input`, { path: ['inputs', index] }),
   );
+  const ofCategories = (inputs ?? [])
+    .filter((name) => name.includes('.'))
+    .flatMap((name) => {
+      const index = (writtenInputs ?? []).findIndex((written) => name.startsWith(`${written}.`));
+      return claim(name, t`an input`, { path: ['inputs', index] });
+    });
   const ofNodes = layers.flatMap(({ index, name: layer, nodes }) =>
     nodes.flatMap(({ name }) =>
       claim(name, t`a node of layer ${layer ?? String(index)}`, {
@@ -78,7 +79,15 @@ export function checkNames({ raw, writtenInputs, layers, formulas }: Outline): P
   const ofFormulas = formulas.flatMap(({ name, isInner }) =>
     isInner ? [] : claim(name, t`a formula`, { path: ['formulas', name], at: 'key' }),
   );
-  return [...claimed, ...ofNodes, ...ofSized, ...ofParameters, ...ofFormulas, ...checkLayerNames(layers)];
+  return [
+    ...claimed,
+    ...ofCategories,
+    ...ofNodes,
+    ...ofSized,
+    ...ofParameters,
+    ...ofFormulas,
+    ...checkLayerNames(layers),
+  ];
 }
 
 function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {

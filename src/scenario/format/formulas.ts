@@ -61,10 +61,20 @@ export function readFormulas(
   raw: Mapping,
   given: readonly { readonly name: string; readonly shape: Shape }[],
 ): { readonly formulas: readonly OutlineFormula[]; readonly operations: number } {
-  const reader = new FormulaReader(definitionsOf(raw.define));
+  const formulas = Object.entries((raw.formulas ?? {}) as Mapping);
+  // A word that is the name of anything in the scenario is not a constant.
+  const taken = new Set([
+    ...given.map(({ name }) => name),
+    ...formulas.flatMap(([name, value]) => [name, ...(isRepetition(value) ? Object.keys(value) : [])]),
+  ]);
+  const reader = new FormulaReader(definitionsOf(raw.define), taken);
   for (const { name, shape } of given) reader.known.add(name, shape);
-  for (const [name, value] of Object.entries((raw.formulas ?? {}) as Mapping)) reader.read(name, value);
+  for (const [name, value] of formulas) reader.read(name, value);
   return { formulas: reader.formulas, operations: reader.known.writer.count };
+}
+
+function isRepetition(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && 'repeat' in value;
 }
 
 class FormulaReader {
@@ -79,7 +89,8 @@ class FormulaReader {
   #faulty: Source | null = null;
   #faults = 0;
 
-  constructor(definitions: readonly Definition[]) {
+  /** @param taken the names of everything in the scenario */
+  constructor(definitions: readonly Definition[], taken: ReadonlySet<string>) {
     this.#definitions = definitions;
     this.#callable = Array.from({ length: definitions.length + 1 }, (_each, count) => ({
       values: new Map(
@@ -89,19 +100,18 @@ class FormulaReader {
       ),
       call: (name, operands, isWhole) => this.#call(name, operands, isWhole),
     }));
-    this.known = this.#scope(definitions.length);
+    this.known = this.#scope(definitions.length, taken);
   }
 
   /** @param count how many definitions can be called */
-  #scope(count: number): KnownValues {
+  #scope(count: number, taken: ReadonlySet<string>): KnownValues {
     const callable = count === 0 ? null : (this.#callable[count] as Definitions);
-    return new KnownValues(callable, this.#writer);
+    return new KnownValues(callable, this.#writer, taken);
   }
 
   read(name: string, value: unknown): void {
     const path = ['formulas', name];
-    const isRepeated = typeof value === 'object' && value !== null && 'repeat' in value;
-    if (isRepeated) this.#repeat(name, value as Mapping, path);
+    if (isRepetition(value)) this.#repeat(name, value, path);
     else this.#formula(name, { text: value, path }, this.known, null);
   }
 
@@ -151,7 +161,7 @@ class FormulaReader {
     calls.set(called, count);
     const prefix = isWhole ? caller : `${caller}.${called}${count === 1 ? '' : `_${count}`}`;
     const frame = outer ?? caller;
-    const inner = this.#scope(index);
+    const inner = this.#scope(index, new Set([...parameters, ...body.map(({ name }) => name)]));
     for (const [place, parameter] of parameters.entries()) {
       const operand = operands[place] as Terms;
       inner.bind(parameter, this.#operand(`${prefix}.${parameter}`, operand, parameter, frame));

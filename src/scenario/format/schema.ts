@@ -154,8 +154,15 @@ export const scenarioSchema = z
     layers: z.array(layer).min(1).optional(),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
     parameters: z.record(name, nested).optional(),
-    define: z.record(definitionHead, z.union([formula, z.record(name, formula)])).optional(),
-    formulas: z.record(name, z.union([formula, repetition])).optional(),
+    define: z
+      .record(
+        definitionHead,
+        z.union([formula, z.record(name, formula)], { error: msg('a formula, or several with names') }),
+      )
+      .optional(),
+    formulas: z
+      .record(name, z.union([formula, repetition], { error: msg('a formula, for example x * y') }))
+      .optional(),
     data: z.union([z.array(example).min(1), tableSchema], {
       error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),

@@ -47,6 +47,8 @@ const longer: Readonly<Record<string, string>> = {
   '½': '1/2',
   '≤': '<=',
   '≥': '>=',
+  '≠': '!=',
+  π: 'pi',
 };
 
 const signs = new Map([

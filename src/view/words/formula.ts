@@ -11,8 +11,12 @@ export const formula: Words<'formula'> = {
   },
   why: () =>
     t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
-  means: ({ formula: name, isPart }, { result }) =>
-    isPart ? t`${result.text} is used in the rest of ${name}.` : t`${name} is ${result.text}.`,
+  means: ({ formula: name, isPart }, facts) => {
+    const { op, result } = facts;
+    const usual = isPart ? t`${result.text} is used in the rest of ${name}.` : t`${name} is ${result.text}.`;
+    const reason = ops[op].formula?.words?.because?.(facts);
+    return reason === undefined ? usual : `${reason} ${usual}`;
+  },
 };
 
 export const copied: Words<'copied'> = {

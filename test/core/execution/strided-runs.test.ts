@@ -105,7 +105,7 @@ describe('runs with strides', () => {
     expect(longest, 'instructions that others execute').toBeGreaterThan(8);
   });
 
-  test.each(opNames.filter((op) => ops[op].arity !== 'many'))('are equal to the definition of %s', (op) => {
+  test.each(opNames.filter((op) => Number(ops[op].arity) <= 2))('are equal to the definition of %s', (op) => {
     const specials = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0, 1, -1, 0.5, -22];
     const values = [...specials, 2 ** -1074, -(2 ** -1022), Number.MAX_VALUE, 1 / 3, 709.9];
     const pairs = values.flatMap((a) => values.map((b) => [a, b] as const));

@@ -54,19 +54,32 @@ const near = fc.sample(fc.double({ min: -30, max: 30 }), { seed: 8, numRuns: 60 
 const numbers = [...specials, ...random, ...near];
 
 /** The number of operands to try; of an operation of many, two. */
-const countOf = (op: OpName) => (ops[op].arity === 1 ? 1 : 2);
+const countOf = (op: OpName) => {
+  const { arity } = ops[op];
+  return arity === 'many' ? 2 : arity;
+};
 
-/** A run of one operation. Each pair of numbers is an example, all in one batch. */
+/** The operands to try: of three, all special numbers with each other, and some of the others. */
+function rowsFor(op: OpName): readonly (readonly number[])[] {
+  if (countOf(op) === 1) return numbers.map((a) => [a, 0, 0]);
+  if (countOf(op) === 2) return numbers.flatMap((a) => numbers.map((b) => [a, b, 0]));
+  return [
+    ...specials.flatMap((a) => specials.flatMap((b) => specials.map((c) => [a, b, c]))),
+    ...near.flatMap((a) => specials.flatMap((b, at) => near.slice(at).map((c) => [a, c, b]))),
+  ];
+}
+
+/** A run of one operation. Each row of operands is an example, all in one batch. */
 function runOf(op: OpName, isConstant: boolean): Run {
-  const pairs = numbers.flatMap((a) => (ops[op].arity === 1 ? [[a, 0]] : numbers.map((b) => [a, b])));
+  const rows = rowsFor(op);
   const slot = (kind: SlotKind, initial = 0): SlotInfo => ({ kind, addresses: [], names: [], initial });
   const second = isConstant ? 3 : 1;
   return {
-    slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0)],
-    example: { instructions: [instruction(op, [0, second].slice(0, countOf(op)), 2)], carries: [] },
+    slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0), slot('input')],
+    example: { instructions: [instruction(op, [0, second, 4].slice(0, countOf(op)), 2)], carries: [] },
     update: nothing,
     finish: nothing,
-    inputs: [0, 1],
+    inputs: [0, 1, 4],
     targets: [],
     parameters: [],
     updates: [],
@@ -76,10 +89,10 @@ function runOf(op: OpName, isConstant: boolean): Run {
     batchLoss: null,
     masks: null,
     batchShare: null,
-    data: pairs.map((inputs) => ({ inputs, targets: [] })),
+    data: rows.map((inputs) => ({ inputs, targets: [] })),
     order: null,
     epochs: 1,
-    batch: pairs.length,
+    batch: rows.length,
   };
 }
 
@@ -87,8 +100,8 @@ describe('each operation, compiled', () => {
   const check = (op: OpName, isConstant: boolean) => {
     const run = runOf(op, isConstant);
     const found = fastOf(new Engine(run)).trace(new Float64Array(0), 0, 1);
-    const expected = run.data.map(({ inputs: [a, b] }) =>
-      ops[op].forward(a as number, isConstant ? -0 : (b as number)),
+    const expected = run.data.map(({ inputs: [a = 0, b = 0, c = 0] }) =>
+      ops[op].forward(...([a, isConstant ? -0 : b, c].slice(0, countOf(op)) as [number, number])),
     );
     for (const [index, value] of expected.entries()) {
       if (!Object.is(found[index], value))

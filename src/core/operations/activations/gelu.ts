@@ -1,6 +1,6 @@
 /**
  * The Gaussian error linear unit, in its approximation by tanh (Hendrycks & Gimpel 2016, "Gaussian error linear
- * units"). The exact definition needs the error function, which JavaScript does not have.
+ * units"). The exact definition needs the error function; formulas can write it with `erf`.
  */
 
 import { t } from '../../../i18n/translate.ts';

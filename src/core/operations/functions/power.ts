@@ -19,10 +19,12 @@ export const power = {
     kindName: () => t`power`,
     notFinite: reasonOfPower,
     formula: {
+      names: ['pow'],
       operator: '**',
       words: {
         step: (a, b) => t`${a} is raised to the power of ${b}.`,
-        slope: () => t`The slope of x ** n with respect to x is n × x ** (n − 1).`,
+        slope: () =>
+          t`The slope of x ** n is n × x ** (n − 1) with respect to x, and x ** n × log(x) with respect to n.`,
       },
     },
   },
