@@ -36,7 +36,7 @@ const apart = /^src\/(?:core\/operations\/|scenario\/(?:losses\/losses|optimizer
 /** Files that may name losses or optimizers, and why. */
 const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: string, reason: string]>> = {
   'src/scenario/format/synonyms.ts': ['momentum', 'a setting has the name of an optimizer'],
-  'src/scenario/losses/softmax-cross-entropy.ts': [
+  'src/scenario/losses/kinds/softmax-cross-entropy.ts': [
     'binary_cross_entropy_from_logits',
     'the loss for a single output',
   ],

@@ -7,7 +7,7 @@ import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
-import { type ExpectedOutputs, outputExpectations } from '../losses/expectations.ts';
+import { type ExpectedOutputs, outputExpectations } from '../losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
 import type { Accepted } from './warnings.ts';
 

@@ -6,8 +6,8 @@
 import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
 import { languages, msg } from '../../i18n/translate.ts';
+import type { Setting } from '../losses/common/setting.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
-import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
 import { pictureNames } from './picture-names.ts';
 import { groups, LARGEST_LAYER } from './scenario.ts';

@@ -4,10 +4,10 @@ import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import type { LossWriter, Pair } from './loss.ts';
+import type { LossWriter, Pair } from './common/loss.ts';
+import { type Exponentials, emitExponentials } from './common/softmax.ts';
+import type { TargetKind } from './common/targets.ts';
 import { type LossName, losses } from './losses.ts';
-import { type Exponentials, emitExponentials } from './softmax.ts';
-import type { TargetKind } from './targets.ts';
 
 /** Ranks of the names in the loss phase. The name with the lowest rank is shown. */
 const ranks = { loss: 0, error: 1, squared: 2, part: 2, sum: 3, term: 4 };

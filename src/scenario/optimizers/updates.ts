@@ -2,18 +2,12 @@
 import type { Carry, ParameterUpdate, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import { type Clip, emitClipFactor, emitClipped } from './clip.ts';
-import type { Change, Shared, Updated } from './optimizer.ts';
+import { type Clip, emitClipFactor, emitClipped } from './common/clip.ts';
+import type { Change, Rate, Shared, Updated } from './common/optimizer.ts';
+import { emitPenalties, penaltyOn } from './common/penalty.ts';
+import { emitSchedule, type RateSchedule } from './common/schedule.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
-import { emitPenalties, penaltyOn } from './penalty.ts';
-import { emitSchedule, type RateSchedule } from './schedule.ts';
-import {
-  type OptimizerNumbers,
-  ParameterWriter,
-  type Rate,
-  SharedTapeWriter,
-  type UpdateTape,
-} from './writers.ts';
+import { type OptimizerNumbers, ParameterWriter, SharedTapeWriter, type UpdateTape } from './writers.ts';
 
 /** The optimizer of a scenario, with its settings. */
 export interface OptimizerChoice extends OptimizerNumbers {

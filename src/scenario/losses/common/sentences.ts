@@ -1,6 +1,6 @@
 /** Sentences about steps that several losses use. */
-import type { StepFacts } from '../../core/operations/step-facts.ts';
-import { t } from '../../i18n/translate.ts';
+import type { StepFacts } from '../../../core/operations/step-facts.ts';
+import { t } from '../../../i18n/translate.ts';
 
 /** For an intermediate value of a term. */
 export const isNow = ({ result }: StepFacts) => t`${result.name} is ${result.text}.`;

@@ -1,6 +1,6 @@
 /** What outputs and targets losses are meant for. With others a loss can be computed, but it makes no sense. */
-import { anyNumber, type Bounds, zeroToOne } from '../../core/operations/operation.ts';
-import { t } from '../../i18n/translate.ts';
+import { anyNumber, type Bounds, zeroToOne } from '../../../core/operations/operation.ts';
+import { t } from '../../../i18n/translate.ts';
 
 interface OutputExpectation {
   /** Outputs must be able to be any number in these bounds; null: that does not matter. */

@@ -4,8 +4,8 @@
  * By norm (Pascanu, Mikolov & Bengio 2013, "On the difficulty of training recurrent neural networks"), the gradient of
  * all parameters together is made shorter if it is longer than allowed. By value, each number is limited.
  */
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
 import type { StepWriter, Updated, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { isBias } from './penalty.ts';
 import { addedTo, avoidsDivisionBy0, multiplied } from './sentences.ts';

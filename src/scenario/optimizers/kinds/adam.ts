@@ -1,7 +1,7 @@
 /** Adam, and AdamW, which also shrinks the weights in each update. */
-import { pow } from '../../core/math/pow.ts';
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
+import { pow } from '../../../core/math/pow.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
 import {
   type Change,
   defineOptimizer,
@@ -11,7 +11,7 @@ import {
   type SharedWriter,
   type UpdateSentences,
   type UpdateWriter,
-} from './optimizer.ts';
+} from '../common/optimizer.ts';
 import {
   directionPart,
   rootOf,
@@ -21,9 +21,9 @@ import {
   scaled,
   squareOf,
   squareParts,
-} from './parts.ts';
-import { penaltyForms, penaltyKeys } from './penalty.ts';
-import { keepsSimple, multiplied, workedOut } from './sentences.ts';
+} from '../common/parts.ts';
+import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
+import { keepsSimple, multiplied, workedOut } from '../common/sentences.ts';
 
 const keys = {
   beta1: { range: 'share', standard: 0.9, from: 'the paper, PyTorch, Keras, optax' },

@@ -1,5 +1,5 @@
-import { t } from '../../i18n/translate.ts';
-import { defineLoss } from './loss.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss } from '../common/loss.ts';
 
 const sentence = () => t`The loss is the mean absolute error over all outputs.`;
 

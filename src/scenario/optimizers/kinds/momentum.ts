@@ -1,10 +1,10 @@
 /** Optimizers with a velocity: a sum of the gradients so far, in which older gradients have smaller factors. */
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
-import { defineOptimizer, type Form, type UpdateSentences, type UpdateWriter } from './optimizer.ts';
-import { directionPart, kept } from './parts.ts';
-import { penaltyForms, penaltyKeys } from './penalty.ts';
-import { addedTo, multiplied, workedOut } from './sentences.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineOptimizer, type Form, type UpdateSentences, type UpdateWriter } from '../common/optimizer.ts';
+import { directionPart, kept } from '../common/parts.ts';
+import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
+import { addedTo, multiplied, workedOut } from '../common/sentences.ts';
 
 const keys = {
   momentum: { range: 'share', standard: 0.9, from: 'usual; PyTorch and Keras: 0' },

@@ -1,6 +1,6 @@
 /** Losses computed from squared errors. */
-import { t } from '../../i18n/translate.ts';
-import { defineLoss, type LossWriter, type Pair } from './loss.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss, type LossWriter, type Pair } from '../common/loss.ts';
 
 const squared = (writer: LossWriter<never>) => (pair: Pair) => writer.squaredError(pair);
 

@@ -1,8 +1,8 @@
-import { t } from '../../i18n/translate.ts';
-import { defineOptimizer } from './optimizer.ts';
-import { directionPart, epsilonForms, rootOf, rootParts, squareOf, squareParts } from './parts.ts';
-import { penaltyForms, penaltyKeys } from './penalty.ts';
-import { addedTo, workedOut } from './sentences.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineOptimizer } from '../common/optimizer.ts';
+import { directionPart, epsilonForms, rootOf, rootParts, squareOf, squareParts } from '../common/parts.ts';
+import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
+import { addedTo, workedOut } from '../common/sentences.ts';
 
 const slower = () =>
   t`Dividing by the root of the sum of squares makes the updates of a weight smaller, the larger its gradients were.`;

@@ -1,5 +1,5 @@
-import { t } from '../../i18n/translate.ts';
-import { defineOptimizer } from './optimizer.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineOptimizer } from '../common/optimizer.ts';
 import {
   directionPart,
   epsilonForms,
@@ -10,9 +10,9 @@ import {
   scaled,
   squareOf,
   squareParts,
-} from './parts.ts';
-import { penaltyForms, penaltyKeys } from './penalty.ts';
-import { workedOut } from './sentences.ts';
+} from '../common/parts.ts';
+import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
+import { workedOut } from '../common/sentences.ts';
 
 /** Tieleman & Hinton 2012, "Lecture 6.5: rmsprop". */
 export const rmsprop = defineOptimizer({

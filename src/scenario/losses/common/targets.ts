@@ -1,5 +1,5 @@
 /** How targets name two classes, for losses in which each output gives one of two classes. */
-import type { Example } from '../../core/program.ts';
+import type { Example } from '../../../core/program.ts';
 
 /** Signs are all −1 or 1, bits are all 0 or 1. If all targets are 1, they are signs. */
 export type TargetKind = 'signs' | 'bits' | 'numbers';

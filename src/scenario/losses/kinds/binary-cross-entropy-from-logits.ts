@@ -1,7 +1,7 @@
-import type { StepSentences } from '../../core/operations/step-facts.ts';
-import { t } from '../../i18n/translate.ts';
-import { defineLoss } from './loss.ts';
-import { brings, isNow } from './sentences.ts';
+import type { StepSentences } from '../../../core/operations/step-facts.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss } from '../common/loss.ts';
+import { brings, isNow } from '../common/sentences.ts';
 
 const sentence = () =>
   t`The loss is the cross-entropy of the target and the sigmoid of the output, averaged over all outputs.`;

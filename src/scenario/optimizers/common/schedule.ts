@@ -1,9 +1,8 @@
 /** Schedules: how the learning rate changes between epochs. */
-import type { OpName } from '../../core/operations.ts';
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
-import type { SharedWriter, UpdateSentences } from './optimizer.ts';
-import type { Rate } from './writers.ts';
+import type { OpName } from '../../../core/operations.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
+import type { Rate, SharedWriter, UpdateSentences } from './optimizer.ts';
 
 export type RateSchedule =
   /** The learning rate is multiplied by `factor` every `every` epochs. */

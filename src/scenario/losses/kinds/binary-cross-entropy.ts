@@ -1,6 +1,6 @@
-import { t } from '../../i18n/translate.ts';
-import { defineLoss } from './loss.ts';
-import { brings, isNow } from './sentences.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss } from '../common/loss.ts';
+import { brings, isNow } from '../common/sentences.ts';
 
 const sentence = () =>
   t`The loss is the cross-entropy of the probability and the target, averaged over all outputs; 0 × log(0) counts as 0.`;

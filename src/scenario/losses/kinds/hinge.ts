@@ -1,7 +1,7 @@
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
-import { defineLoss } from './loss.ts';
-import { brings, isNow } from './sentences.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss } from '../common/loss.ts';
+import { brings, isNow } from '../common/sentences.ts';
 
 const sentence = () =>
   t`The loss is max(0, 1 − margin), averaged over all outputs; the margin is the class (−1 or 1) × the output.`;

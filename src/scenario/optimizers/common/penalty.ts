@@ -2,11 +2,11 @@
  * The penalties on large weights. Their slopes are added to the gradient: λ × weight is the slope of ½ × λ × weight²
  * (L2), λ × sign(weight) is the slope of λ × |weight| (L1). The loss of the tape does not include them.
  */
-import type { Address } from '../../core/address.ts';
-import type { OpName } from '../../core/operations.ts';
-import type { Run, Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
-import type { Setting } from '../losses/setting.ts';
+import type { Address } from '../../../core/address.ts';
+import type { OpName } from '../../../core/operations.ts';
+import type { Run, Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
+import type { Setting } from '../../losses/common/setting.ts';
 import type { Form, Forms, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { addedTo, keepsSimple, multiplied } from './sentences.ts';
 

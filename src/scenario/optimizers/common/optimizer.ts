@@ -1,12 +1,12 @@
 /**
  * An optimizer: how it computes the change of a parameter from its gradient, in scalar steps, and the words of these
- * steps. Each file of this folder defines one optimizer or a family of optimizers.
+ * steps. Each file of kinds/ defines one optimizer or a family of optimizers.
  */
-import type { Address, StateName } from '../../core/address.ts';
-import type { StepFacts } from '../../core/operations/step-facts.ts';
-import type { OpName } from '../../core/operations.ts';
-import type { Scope, Slot } from '../../core/program.ts';
-import type { Setting } from '../losses/setting.ts';
+import type { Address, StateName } from '../../../core/address.ts';
+import type { StepFacts } from '../../../core/operations/step-facts.ts';
+import type { OpName } from '../../../core/operations.ts';
+import type { Scope, Slot } from '../../../core/program.ts';
+import type { Setting } from '../../losses/common/setting.ts';
 
 /**
  * Which of several formulas in use is meant: the words that a scenario can choose from, and who uses each formula. The
@@ -35,6 +35,12 @@ export interface StepWriter<Part extends string> {
    * @returns the value after this update
    */
   state(address: Address, initial: number, next: (before: Slot) => Slot): Slot;
+}
+
+/** The learning rate of an update, and its factor by the schedule: null without one. */
+export interface Rate {
+  readonly slot: Slot;
+  readonly scheduled: Slot | null;
 }
 
 /** Emits the steps shared by all parameters, before the first parameter. */

@@ -1,6 +1,6 @@
-import { t } from '../../i18n/translate.ts';
-import { defineLoss } from './loss.ts';
-import { brings } from './sentences.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss } from '../common/loss.ts';
+import { brings } from '../common/sentences.ts';
 
 const sentence = () =>
   t`The loss is half the squared error for small errors and a straight line for large ones, averaged over all outputs.`;

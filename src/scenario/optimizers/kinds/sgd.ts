@@ -1,6 +1,6 @@
-import { t } from '../../i18n/translate.ts';
-import { defineOptimizer } from './optimizer.ts';
-import { penaltyForms, penaltyKeys } from './penalty.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineOptimizer } from '../common/optimizer.ts';
+import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
 
 /** weight − learning rate × gradient. */
 export const sgd = defineOptimizer({

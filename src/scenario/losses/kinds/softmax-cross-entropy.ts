@@ -1,7 +1,7 @@
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
-import { defineLoss } from './loss.ts';
-import { brings, isNow } from './sentences.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
+import { defineLoss } from '../common/loss.ts';
+import { brings, isNow } from '../common/sentences.ts';
 
 const sentence = () =>
   t`The loss is the cross-entropy of the targets and the shares of softmax, added up over all outputs.`;

@@ -1,5 +1,5 @@
 /** Sentences that several parts of an update use. */
-import { t } from '../../i18n/translate.ts';
+import { t } from '../../../i18n/translate.ts';
 import type { UpdateFacts } from './optimizer.ts';
 
 export const multiplied = ({ a, b }: UpdateFacts) => t`${b.name} (${b.text}) is multiplied by ${a.text}.`;

@@ -1,10 +1,10 @@
 /**
- * A loss: how its steps are emitted, the words of these steps, and what a scenario must have for it. Each file of this
- * folder defines one loss or a family of losses.
+ * A loss: how its steps are emitted, the words of these steps, and what a scenario must have for it. Each file of kinds/
+ * defines one loss or a family of losses.
  */
-import type { StepSentences } from '../../core/operations/step-facts.ts';
-import type { OpName } from '../../core/operations.ts';
-import type { Slot } from '../../core/program.ts';
+import type { StepSentences } from '../../../core/operations/step-facts.ts';
+import type { OpName } from '../../../core/operations.ts';
+import type { Slot } from '../../../core/program.ts';
 import type { ExpectedOutputs, ExpectedTargets } from './expectations.ts';
 import type { Setting } from './setting.ts';
 import type { Exponentials } from './softmax.ts';

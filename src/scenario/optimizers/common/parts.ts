@@ -1,6 +1,6 @@
 /** Parts of an update that several optimizers have: how they are emitted, and their words. */
-import type { Slot } from '../../core/program.ts';
-import { t } from '../../i18n/translate.ts';
+import type { Slot } from '../../../core/program.ts';
+import { t } from '../../../i18n/translate.ts';
 import type { Form, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { addedTo, avoidsDivisionBy0, multiplied } from './sentences.ts';
 

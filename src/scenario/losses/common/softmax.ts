@@ -1,10 +1,10 @@
 /** Softmax in scalar steps, for a layer and for a loss. */
-import type { Address } from '../../core/address.ts';
-import type { StepSentences } from '../../core/operations/step-facts.ts';
-import type { Slot } from '../../core/program.ts';
-import type { SoftmaxPart, StepRole } from '../../core/step-role.ts';
-import type { TapeBuilder } from '../../core/tape-builder.ts';
-import { t } from '../../i18n/translate.ts';
+import type { Address } from '../../../core/address.ts';
+import type { StepSentences } from '../../../core/operations/step-facts.ts';
+import type { Slot } from '../../../core/program.ts';
+import type { SoftmaxPart, StepRole } from '../../../core/step-role.ts';
+import type { TapeBuilder } from '../../../core/tape-builder.ts';
+import { t } from '../../../i18n/translate.ts';
 
 export interface Exponentials {
   /** Each value minus the largest value. */
