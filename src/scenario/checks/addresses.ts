@@ -121,7 +121,7 @@ function checkStart(start: Readonly<Record<string, number>>, run: Run): Problem[
     if (state === null && !(Number.isInteger(value) && value >= 0))
       return [{ path, expected: t`a number of updates`, found, fix: t`write 0, 1, 2 …` }];
     // A mean or a sum of squares.
-    if (state === 'v' && value < 0)
+    if ((state === 'v' || state === 'v_delta') && value < 0)
       return [{ path, expected: t`0 or a positive number`, found, fix: t`write 0 or more` }];
     return [];
   });

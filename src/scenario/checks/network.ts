@@ -26,6 +26,7 @@ const reserved: ReadonlySet<string> = new Set([
   'velocity',
   'm',
   'v',
+  'v_delta',
   ...conditionFunctions,
   'true',
   'false',

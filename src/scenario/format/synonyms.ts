@@ -25,6 +25,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   l2: ['wd', 'lambda', 'l2_lambda', 'regularization', 'penalty'],
   weight_decay: ['wd', 'lambda'],
   decay: ['rho'],
+  momentum_decay: ['schedule_decay', 'psi'],
   epsilon: ['eps'],
   factor: ['gamma'],
   epochs: ['epoch', 'n_epochs', 'num_epochs', 'max_epochs', 'iterations'],

@@ -1,4 +1,5 @@
 /** Parts of an update that several optimizers have: how they are emitted, and their words. */
+import type { StateName } from '../../../core/address.ts';
 import type { Slot } from '../../../core/program.ts';
 import { t } from '../../../i18n/translate.ts';
 import type { Form, UpdateSentences, UpdateWriter } from './optimizer.ts';
@@ -23,16 +24,25 @@ export const runningMeanParts = {
 /** Emits an exponential moving average: keep × mean + (1 − keep) × value. */
 export function runningMean(
   writer: UpdateWriter<keyof typeof runningMeanParts>,
-  state: 'm' | 'v',
+  state: StateName,
   keep: number,
   value: Slot,
 ): Slot {
-  return writer.state(writer.kept(state), 0, (before) => {
-    const kept = writer.step('kept', writer.kept(state, 'kept'), 'multiply', writer.constant(keep), before);
-    const share = writer.constant(1 - keep);
-    const added = writer.step('added', writer.kept(state, 'added'), 'multiply', share, value);
-    return writer.step('mean', writer.kept(state), 'add', kept, added);
-  });
+  return writer.state(writer.kept(state), 0, (before) => nextMean(writer, state, keep, before, value));
+}
+
+/** Emits the value of a running mean after this update from the one before it. */
+export function nextMean(
+  writer: UpdateWriter<keyof typeof runningMeanParts>,
+  state: StateName,
+  keep: number,
+  before: Slot,
+  value: Slot,
+): Slot {
+  const kept = writer.step('kept', writer.kept(state, 'kept'), 'multiply', writer.constant(keep), before);
+  const share = writer.constant(1 - keep);
+  const added = writer.step('added', writer.kept(state, 'added'), 'multiply', share, value);
+  return writer.step('mean', writer.kept(state), 'add', kept, added);
 }
 
 /** The words of `squareOf`. */
@@ -62,11 +72,27 @@ export const epsilonForms = {
 
 /** Emits the root of a sum or mean of squares. Epsilon is added to the root or to the square, as the scenario says. */
 export function rootOf(writer: UpdateWriter<keyof typeof rootParts>, square: Slot): Slot {
+  return writer.form('epsilon_position') === 'inside'
+    ? epsilonInside(writer, 'v', square)
+    : epsilonOutside(writer, square);
+}
+
+/** Emits √square + epsilon. */
+export function epsilonOutside(writer: UpdateWriter<'root' | 'safe'>, square: Slot): Slot {
   const epsilon = writer.constant(writer.setting('epsilon'));
-  const [root, safe] = [writer.kept('v', 'root'), writer.kept('v', 'safe')];
-  if (writer.form('epsilon_position') === 'inside')
-    return writer.step('root', root, 'sqrt', writer.step('safeSquare', safe, 'add', square, epsilon));
-  return writer.step('safe', safe, 'add', writer.step('root', root, 'sqrt', square), epsilon);
+  const root = writer.step('root', writer.kept('v', 'root'), 'sqrt', square);
+  return writer.step('safe', writer.kept('v', 'safe'), 'add', root, epsilon);
+}
+
+/** Emits √(square + epsilon), of a mean of squares. */
+export function epsilonInside(
+  writer: UpdateWriter<'root' | 'safeSquare'>,
+  state: StateName,
+  square: Slot,
+): Slot {
+  const epsilon = writer.constant(writer.setting('epsilon'));
+  const safe = writer.step('safeSquare', writer.kept(state, 'safe'), 'add', square, epsilon);
+  return writer.step('root', writer.kept(state, 'root'), 'sqrt', safe);
 }
 
 /** The words of a direction that is computed from two values. */

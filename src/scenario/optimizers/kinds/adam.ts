@@ -1,7 +1,8 @@
 /** Adam, and AdamW, which also shrinks the weights in each update. */
-import { pow } from '../../../core/math/pow.ts';
 import type { Slot } from '../../../core/program.ts';
 import { t } from '../../../i18n/translate.ts';
+import { correctionParts, emitCorrected, emitCorrection } from '../common/correction.ts';
+import { decayParts, emitDecayFactor, emitDecayRate, emitShrunk } from '../common/decay.ts';
 import {
   type Change,
   defineOptimizer,
@@ -23,7 +24,7 @@ import {
   squareParts,
 } from '../common/parts.ts';
 import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
-import { keepsSimple, multiplied, workedOut } from '../common/sentences.ts';
+import { workedOut } from '../common/sentences.ts';
 
 const keys = {
   beta1: { range: 'share', standard: 0.9, from: 'the paper, PyTorch, Keras, optax' },
@@ -42,17 +43,13 @@ const epsilonForms = {
 
 const isHat = (position: string | undefined) => position === 'hat';
 
-const unbiased = () =>
-  t`The means start at 0, so they are too small at first. Dividing by this corrects them.`;
 const unbiasedRate = () =>
   t`The means start at 0, so they are too small at first. Here the learning rate is corrected instead of them.`;
 
 const parts = {
-  power: { what: multiplied, why: unbiased },
-  correction: { what: ({ b }) => t`${b.text} is subtracted from 1.`, why: unbiased },
+  ...correctionParts,
   ...squareParts,
   ...runningMeanParts,
-  corrected: { what: ({ a, b }) => t`${a.name} (${a.text}) is divided by ${b.text}.`, why: unbiased },
   correctionRoot: { what: ({ a }) => t`The square root of ${a.text} is taken.`, why: unbiasedRate },
   scaledRate: {
     what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by ${b.text}.`,
@@ -69,20 +66,11 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-/** 1 − β to the power of the number of updates. It corrects the bias of a mean that starts at 0. */
-function correction(writer: SharedWriter<Part>, state: 'm' | 'v', beta: number): Slot {
-  const address = (part: 'power' | 'correction') => ({ kind: 'correction', state, part }) as const;
-  const power = writer.state(address('power'), pow(beta, writer.updatesBefore), (before) =>
-    writer.step('power', address('power'), 'multiply', writer.constant(beta), before),
-  );
-  return writer.step('correction', address('correction'), 'subtract', writer.constant(1), power);
-}
-
 /** With epsilon hat, α × √(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), the learning rate to use. */
 function shared(writer: SharedWriter<Part>): Shared {
   const corrections = {
-    m: correction(writer, 'm', writer.setting('beta1')),
-    v: correction(writer, 'v', writer.setting('beta2')),
+    m: emitCorrection(writer, 'm', writer.setting('beta1')),
+    v: emitCorrection(writer, 'v', writer.setting('beta2')),
   };
   if (!isHat(writer.form('epsilon_position'))) return corrections;
   const rate = (part: string) => ({ kind: 'learningRate', part }) as const;
@@ -100,9 +88,7 @@ function change(
   const square = runningMean(writer, 'v', writer.setting('beta2'), squareOf(writer));
   const corrected = (state: 'm' | 'v', slot: Slot) => {
     const by = corrections[state];
-    return by === undefined
-      ? slot
-      : writer.step('corrected', writer.kept(state, 'corrected'), 'divide', slot, by);
+    return by === undefined ? slot : emitCorrected(writer, state, slot, by);
   };
   const top = corrected('m', mean);
   const root = rootOf(writer, corrected('v', square));
@@ -141,48 +127,22 @@ const decayForms = {
 const isPaper = (form: string | undefined) => form === 'paper';
 
 /** Loshchilov & Hutter 2019, "Decoupled weight decay regularization". */
-export const adamw = defineOptimizer<Part | 'decayRate' | 'decayFactor' | 'decay' | 'shrunk'>({
+export const adamw = defineOptimizer<Part | keyof typeof decayParts>({
   keys: {
     ...keys,
     weight_decay: { range: 'not negative', standard: 0.01, from: 'PyTorch; Keras: 0.004, optax: 0.0001' },
   },
   forms: { ...decayForms, ...epsilonForms, ...penaltyForms },
   shared: (writer) => {
-    const address = { kind: 'learningRate', part: 'decay' } as const;
     const given = shared(writer);
-    const decay = writer.constant(writer.setting('weight_decay'));
-    if (!isPaper(writer.form('form')))
-      return { ...given, decay: writer.step('decayRate', address, 'multiply', writer.rate, decay) };
-    const { scheduled } = writer;
-    if (scheduled === null) return { ...given, decay };
-    return { ...given, decay: writer.step('decayFactor', address, 'multiply', scheduled, decay) };
+    return { ...given, decay: (isPaper(writer.form('form')) ? emitDecayFactor : emitDecayRate)(writer) };
   },
   change: (writer, { decay, ...given }) => {
     const changed = change(writer, given);
-    if (!writer.isPenalised) return changed;
-    const { parameter } = writer;
-    const lost = writer.step('decay', writer.delta('decay'), 'multiply', decay as Slot, parameter);
-    return { ...changed, base: writer.step('shrunk', writer.delta('shrunk'), 'subtract', parameter, lost) };
+    const base = emitShrunk(writer, decay as Slot);
+    return base === null ? changed : { ...changed, base };
   },
-  parts: {
-    ...parts,
-    decayRate: {
-      what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by the weight decay (${b.text}).`,
-      why: keepsSimple,
-      means: ({ result }) => t`Every weight shrinks by this share: ${result.text}.`,
-    },
-    decayFactor: {
-      what: ({ a, b }) =>
-        t`The factor of the learning rate (${a.text}) is multiplied by the weight decay (${b.text}).`,
-      why: keepsSimple,
-      means: ({ result }) => t`Every weight shrinks by this share: ${result.text}.`,
-    },
-    decay: { what: multiplied, why: keepsSimple },
-    shrunk: {
-      what: ({ a, b }) => t`That part (${b.text}) is subtracted from ${a.name} (${a.text}).`,
-      why: keepsSimple,
-    },
-  },
+  parts: { ...parts, ...decayParts },
   why: workedOut,
   convention: (forms) =>
     isPaper(forms.form)
