@@ -42,6 +42,7 @@ const schedules: readonly OptimizerChoice['schedule'][] = [
   null,
   { kind: 'step', every: 1, factor: 1 },
   { kind: 'cosine', epochs: 1 },
+  { kind: 'warmup', epochs: 1, from: 0, after: { kind: 'cosine_restarts', epochs: 1, times: 2 } },
 ];
 
 /** The shared values of a loss, found on a tape with a few outputs. Its numbers do not matter. */

@@ -36,7 +36,7 @@ class Lion(torch.optim.Optimizer):
                 m.mul_(beta2).add_(g, alpha=1 - beta2)
 
 
-def trained(optimizer, make, batch, schedule=None, groups=None):
+def trained(optimizer, make, batch, schedule=None, groups=None, epochs=EPOCHS):
     """y = w · x + b on squared errors (the mean over a batch): the parameters after each update.
 
     `optimizer` is how a scenario writes it."""
@@ -45,7 +45,7 @@ def trained(optimizer, make, batch, schedule=None, groups=None):
     steps = make(groups(w, b) if groups else [w, b])
     change = schedule(steps) if schedule else None
     values, learning_rates = [], []
-    for _epoch in range(EPOCHS):
+    for _epoch in range(epochs):
         for start in range(0, len(DATA), batch):
             rows = DATA[start : start + batch]
             steps.zero_grad()
@@ -55,7 +55,7 @@ def trained(optimizer, make, batch, schedule=None, groups=None):
             values.append([*w.tolist(), b.item()])
         if change:
             change.step()
-    return {"optimizer": optimizer, "batch": batch, "values": values, "rates": learning_rates}
+    return {"optimizer": optimizer, "batch": batch, "epochs": epochs, "values": values, "rates": learning_rates}
 
 
 OPTIMIZERS = [
@@ -76,8 +76,44 @@ OPTIMIZERS = [
     ),
 ]
 
+def after_warmup(later, start, epochs):
+    """A linear warm-up over the first epochs, and then another schedule, or nothing."""
+
+    def make(optimizer):
+        warm = rates.LinearLR(optimizer, start_factor=start, total_iters=epochs)
+        return rates.SequentialLR(optimizer, [warm, later(optimizer)], milestones=[epochs]) if later else warm
+
+    return make
+
+
+STEP = {"kind": "step", "every": 2, "factor": 0.5}
+RESTARTS = {"kind": "cosine_restarts", "epochs": 2}
+SCHEDULES = [
+    ({"kind": "warmup", "epochs": 3}, after_warmup(None, 1 / 3, 3)),
+    ({"kind": "warmup", "epochs": 2, "from": 0.1, "after": STEP}, after_warmup(lambda o: rates.StepLR(o, 2, 0.5), 0.1, 2)),
+    (
+        {"kind": "warmup", "epochs": 2, "from": 0.25, "after": {"kind": "cosine", "epochs": 8}},
+        after_warmup(lambda o: rates.CosineAnnealingLR(o, 8), 0.25, 2),
+    ),
+    (
+        {"kind": "warmup", "epochs": 3, "from": 0.25, "after": {**RESTARTS, "times": 2}},
+        after_warmup(lambda o: rates.CosineAnnealingWarmRestarts(o, 2, 2), 0.25, 3),
+    ),
+    (RESTARTS, lambda o: rates.CosineAnnealingWarmRestarts(o, 2)),
+    ({**RESTARTS, "epochs": 3}, lambda o: rates.CosineAnnealingWarmRestarts(o, 3)),
+    ({**RESTARTS, "epochs": 1, "times": 2}, lambda o: rates.CosineAnnealingWarmRestarts(o, 1, 2)),
+    ({**RESTARTS, "times": 3}, lambda o: rates.CosineAnnealingWarmRestarts(o, 2, 3)),
+]
+
+
+def scheduled(schedule, make, batch):
+    optimizer = {"kind": "momentum", "schedule": schedule}
+    return trained(optimizer, lambda p: torch.optim.SGD(p, lr=RATE, momentum=0.9), batch, make, epochs=10)
+
+
 CASES = {
     "optimizers": [trained(optimizer, make, batch) for optimizer, make in OPTIMIZERS for batch in (1, 2)],
+    "schedules": [scheduled(schedule, make, batch) for schedule, make in SCHEDULES for batch in (1, 2)],
 }
 path = pathlib.Path(__file__).with_name("torch-training.json")
 path.write_text(json.dumps(CASES, indent=1) + "\n")

@@ -196,13 +196,28 @@ function anyOptimizer(g: Generate) {
     {},
     { schedule: { kind: 'step' as const, every: 1, factor: 0.5 } },
     { schedule: { kind: 'cosine' as const } },
+    { schedule: { kind: 'cosine_restarts' as const, epochs: 1, times: g(fc.constantFrom, 1, 2) } },
+    {
+      schedule: {
+        kind: 'warmup' as const,
+        epochs: 2,
+        from: g(fc.constantFrom, 0, 0.25),
+        ...g(
+          fc.constantFrom<object[]>,
+          {},
+          { after: { kind: 'step', every: 2, factor: 0.5 } },
+          { after: { kind: 'cosine' } },
+          { after: { kind: 'cosine_restarts', epochs: 1, times: 2 } },
+        ),
+      },
+    },
   ];
   return {
     kind,
     ...Object.fromEntries([...penalties, ...words]),
     ...clips[g(fc.nat, 4)],
     ...start,
-    ...schedules[g(fc.nat, 2)],
+    ...g(fc.constantFrom<object[]>, ...schedules),
   };
 }
 

@@ -85,6 +85,17 @@ const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
   [...optimizerWords].map(([key, allowed]) => [key, z.enum(allowed).optional()]),
 );
 
+/** The schedules that a warm-up may stand before. */
+const laterSchedules = [
+  z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
+  z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+  z.strictObject({
+    kind: z.literal('cosine_restarts'),
+    epochs: positiveInteger,
+    times: positiveInteger.optional(),
+  }),
+] as const;
+
 export const optimizerSchema = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
@@ -105,10 +116,23 @@ export const optimizerSchema = z.strictObject({
   schedule: z
     .union(
       [
-        z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
-        z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+        ...laterSchedules,
+        z.strictObject({
+          kind: z.literal('warmup'),
+          epochs: positiveInteger,
+          from: z.number().nonnegative().optional(),
+          after: z
+            .union(laterSchedules, {
+              error: msg('{ kind: step, … }, { kind: cosine } or { kind: cosine_restarts, … }'),
+            })
+            .optional(),
+        }),
       ],
-      { error: msg('{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }') },
+      {
+        error: msg(
+          '{ kind: step, every: …, factor: … }, { kind: cosine }, { kind: cosine_restarts, epochs: … }, or { kind: warmup, epochs: … }',
+        ),
+      },
     )
     .optional(),
 });
@@ -169,6 +193,7 @@ export const scenarioSchema = z
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizerSchema>;
+export type ScheduleDocument = NonNullable<OptimizerDocument['schedule']>;
 
 /** A setting of the loss or the optimizer, by its key; undefined if it is not in the file. */
 export function settingOf(document: ScenarioDocument | OptimizerDocument, key: string): number | undefined {
