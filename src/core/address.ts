@@ -49,6 +49,8 @@ export type Address =
   /** A local derivative. `operand`: its number if the operation has several derivatives, otherwise null. */
   | { readonly kind: 'slope'; readonly of: Address; readonly operand: number | null }
   | { readonly kind: 'learningRate'; readonly part: string | null }
+  /** The learning rate of some parameters. `group` is what the scenario calls them: a layer, a node, a parameter. */
+  | { readonly kind: 'groupRate'; readonly group: string; readonly part: string | null }
   /** The norm of the gradient of all parameters. */
   | { readonly kind: 'gradientNorm' }
   /** What clipping by norm multiplies all gradients by, or, with `part`, an intermediate value of it. */
@@ -97,6 +99,8 @@ export function printAddress(address: Address): string {
       return `slope(${printAddress(address.of)})${indexed(address.operand)}`;
     case 'learningRate':
       return `learning_rate${partial(address.part)}`;
+    case 'groupRate':
+      return `learning_rate(${address.group})${partial(address.part)}`;
     case 'gradientNorm':
       return 'gradient_norm';
     case 'clip':

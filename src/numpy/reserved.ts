@@ -27,6 +27,7 @@ export function reservedFor(run: Run): ReservedNames {
   return {
     variables: [
       ...parts.flatMap(({ name }) => [name, gradientName(name)]),
+      ...states.flatMap(({ rates }) => rates.map(({ variable }) => variable)),
       ...states.flatMap(({ shared }) => shared.flatMap(({ variable }) => [variable, beforeName(variable)])),
     ],
     states: [...new Set(states.flatMap(({ own }) => [...own.keys()]))],
@@ -82,9 +83,10 @@ function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule'], fo
   const settings: OptimizerChoice['settings'] = Object.fromEntries(standards);
   const address = { kind: 'value', name: 'p' } as const;
   const gradientAddress = { kind: 'gradient', of: address } as const;
-  const updated = { parameter, address, owner: { layer: null, node: 'p' }, gradient, gradientAddress };
-  const given = { learningRate: 1, updatesBefore: 0, start: {} };
+  const owner = { layer: null, node: 'p' };
+  const updated = { parameter, address, owner, gradient, gradientAddress, group: null };
+  const given = { learningRate: 1, rates: {}, updatesBefore: 0, start: {} };
   const choice: OptimizerChoice = { kind, settings, forms, schedule, clip, ...given };
-  const { carries } = emitUpdates(builder, choice, { rate, batches: 1 }, [updated]);
+  const { carries } = emitUpdates(builder, choice, { rate, rates: new Map(), batches: 1 }, [updated]);
   return updateStatesOf(builder.slots(), { instructions: builder.instructions, carries });
 }

@@ -111,9 +111,30 @@ def scheduled(schedule, make, batch):
     return trained(optimizer, lambda p: torch.optim.SGD(p, lr=RATE, momentum=0.9), batch, make, epochs=10)
 
 
+def own_rates(w, b):
+    """Parameter groups: the bias has a learning rate of its own."""
+    return [{"params": [w]}, {"params": [b], "lr": 0.2}]
+
+
+OWN = {"learning_rates": {"y.bias": 0.2}}
+HALVED = {"schedule": STEP}
+RATED = [
+    ({"kind": "sgd", **OWN}, lambda p: torch.optim.SGD(p, lr=RATE), None),
+    ({"kind": "nesterov", **OWN, **HALVED}, lambda p: torch.optim.SGD(p, lr=RATE, momentum=0.9, nesterov=True), STEP),
+    ({"kind": "adam", **OWN, **HALVED}, lambda p: torch.optim.Adam(p, lr=RATE), STEP),
+    ({"kind": "adamw", "weight_decay": 0.1, **OWN, **HALVED}, lambda p: torch.optim.AdamW(p, lr=RATE, weight_decay=0.1), STEP),
+    ({"kind": "lion", "weight_decay": 0.1, **OWN}, lambda p: Lion(p, lr=RATE, weight_decay=0.1), None),
+]
+
+
+def rated(optimizer, make, schedule, batch):
+    return trained(optimizer, make, batch, schedule and (lambda o: rates.StepLR(o, 2, 0.5)), own_rates)
+
+
 CASES = {
     "optimizers": [trained(optimizer, make, batch) for optimizer, make in OPTIMIZERS for batch in (1, 2)],
     "schedules": [scheduled(schedule, make, batch) for schedule, make in SCHEDULES for batch in (1, 2)],
+    "groups": [rated(*case, batch) for case in RATED for batch in (1, 2)],
 }
 path = pathlib.Path(__file__).with_name("torch-training.json")
 path.write_text(json.dumps(CASES, indent=1) + "\n")

@@ -544,7 +544,7 @@ layers:
 data:
   - { inputs: [2, x], target: 1 }
 loss: square_error
-optimizer: { kind: adadelta, learning_rate: 0.1 }
+optimizer: { kind: lbfgs, learning_rate: 0.1 }
 frozen: ["z.w[0]"]
 notes: [{ at: grad(q), text: x }, { at: slope(h), text: { en: y } }]
 notes: []

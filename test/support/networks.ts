@@ -167,7 +167,7 @@ function training(
     input_gradients: g(fc.boolean),
     frozen: addresses(layers).filter(() => g(fc.integer, { min: 0, max: 4 }) === 0),
   };
-  const rate = { learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5) };
+  const rate = { learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5), ...ownRates(g, wanted, layers) };
   const optimizer = wanted.optimizers ? { ...anyOptimizer(g), ...rate } : { kind: 'sgd' as const, ...rate };
   if (ending === 'forward') return { ...rest, training: schedule };
   if (ending === 'beyond') {
@@ -177,6 +177,15 @@ function training(
   const finish = g(fc.boolean) ? { finish: 'loss' as const } : {};
   const withLoss = { ...rest, loss, training: { ...schedule, ...finish } };
   return ending === 'update' ? { ...withLoss, optimizer } : { ...withLoss, stop_after: ending };
+}
+
+/** Sometimes a layer and a parameter have learning rates of their own. */
+function ownRates(g: Generate, wanted: Wanted, layers: NetworkDocument['layers']): object {
+  const weighted = layers.findLast((each) => addresses([each]).length > 0);
+  if (!wanted.optimizers || weighted === undefined || g(fc.nat, 3) > 0) return {};
+  const layer = `layer(${weighted.name})`;
+  const parameter = addresses([weighted])[0] as string;
+  return { learning_rates: g(fc.boolean) ? { [layer]: 0.2 } : { [parameter]: 0.3, [layer]: 0.05 } };
 }
 
 function anyOptimizer(g: Generate) {

@@ -7,6 +7,7 @@ import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import { TapeBuilder, type Watch } from '../../core/tape-builder.ts';
+import { ratedParameters } from '../format/rate-groups.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
 import type { Exponentials } from '../losses/common/softmax.ts';
 import { targetKindOf } from '../losses/common/targets.ts';
@@ -213,6 +214,13 @@ class Compiler {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
+    const rates = new Map(
+      Object.entries(optimizer.rates).map(([group, value]) => [
+        group,
+        this.#given.slot('setting', { kind: 'groupRate', group, part: null }, value),
+      ]),
+    );
+    const groups = ratedParameters(this.#scenario);
     const isFree = new Set(
       this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#given.addressOf(slot)))),
     );
@@ -220,9 +228,11 @@ class Compiler {
       if (!isFree.has(parameter)) return [];
       const address = this.#given.addressOf(parameter);
       const gradientAddress: Address = { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address };
-      return [{ parameter, address, owner: this.#given.ownerOf(parameter), gradient, gradientAddress }];
+      const group = groups.size === 0 ? null : (groups.get(printAddress(address)) ?? null);
+      const owner = this.#given.ownerOf(parameter);
+      return [{ parameter, address, owner, gradient, gradientAddress, group }];
     });
     const batches = Math.ceil(data.length / batch);
-    return emitUpdates(builder, optimizer, { rate, batches }, all);
+    return emitUpdates(builder, optimizer, { rate, rates, batches }, all);
   }
 }

@@ -99,6 +99,8 @@ const laterSchedules = [
 export const optimizerSchema = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
+  /** Learning rates of layers, nodes and parameters, by their names. */
+  learning_rates: z.record(z.string(), z.number()).optional(),
   ...settings(optimizerSettings),
   ...forms,
   /** The largest gradient: its norm, or each of its numbers. */

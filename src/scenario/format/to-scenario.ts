@@ -100,11 +100,19 @@ export function toOptimizer({
   training,
 }: Pick<ScenarioDocument, 'optimizer' | 'training'>): OptimizerChoice | null {
   if (!optimizer) return null;
-  const { kind, learning_rate: learningRate, schedule, clip, start = {} } = optimizer;
+  const {
+    kind,
+    learning_rate: learningRate,
+    learning_rates: rates = {},
+    schedule,
+    clip,
+    start = {},
+  } = optimizer;
   const { updates: updatesBefore = 0, ...kept } = start;
   return {
     kind,
     learningRate,
+    rates,
     settings: settingsOf(optimizers[kind].keys, optimizer),
     forms: toForms(kind, optimizer),
     clip: clip ? toClip(clip) : null,

@@ -83,11 +83,18 @@ class TapeStepWriter implements StepWriter<string> {
 export class SharedTapeWriter extends TapeStepWriter implements SharedWriter<string> {
   readonly rate: Slot;
   readonly scheduled: Slot | null;
+  readonly #group: string | null;
 
   constructor(tape: UpdateTape, source: UpdateSource, rate: Rate) {
     super(tape, source, null);
     this.rate = rate.slot;
     this.scheduled = rate.scheduled;
+    this.#group = rate.group;
+  }
+
+  rateAddress(part: string): Address {
+    const group = this.#group;
+    return group === null ? { kind: 'learningRate', part } : { kind: 'groupRate', group, part };
   }
 }
 

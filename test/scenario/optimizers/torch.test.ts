@@ -12,11 +12,11 @@ interface Trained {
   readonly rates: readonly number[];
 }
 
-const torch: Readonly<Record<'optimizers' | 'schedules', readonly Trained[]>> = JSON.parse(
+const torch: Readonly<Record<'optimizers' | 'schedules' | 'groups', readonly Trained[]>> = JSON.parse(
   readFileSync(new URL('../../reference/torch-training.json', import.meta.url), 'utf8'),
 );
 
-test.each([...torch.optimizers, ...torch.schedules])(
+test.each([...torch.optimizers, ...torch.schedules, ...torch.groups])(
   'PyTorch trains alike: $optimizer in batches of $batch',
   (trained) => {
     const { optimizer, batch, epochs, values, rates } = trained;

@@ -40,19 +40,19 @@ const decayFactorParts = {
 
 export const decayParts = { ...decayRateParts, ...decayFactorParts, ...shrunkParts };
 
-const address = { kind: 'learningRate', part: 'decay' } as const;
-
 /** Emits learning rate × weight decay: the share that every weight loses. */
 export function emitDecayRate(writer: SharedWriter<keyof typeof decayRateParts>): Slot {
   const decay = writer.constant(writer.setting('weight_decay'));
-  return writer.step('decayRate', address, 'multiply', writer.rate, decay);
+  return writer.step('decayRate', writer.rateAddress('decay'), 'multiply', writer.rate, decay);
 }
 
 /** Emits factor of the schedule × weight decay; without a schedule, the weight decay alone. */
 export function emitDecayFactor(writer: SharedWriter<keyof typeof decayFactorParts>): Slot {
   const decay = writer.constant(writer.setting('weight_decay'));
   const { scheduled } = writer;
-  return scheduled === null ? decay : writer.step('decayFactor', address, 'multiply', scheduled, decay);
+  return scheduled === null
+    ? decay
+    : writer.step('decayFactor', writer.rateAddress('decay'), 'multiply', scheduled, decay);
 }
 
 /** Emits the parameter without the share that it loses; null if it loses none, as a bias may. */

@@ -40,6 +40,8 @@ export interface StepWriter<Part extends string> {
 /** The learning rate of an update, and its factor by the schedule: null without one. */
 export interface Rate {
   readonly slot: Slot;
+  /** The group of parameters that it is for; null if it is the learning rate of the scenario. */
+  readonly group: string | null;
   readonly scheduled: Slot | null;
 }
 
@@ -49,6 +51,8 @@ export interface SharedWriter<Part extends string> extends StepWriter<Part> {
   readonly rate: Slot;
   /** What the schedule has multiplied the scenario's learning rate by; null without a schedule. */
   readonly scheduled: Slot | null;
+  /** `learning_rate.part`, or `learning_rate(GROUP).part`. */
+  rateAddress(part: string): Address;
 }
 
 /** Emits the update of one parameter. */
@@ -73,6 +77,8 @@ export interface Updated {
   readonly owner: Pick<Scope, 'layer' | 'node'>;
   readonly gradient: Slot;
   readonly gradientAddress: Address;
+  /** What the scenario calls the parameters whose learning rate it has; null if it has the scenario's. */
+  readonly group: string | null;
 }
 
 /** How a parameter gets its new value. */
@@ -96,7 +102,7 @@ export interface UpdateSentences {
   readonly means?: (facts: UpdateFacts) => string;
 }
 
-/** The results of `shared`, by name. They are the same slots for every parameter. */
+/** The results of `shared` and of `ofRate`, by name. They are the same slots for every parameter with one learning rate. */
 export type Shared = Readonly<Record<string, Slot>>;
 
 export interface Optimizer<Part extends string = string> {
@@ -106,6 +112,8 @@ export interface Optimizer<Part extends string = string> {
   readonly forms: Readonly<Record<string, Form>>;
   /** Emits the steps of the optimizer that all parameters share. Left out if it has none. */
   shared?(writer: SharedWriter<Part>): Shared;
+  /** Emits the steps of the optimizer that all parameters with one learning rate share; left out if it has none. */
+  ofRate?(writer: SharedWriter<Part>, shared: Shared): Shared;
   /** Emits the steps that compute how the parameter changes from its gradient. */
   change(writer: UpdateWriter<Part>, shared: Shared): Change;
   /** Whether only slopes, those of earlier updates too, say in which direction a parameter changes. Left out: no. */

@@ -37,6 +37,7 @@ type Part =
   | 'wave'
   | 'half'
   | 'now'
+  | 'nowOfGroup'
   | 'updates'
   | 'warmed'
   | 'share'
@@ -67,10 +68,10 @@ export function emitSchedule(writer: SharedWriter<Part>, schedule: RateSchedule,
   const { rate, updatesBefore } = writer;
   const step = (part: Part, word: string, op: OpName, ...operands: Slot[]) =>
     writer.step(part, rateAddress(word), op, ...operands);
-  let now: Rate = { slot: rate, scheduled: null };
+  let now: Rate = { slot: rate, group: null, scheduled: null };
   writer.state(rateAddress('updates'), updatesBefore, (before) => {
     const factor = schedule.kind === 'warmup' ? warmup(schedule, before) : later(schedule, before, batches);
-    now = { slot: step('now', 'now', 'multiply', rate, factor), scheduled: factor };
+    now = emitScheduled(writer, { slot: rate, group: null, scheduled: factor });
     return step('updates', 'updates', 'add', before, writer.constant(1));
   });
   return now;
@@ -145,6 +146,14 @@ export function emitSchedule(writer: SharedWriter<Part>, schedule: RateSchedule,
   }
 }
 
+/** Emits a learning rate × its factor. */
+export function emitScheduled(writer: SharedWriter<'now' | 'nowOfGroup'>, given: Rate): Rate {
+  const { slot, group, scheduled } = given;
+  const part = group === null ? 'now' : 'nowOfGroup';
+  const now = writer.step(part, writer.rateAddress('now'), 'multiply', slot, scheduled as Slot);
+  return { ...given, slot: now };
+}
+
 /** The cycle that an epoch is in, counted from 0: its first epoch and its length. */
 function cycleAt(
   { epochs, times }: Restarts,
@@ -193,6 +202,12 @@ export const scheduleSentences: Readonly<Record<Part, UpdateSentences>> = {
     what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by its factor (${b.text}).`,
     why: schedule,
     means: ({ result }) => t`In this update, the learning rate is ${result.text}.`,
+  },
+  nowOfGroup: {
+    what: ({ a, b }) =>
+      t`${a.name} (${a.text}) is multiplied by the factor of the learning rate (${b.text}).`,
+    why: schedule,
+    means: ({ result }) => t`In this update, ${result.name} is ${result.text}.`,
   },
   updates: {
     what: ({ a }) => t`One more update is counted; there were ${a.text} before.`,

@@ -66,18 +66,20 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-/** With epsilon hat, α × √(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), the learning rate to use. */
+/** The corrections of both means. With epsilon hat, the root of that of the square, for the learning rate. */
 function shared(writer: SharedWriter<Part>): Shared {
-  const corrections = {
-    m: emitCorrection(writer, 'm', writer.setting('beta1')),
-    v: emitCorrection(writer, 'v', writer.setting('beta2')),
-  };
-  if (!isHat(writer.form('epsilon_position'))) return corrections;
-  const rate = (part: string) => ({ kind: 'learningRate', part }) as const;
+  const m = emitCorrection(writer, 'm', writer.setting('beta1'));
+  const v = emitCorrection(writer, 'v', writer.setting('beta2'));
+  if (!isHat(writer.form('epsilon_position'))) return { m, v };
   const ofRoot = { kind: 'correction', state: 'v', part: 'root' } as const;
-  const root = writer.step('correctionRoot', ofRoot, 'sqrt', corrections.v);
-  const scaledRate = writer.step('scaledRate', rate('scaled'), 'multiply', writer.rate, root);
-  return { rate: writer.step('correctedRate', rate('corrected'), 'divide', scaledRate, corrections.m) };
+  return { below: m, root: writer.step('correctionRoot', ofRoot, 'sqrt', v) };
+}
+
+/** With epsilon hat, α × √(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), the learning rate to use. */
+function ofRate(writer: SharedWriter<Part>, { below, root }: Shared): Shared {
+  if (below === undefined || root === undefined) return {};
+  const scaledRate = writer.step('scaledRate', writer.rateAddress('scaled'), 'multiply', writer.rate, root);
+  return { rate: writer.step('correctedRate', writer.rateAddress('corrected'), 'divide', scaledRate, below) };
 }
 
 function change(
@@ -113,6 +115,7 @@ export const adam = defineOptimizer({
   forms: { ...epsilonForms, ...penaltyForms },
   hasMomentum: true,
   shared,
+  ofRate,
   change,
   parts,
   why: workedOut,
@@ -133,10 +136,11 @@ export const adamw = defineOptimizer<Part | keyof typeof decayParts>({
     weight_decay: { range: 'not negative', standard: 0.01, from: 'PyTorch; Keras: 0.004, optax: 0.0001' },
   },
   forms: { ...decayForms, ...epsilonForms, ...penaltyForms },
-  shared: (writer) => {
-    const given = shared(writer);
-    return { ...given, decay: (isPaper(writer.form('form')) ? emitDecayFactor : emitDecayRate)(writer) };
-  },
+  shared,
+  ofRate: (writer, given) => ({
+    ...ofRate(writer, given),
+    decay: (isPaper(writer.form('form')) ? emitDecayFactor : emitDecayRate)(writer),
+  }),
   change: (writer, { decay, ...given }) => {
     const changed = change(writer, given);
     const base = emitShrunk(writer, decay as Slot);

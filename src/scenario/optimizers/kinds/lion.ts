@@ -18,7 +18,7 @@ export const lion = defineOptimizer({
   },
   forms: penaltyForms,
   hasMomentum: true,
-  shared: (writer) => (writer.setting('weight_decay') === 0 ? {} : { decay: emitDecayRate(writer) }),
+  ofRate: (writer) => (writer.setting('weight_decay') === 0 ? {} : { decay: emitDecayRate(writer) }),
   change: (writer, { decay }) => {
     const { gradient } = writer;
     const mix = writer.setting('beta1');
