@@ -56,7 +56,12 @@ function partsOf(loss: LossName) {
   }));
   const targets = outputs.map((): Slot => builder.slot('target'));
   const settings = Object.fromEntries(Object.entries(keys).map(([key, { standard }]) => [key, standard]));
-  emitLoss(builder, loss, outputs, targets, { settings, targets: 'numbers', softmax: null });
+  emitLoss(builder, loss, outputs, targets, {
+    settings,
+    targets: 'numbers',
+    classWeights: null,
+    softmax: null,
+  });
   return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
 }
 

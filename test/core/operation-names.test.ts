@@ -40,6 +40,9 @@ const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: strin
     'binary_cross_entropy_from_logits',
     'the loss for a single output',
   ],
+  'src/scenario/losses/kinds/cross-entropy.ts': ['binary_cross_entropy', 'the same'],
+  'src/scenario/losses/kinds/multiclass-hinge.ts': ['hinge', 'the same'],
+  'src/scenario/losses/kinds/cosine-distance.ts': ['mean_squared_error', 'the same'],
   'src/scenario/optimizers/other-names.ts': ['momentum nesterov', 'settings of other libraries'],
 };
 

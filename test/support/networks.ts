@@ -4,6 +4,7 @@ import { type ActivationName, activationNames } from '../../src/core/operations.
 import type { Run } from '../../src/core/program.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import type { NodeDocument, ScenarioDocument } from '../../src/scenario/format/schema.ts';
+import { outputExpectations } from '../../src/scenario/losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../../src/scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -93,7 +94,9 @@ function document(g: Generate, wanted: Wanted): NetworkDocument {
   const targets = (length: number) =>
     classes
       ? g(fc.array, fc.constantFrom(...classes), { minLength: length, maxLength: length })
-      : list(length);
+      : outputExpectations[losses[loss].expects.outputs].within !== null
+        ? list(length).map(Math.abs)
+        : list(length);
   const data = Array.from({ length: rows }, () => ({
     inputs: list(inputs.length),
     target: targets(outputs.length),
@@ -142,9 +145,10 @@ function network(
   });
 }
 
-/** Softmax needs several nodes, and binary cross-entropy needs outputs of a sigmoid. */
+/** Softmax needs several nodes, and some losses need outputs that are probabilities. */
 function activationOf(g: Generate, size: number, loss: LossName | null): ActivationName | 'softmax' {
-  if (loss === 'binary_cross_entropy') return 'sigmoid';
+  if (loss !== null && outputExpectations[losses[loss].expects.outputs].within !== null)
+    return losses[loss].leastOutputs && size > 1 ? g(fc.constantFrom, 'sigmoid', 'softmax') : 'sigmoid';
   const names = size > 1 ? ([...activationNames, 'softmax'] as const) : activationNames;
   return g(fc.constantFrom<(ActivationName | 'softmax')[]>, ...names);
 }

@@ -148,7 +148,8 @@ class Compiler {
     own: Slot | null,
     softmax: Exponentials | null,
   ): Losses {
-    const { loss, hasLoss, lossSettings, outputGradient, batch, reduction, data, test } = this.#scenario;
+    const { loss, hasLoss, lossSettings, classWeights, outputGradient, batch, reduction, data, test } =
+      this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
       const roots = outputs.map(({ slot, name }, index) => {
@@ -159,7 +160,8 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const given = { settings: lossSettings, targets: targetKindOf([...data, ...test]), softmax };
+    const targetKind = targetKindOf([...data, ...test]);
+    const given = { settings: lossSettings, targets: targetKind, classWeights, softmax };
     const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, given);
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });

@@ -169,6 +169,8 @@ export const scenarioSchema = z
     }),
     loss: z.enum(lossNames).optional(),
     ...settings(lossSettings),
+    /** A weight for each output, which is a class. */
+    class_weights: z.array(z.number().nonnegative()).min(1).optional(),
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),

@@ -63,6 +63,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     loss: document.loss ?? null,
     hasLoss: hasLoss(document),
     lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
+    classWeights: document.class_weights ?? null,
     reduction: document.reduction ?? 'mean',
     outputGradient: document.output_gradient === undefined ? null : asList(document.output_gradient),
     inputGradients: document.input_gradients ?? false,

@@ -4,8 +4,11 @@ import type { Setting } from './common/setting.ts';
 import { meanAbsoluteError } from './kinds/absolute-error.ts';
 import { binaryCrossEntropy } from './kinds/binary-cross-entropy.ts';
 import { binaryCrossEntropyFromLogits } from './kinds/binary-cross-entropy-from-logits.ts';
+import { cosineDistance } from './kinds/cosine-distance.ts';
+import { crossEntropy, klDivergence } from './kinds/cross-entropy.ts';
 import { hinge } from './kinds/hinge.ts';
 import { huber } from './kinds/huber.ts';
+import { multiclassHinge } from './kinds/multiclass-hinge.ts';
 import { softmaxCrossEntropy } from './kinds/softmax-cross-entropy.ts';
 import { halfSquaredError, meanSquaredError, squaredError } from './kinds/squared-errors.ts';
 
@@ -16,9 +19,13 @@ const table = {
   mean_absolute_error: meanAbsoluteError,
   huber,
   hinge,
+  multiclass_hinge: multiclassHinge,
   binary_cross_entropy: binaryCrossEntropy,
   binary_cross_entropy_from_logits: binaryCrossEntropyFromLogits,
   softmax_cross_entropy: softmaxCrossEntropy,
+  cross_entropy: crossEntropy,
+  kl_divergence: klDivergence,
+  cosine_distance: cosineDistance,
 } satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof table;

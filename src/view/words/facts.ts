@@ -15,8 +15,8 @@ interface OperandFacts extends ShownValue {
   readonly isConstant: boolean;
   /** Whether it is a slope that an earlier step has computed. */
   readonly isSlope: boolean;
-  /** If it is the learning rate of some parameters: what the scenario calls these. Otherwise null. */
-  readonly rateOf: string | null;
+  /** Whether it is the learning rate of some parameters, and not the one of the scenario. */
+  readonly isOwnRate: boolean;
 }
 
 export interface Facts extends StepFacts {
@@ -75,7 +75,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
       text,
       isConstant,
       isSlope: address?.kind === 'slope',
-      rateOf: address?.kind === 'groupRate' ? address.group : null,
+      isOwnRate: address?.kind === 'groupRate',
     };
   };
   const operands = values.map((each, index) => factsOf(each, instruction.operands[index] as Slot));

@@ -5,10 +5,10 @@ import type { Words } from './facts.ts';
 
 export const delta: Words<'delta'> = {
   what: ({ parameter, isPlain }, { a, b }) => {
-    if (a.rateOf !== null)
+    if (a.isOwnRate)
       return isPlain
-        ? t`The slope of ${parameter} (${b.text}) is multiplied by the learning rate of ${a.rateOf} (${a.text}).`
-        : t`The direction for ${parameter} (${b.text}) is multiplied by the learning rate of ${a.rateOf} (${a.text}).`;
+        ? t`${a.name} (${a.text}) is multiplied by the slope of ${parameter} (${b.text}).`
+        : t`${a.name} (${a.text}) is multiplied by the direction for ${parameter} (${b.text}).`;
     return isPlain
       ? t`The slope of ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`
       : t`The direction for ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`;

@@ -77,10 +77,12 @@ test('a rate of its own is a value: in the words, in a variant, and to be set', 
     'learning_rate(h) (0.5) is multiplied by the factor of the learning rate (1).',
   );
   expect(texts.map(({ means }) => means)).toContain('In this update, learning_rate(h).now is 0.5.');
-  const own = texts.filter(({ what }) => what.includes('is multiplied by the learning rate of h (0.5).'));
+  const own = texts.filter(({ what }) =>
+    what.startsWith('learning_rate(h).now (0.5) is multiplied by the slope of h.w[0] ('),
+  );
   expect(own).toHaveLength(1);
   const debug = new Debugger(session);
-  expect(execute(debug, 'set learning_rate(h) = 0.75')).toMatchObject({ kind: 'message' });
+  expect(execute(debug, 'set learning_rate(h) = 0.75')).toMatchObject({ kind: 'said' });
   session.seek(session.total);
   expect(session.read('learning_rate(h).now')).toBe(0.75);
   const variant = session.scenario.variants[0];

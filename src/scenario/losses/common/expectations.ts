@@ -7,6 +7,8 @@ interface OutputExpectation {
   readonly reach: Bounds | null;
   /** Outputs must not be outside these bounds; null: that does not matter. */
   readonly within: Bounds | null;
+  /** Whether the outputs must add up to 1, as those of softmax do. */
+  readonly areShares: boolean;
   readonly words: () => string;
 }
 
@@ -20,11 +22,33 @@ interface TargetExpectation {
 }
 
 const outputTable = {
-  anything: { reach: null, within: null, words: () => t`any numbers` },
+  anything: { reach: null, within: null, areShares: false, words: () => t`any numbers` },
   /** The sign of a score is the class, and a score of ±1 is enough. */
-  scores: { reach: { least: -1, most: 1 }, within: null, words: () => t`outputs of both signs` },
-  logits: { reach: anyNumber, within: null, words: () => t`outputs that can be any number (logits)` },
-  probabilities: { reach: null, within: zeroToOne, words: () => t`outputs that are probabilities` },
+  scores: {
+    reach: { least: -1, most: 1 },
+    within: null,
+    areShares: false,
+    words: () => t`outputs of both signs`,
+  },
+  logits: {
+    reach: anyNumber,
+    within: null,
+    areShares: false,
+    words: () => t`outputs that can be any number (logits)`,
+  },
+  probabilities: {
+    reach: null,
+    within: zeroToOne,
+    areShares: false,
+    words: () => t`outputs that are probabilities`,
+  },
+  /** The probabilities of classes, one of which is right. */
+  shares: {
+    reach: null,
+    within: zeroToOne,
+    areShares: true,
+    words: () => t`outputs that are the probabilities of all classes and add up to 1`,
+  },
 } satisfies Record<string, OutputExpectation>;
 
 const targetTable = {

@@ -17,10 +17,14 @@ export interface Pair {
   readonly index: number;
 }
 
-/** Emits the steps of a loss. All methods except `constant` and `setting` emit steps. */
+/** Emits the steps of a loss. All methods except `constant`, `classWeight` and `setting` emit steps. */
 export interface LossWriter<Part extends string> {
   /** The kind of the targets of all examples. */
   readonly targets: TargetKind;
+  /** All outputs with their targets, for steps shared by all outputs. */
+  readonly pairs: readonly Pair[];
+  /** The weight of the class of an output; null if the scenario gives no class weights. */
+  classWeight(index: number): Slot | null;
   constant(value: number): Slot;
   /** The value of a setting of the loss: the scenario's, or the standard one. */
   setting(key: string): number;
@@ -34,6 +38,8 @@ export interface LossWriter<Part extends string> {
   exponentials(): Exponentials;
   /** Emits a step defined by the loss. `index` is the output, or null if the step is for all outputs. */
   part(part: Part, index: number | null, op: OpName, ...operands: Slot[]): Slot;
+  /** Emits the sum of several values, from left to right. `part` defines its steps. */
+  total(part: Part, values: readonly Slot[]): Slot;
 }
 
 /** A step defined by a loss. */
@@ -48,6 +54,10 @@ export interface Loss<Part extends string = string> {
   prepare(writer: LossWriter<Part>): (pair: Pair) => Slot;
   /** How the terms of the outputs become the loss. */
   readonly reduction: 'sum' | 'mean';
+  /** Emits the loss from the sum or mean of the terms; left out if that is the loss. */
+  finish?(writer: LossWriter<Part>, total: Slot): Slot;
+  /** Whether a scenario can give a weight for each class. */
+  readonly hasClassWeights?: boolean;
   /** For documents: who has this form of the loss. */
   readonly asIn?: string;
   /** The steps that the loss defines. */

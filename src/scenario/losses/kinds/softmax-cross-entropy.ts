@@ -1,5 +1,6 @@
 import type { Slot } from '../../../core/program.ts';
 import { t } from '../../../i18n/translate.ts';
+import { classTargetParts, emitClassTarget, smoothingKeys } from '../common/class-targets.ts';
 import { defineLoss } from '../common/loss.ts';
 import { brings, isNow } from '../common/sentences.ts';
 
@@ -14,17 +15,21 @@ const logShare = () => t`The logarithm of a share is log(power) − log(sum), so
  */
 export const softmaxCrossEntropy = defineLoss({
   reduction: 'sum',
-  asIn: 'PyTorch `CrossEntropyLoss`, Keras `CategoricalCrossentropy(from_logits=True)`',
+  asIn: 'PyTorch `CrossEntropyLoss` with class probabilities, Keras `CategoricalCrossentropy(from_logits=True)`',
   prepare: (writer) => {
     const { shifted, exps } = writer.exponentials();
     const rest = writer.part('rest', null, 'sum_minus_one', ...exps);
     const logSum = writer.part('logSum', null, 'log1p', rest);
-    return ({ target, index }) => {
+    return (pair) => {
+      const { index } = pair;
       const surprise = writer.part('surprise', index, 'subtract', logSum, shifted[index] as Slot);
-      return writer.part('weighted', index, 'multiply', target, surprise);
+      return writer.part('weighted', index, 'multiply', emitClassTarget(writer, pair), surprise);
     };
   },
+  keys: smoothingKeys,
+  hasClassWeights: true,
   parts: {
+    ...classTargetParts,
     rest: {
       word: 'exp_rest',
       words: {
