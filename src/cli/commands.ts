@@ -34,7 +34,7 @@ interface OpenOptions {
   readonly theme: TerminalTheme;
 }
 
-export interface ValuesOptions {
+interface ValuesOptions {
   readonly at?: string;
   readonly variant?: string;
   readonly address?: readonly string[];
