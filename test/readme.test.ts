@@ -4,12 +4,12 @@ import { helpSections } from '../src/app/actions/actions.ts';
 import { exceptionNames, exceptions } from '../src/breakpoints/exceptions/exceptions.ts';
 import { commandText } from '../src/commands/parameters.ts';
 import { activationNames } from '../src/core/operations.ts';
-import { outputExpectations, targetExpectations } from '../src/scenario/losses/expectations.ts';
+import { outputExpectations, targetExpectations } from '../src/scenario/losses/common/expectations.ts';
+import type { Setting } from '../src/scenario/losses/common/setting.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
-import type { Setting } from '../src/scenario/losses/setting.ts';
-import type { Forms, Optimizer } from '../src/scenario/optimizers/optimizer.ts';
+import type { Forms, Optimizer } from '../src/scenario/optimizers/common/optimizer.ts';
+import { penaltyForms, penaltyKeys } from '../src/scenario/optimizers/common/penalty.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
-import { penaltyForms, penaltyKeys } from '../src/scenario/optimizers/penalty.ts';
 import { keySign } from '../src/view/panes/footer.ts';
 
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;

@@ -3,7 +3,7 @@ import type { Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { noPenalty, type Penalty } from '../scenario/optimizers/penalty.ts';
+import { noPenalty, type Penalty } from '../scenario/optimizers/common/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';

@@ -1,9 +1,9 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
 import type { Run } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import type { Loss } from '../scenario/losses/loss.ts';
+import type { Loss } from '../scenario/losses/common/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
-import { penaltyOf } from '../scenario/optimizers/penalty.ts';
+import { penaltyOf } from '../scenario/optimizers/common/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { type Evaluated, evaluationOf } from './evaluation.ts';
 import { currentRegisters } from './what-if.ts';

@@ -7,7 +7,7 @@ import { memoize } from '../core/memo.ts';
 import { ops } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
-import { noPenalty, type Penalty, penaltyAt } from '../scenario/optimizers/penalty.ts';
+import { noPenalty, type Penalty, penaltyAt } from '../scenario/optimizers/common/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { type Evaluation, type NumericSlope, numericSlope } from './central-difference.ts';
 import { type MaskedExample, WhatIf } from './what-if.ts';

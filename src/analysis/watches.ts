@@ -112,7 +112,8 @@ function* valuesAt(session: Session, expression: Expression, from: number, to: n
   }
 }
 
-function valueAt(
+/** The value of an expression after `position` steps, whose registers are given; null if it has none yet. */
+export function valueAt(
   { values }: Session,
   expression: Expression,
   position: number,

@@ -23,6 +23,14 @@ import {
   scriptError,
   scriptLines,
 } from '../print/run.ts';
+import {
+  checkSeries,
+  expressionJson,
+  expressionLines,
+  expressionsOf,
+  seriesCsv,
+  seriesJsonLines,
+} from '../print/series.ts';
 import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
@@ -89,11 +97,20 @@ const actions: CommandActions = {
       await print(lines(scenario, variant));
     }
   },
-  async values(reference, { at, variant, format }) {
+  async values(reference, { at, variant, address = [], every, format }) {
+    checkSeries(address, every, format);
     const opening = await loadOpening(reference);
     const { session } = begin(opening, variant).debug;
+    const expressions = expressionsOf(session, address);
+    if (every !== undefined) {
+      const lines = format === 'jsonl' ? seriesJsonLines : seriesCsv;
+      return print(lines(session, expressions, every));
+    }
     session.seek(positionOf(at ?? startOf(opening, session), session.total));
-    await print(format === 'json' ? valuesJson(session) : valuesTable(session));
+    const isJson = format === 'json';
+    if (expressions.length > 0)
+      return print((isJson ? expressionJson : expressionLines)(session, expressions));
+    await print(isJson ? valuesJson(session) : valuesTable(session));
   },
   export: exportOpening,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),

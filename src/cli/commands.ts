@@ -1,5 +1,6 @@
 /** The program's commands and options, with their help. */
 import { Command, CommanderError, Option } from 'commander';
+import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
@@ -33,6 +34,14 @@ interface OpenOptions {
   readonly theme: TerminalTheme;
 }
 
+interface ValuesOptions {
+  readonly at?: string;
+  readonly variant?: string;
+  readonly address?: readonly string[];
+  readonly every?: SeriesUnit;
+  readonly format?: 'table' | 'json' | 'csv' | 'jsonl';
+}
+
 /** The function of each command. */
 export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
@@ -43,10 +52,7 @@ export interface CommandActions {
     reference: string,
     options: { readonly variant?: string; readonly every: string; readonly format: string },
   ): Promise<void>;
-  values(
-    reference: string,
-    options: { readonly at?: string; readonly variant?: string; readonly format: string },
-  ): Promise<void>;
+  values(reference: string, options: ValuesOptions): Promise<void>;
   export(reference: string, options: ExportOptions): Promise<void>;
   run(
     reference: string,
@@ -145,14 +151,32 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
 
   program
     .command('values')
-    .description(t`Print all values known at one step of a scenario.`)
+    .description(t`Print the values known at one step of a scenario, or some values over the run.`)
     .argument('<scenario>', openable)
     .option(
       '--at <step>',
       t`after which step: a number from 0, or end (default: where a saved session left off, else end)`,
     )
     .option(...variant)
-    .addOption(format(['table', 'json']))
+    .option(
+      '--address <expression>',
+      t`only this: an address, or an expression over addresses; can be repeated`,
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
+    .addOption(
+      new Option(
+        '--every <unit>',
+        t`over the run: at every step, or at the end of every example, batch or epoch`,
+      )
+        .choices(seriesUnits)
+        .conflicts('at'),
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        t`table or json; with --every csv or jsonl (default: table, csv)`,
+      ).choices(['table', 'json', 'csv', 'jsonl']),
+    )
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('values'))
     .action(actions.values);

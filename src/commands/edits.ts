@@ -13,7 +13,9 @@ import { assignment } from './session-parameters.ts';
 function nudgeSize({ values, engine }: Session, address: string, value: number): number {
   const size = Math.abs(value);
   const addresses = values.slotsOf(address).flatMap((slot) => engine.run.slots[slot]?.addresses ?? []);
-  const isRate = addresses.some((each) => each.kind === 'learningRate' && each.part === null);
+  const isRate = addresses.some(
+    (each) => (each.kind === 'learningRate' || each.kind === 'groupRate') && each.part === null,
+  );
   if (!isRate || size === 0) return 0.1;
   const exponent = Number(size.toExponential().split('e')[1]);
   return Number(`1e${exponent - 1}`);

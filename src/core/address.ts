@@ -14,9 +14,9 @@ type NodeItem = 'w' | 'product' | 'sum' | 'part';
 
 /**
  * The values that an optimizer keeps for each parameter between updates: a velocity, a mean of gradients (m), a mean or
- * a sum of their squares (v).
+ * a sum of their squares (v), a mean of the squares of its changes (v_delta).
  */
-export type StateName = 'velocity' | 'm' | 'v';
+export type StateName = 'velocity' | 'm' | 'v' | 'v_delta';
 
 /** The address of one value. Gradients, slopes and optimizer values contain the address of the value they belong to. */
 export type Address =
@@ -49,12 +49,14 @@ export type Address =
   /** A local derivative. `operand`: its number if the operation has several derivatives, otherwise null. */
   | { readonly kind: 'slope'; readonly of: Address; readonly operand: number | null }
   | { readonly kind: 'learningRate'; readonly part: string | null }
+  /** The learning rate of some parameters. `group` is what the scenario calls them: a layer, a node, a parameter. */
+  | { readonly kind: 'groupRate'; readonly group: string; readonly part: string | null }
   /** The norm of the gradient of all parameters. */
   | { readonly kind: 'gradientNorm' }
   /** What clipping by norm multiplies all gradients by, or, with `part`, an intermediate value of it. */
   | { readonly kind: 'clip'; readonly part: string | null; readonly index: number | null }
-  /** The bias correction of a running mean (Adam). It is the same for all parameters. */
-  | { readonly kind: 'correction'; readonly state: StateName; readonly part: 'power' | 'correction' | 'root' }
+  /** A number that corrects or weights a running mean (Adam, NAdam). It is the same for all parameters. */
+  | { readonly kind: 'correction'; readonly state: StateName; readonly part: string }
   /**
    * The change that an update subtracts from a parameter, or, with `part`, another value of the parameter's update: its
    * clipped gradient, a penalty, the direction, the decayed parameter.
@@ -97,6 +99,8 @@ export function printAddress(address: Address): string {
       return `slope(${printAddress(address.of)})${indexed(address.operand)}`;
     case 'learningRate':
       return `learning_rate${partial(address.part)}`;
+    case 'groupRate':
+      return `learning_rate(${address.group})${partial(address.part)}`;
     case 'gradientNorm':
       return 'gradient_norm';
     case 'clip':

@@ -200,7 +200,9 @@ export class Expressions {
     const whole =
       vector && operands.length === length ? this.together(elementsOf(shape, operands), shape) : null;
     if (vector && whole) return this.#noted(writer, vector, [whole]);
-    if (op !== 'multiply') return this.write(slot);
+    // A sum with one number beside it, as the factor of a mean.
+    const isBeside = operands.length === 2 && operands.some((each) => this.#cells.isConstant(each));
+    if (op !== 'multiply' && !isBeside) return this.write(slot);
     return this.apply(writer, (operand) =>
       this.#cells.isConstant(operand) ? this.write(operand) : this.total(operand, length),
     );

@@ -6,8 +6,8 @@ import type { Run, Slot } from '../core/program.ts';
 import { TapeBuilder } from '../core/tape-builder.ts';
 import { emitLoss } from '../scenario/losses/emit-loss.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
-import type { Clip } from '../scenario/optimizers/clip.ts';
-import type { Forms } from '../scenario/optimizers/optimizer.ts';
+import type { Clip } from '../scenario/optimizers/common/clip.ts';
+import type { Forms } from '../scenario/optimizers/common/optimizer.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
 import { emitUpdates, type OptimizerChoice } from '../scenario/optimizers/updates.ts';
 import { lossPartsOf } from './loss-parts.ts';
@@ -27,6 +27,7 @@ export function reservedFor(run: Run): ReservedNames {
   return {
     variables: [
       ...parts.flatMap(({ name }) => [name, gradientName(name)]),
+      ...states.flatMap(({ rates }) => rates.map(({ variable }) => variable)),
       ...states.flatMap(({ shared }) => shared.flatMap(({ variable }) => [variable, beforeName(variable)])),
     ],
     states: [...new Set(states.flatMap(({ own }) => [...own.keys()]))],
@@ -42,6 +43,7 @@ const schedules: readonly OptimizerChoice['schedule'][] = [
   null,
   { kind: 'step', every: 1, factor: 1 },
   { kind: 'cosine', epochs: 1 },
+  { kind: 'warmup', epochs: 1, from: 0, after: { kind: 'cosine_restarts', epochs: 1, times: 2 } },
 ];
 
 /** The shared values of a loss, found on a tape with a few outputs. Its numbers do not matter. */
@@ -54,7 +56,12 @@ function partsOf(loss: LossName) {
   }));
   const targets = outputs.map((): Slot => builder.slot('target'));
   const settings = Object.fromEntries(Object.entries(keys).map(([key, { standard }]) => [key, standard]));
-  emitLoss(builder, loss, outputs, targets, { settings, targets: 'numbers', softmax: null });
+  emitLoss(builder, loss, outputs, targets, {
+    settings,
+    targets: 'numbers',
+    classWeights: null,
+    softmax: null,
+  });
   return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
 }
 
@@ -81,9 +88,10 @@ function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule'], fo
   const settings: OptimizerChoice['settings'] = Object.fromEntries(standards);
   const address = { kind: 'value', name: 'p' } as const;
   const gradientAddress = { kind: 'gradient', of: address } as const;
-  const updated = { parameter, address, owner: { layer: null, node: 'p' }, gradient, gradientAddress };
-  const given = { learningRate: 1, updatesBefore: 0, start: {} };
+  const owner = { layer: null, node: 'p' };
+  const updated = { parameter, address, owner, gradient, gradientAddress, group: null };
+  const given = { learningRate: 1, rates: {}, updatesBefore: 0, start: {} };
   const choice: OptimizerChoice = { kind, settings, forms, schedule, clip, ...given };
-  const { carries } = emitUpdates(builder, choice, { rate, batches: 1 }, [updated]);
+  const { carries } = emitUpdates(builder, choice, { rate, rates: new Map(), batches: 1 }, [updated]);
   return updateStatesOf(builder.slots(), { instructions: builder.instructions, carries });
 }

@@ -30,6 +30,7 @@ export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
   if (run.seeds.length > 0) cells.place('output_gradient', [run.seeds.length], run.seeds);
   const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null) cells.place('learning_rate', [], [rate]);
+  for (const { variable, slot } of network.states.rates) cells.place(variable, [], [slot]);
   for (const { variable, before } of network.states.shared) {
     if (before !== null) cells.place(variable, [], [before]);
   }
@@ -72,6 +73,7 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwo
   if (run.seeds.length > 0) lines.add(`output_gradient = ${arrayText(run.seeds.map(number))}`);
   const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null && run.update.instructions.length > 0) lines.add(`learning_rate = ${number(rate)}`);
+  for (const { variable, slot } of network.states.rates) lines.add(`${variable} = ${number(slot)}`);
   for (const { variable, before } of network.states.shared) {
     if (before !== null) lines.add(`${variable} = ${number(before)}`);
   }

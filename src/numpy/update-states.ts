@@ -21,6 +21,8 @@ interface SharedNumber {
 export const GRADIENT_NORM = 'gradient_norm';
 
 export interface UpdateStates {
+  /** The learning rates of some parameters, as the scenario gives them. */
+  readonly rates: readonly { readonly variable: string; readonly slot: Slot }[];
   /** Numbers shared by all parameters, in the order of the tape. */
   readonly shared: readonly SharedNumber[];
   /** Values kept for each parameter: by the prefix of the variable, then by the parameter's printed address. */
@@ -46,6 +48,7 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
     const known = own.get(word) ?? new Map<string, Kept>();
     own.set(word, known.set(printAddress(address.of), { before: to, after: from }));
   }
+  const groups = groupWords(slots);
   const isShared = ({ role }: Instruction) => role.kind === 'updatePart' && role.parameter === null;
   const shared = update.instructions.filter(isShared);
   const operandsOf = (instructions: readonly Instruction[]) =>
@@ -55,15 +58,20 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
   const numbers = shared.flatMap(({ result: after }): SharedNumber[] => {
     const [address] = slots[after]?.addresses ?? [];
     if (!address) return [];
-    const short = shortVariable(address);
+    const short = shortVariable(address, groups);
     const before = keptFor.get(after) ?? null;
     const isResult = usedOutside.has(after) || !usedInside.has(after);
     if (short === null && before === null && !isResult) return [];
-    return [{ variable: short ?? longVariable(address), before, after, isReadLater: false }];
+    return [{ variable: short ?? longVariable(address, groups), before, after, isReadLater: false }];
   });
   const writers = new Map(update.instructions.map((each) => [each.result, each]));
   const results = [...numbers.map(({ after }) => after), ...update.carries.map(({ from }) => from)];
   return {
+    rates: slots.flatMap(({ kind, addresses: [address] }, slot) =>
+      kind === 'setting' && address?.kind === 'groupRate' && address.part === null
+        ? [{ variable: longVariable(address, groups), slot }]
+        : [],
+    ),
     shared: numbers.map((each, place) => ({
       ...each,
       isReadLater: isReadLater(each.before, results, place, (slot) => writers.get(slot ?? -1)),
@@ -102,17 +110,38 @@ const ofLearningRate: ReadonlyMap<string | null, string> = new Map([
   ['updates', 'updates'],
 ]);
 
-function shortVariable(address: Address): string | null {
+/** A word for each group of parameters with its own learning rate: `h_w_0` for `h.w[0]`. All are different. */
+function groupWords(slots: readonly SlotInfo[]): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  for (const { addresses } of slots) {
+    const [address] = addresses;
+    if (address?.kind !== 'groupRate' || words.has(address.group)) continue;
+    const word = address.group.replaceAll(/\W+/g, '_').replace(/_$/, '');
+    const taken = new Set(words.values());
+    let free = word;
+    for (let number = 2; taken.has(free); number++) free = `${word}_${number}`;
+    words.set(address.group, free);
+  }
+  return words;
+}
+
+function shortVariable(address: Address, groups: ReadonlyMap<string, string>): string | null {
+  if (address.kind === 'groupRate') {
+    const short = ofLearningRate.get(address.part) ?? null;
+    return short === null ? null : `${short}_of_${groups.get(address.group)}`;
+  }
   if (address.kind === 'learningRate') return ofLearningRate.get(address.part) ?? null;
   return address.kind === 'gradientNorm' ? GRADIENT_NORM : null;
 }
 
 /** `m_correction` for `m.correction`, `clip_sum_1` for `clip.sum[1]`. */
-function longVariable(address: Address): string {
+function longVariable(address: Address, groups: ReadonlyMap<string, string>): string {
   const words = () => {
     switch (address.kind) {
       case 'learningRate':
         return ['learning_rate', address.part];
+      case 'groupRate':
+        return ['learning_rate', address.part, 'of', groups.get(address.group) ?? null];
       case 'clip':
         return ['clip', address.part, address.index];
       case 'correction':

@@ -29,6 +29,7 @@ const examples = {
     ['backstep values target-13 --at 9', 'after 9 steps'],
     ['backstep values target-13 --format json', 'every address with its value'],
     ['backstep values lesson.session', 'where a saved session left off'],
+    ['backstep values two-moons --address loss --every epoch', 'one line for each epoch, as CSV'],
   ],
   export: [
     ['backstep export target-13 --to svg --at 13 > step.svg', 'an image of one step'],

@@ -39,7 +39,7 @@ test.each([
   [['trace', 'transactions', '--variant', 'x'], 'leave out --variant'],
   [['trace', 'target-13', '--format', 'json'], 'Allowed choices are table, jsonl.'],
   [['trace', 'target-13', '--every', 'batch'], 'Allowed choices are step, epoch.'],
-  [['values', 'target-13', '--format', 'jsonl'], 'Allowed choices are table, json.'],
+  [['values', 'target-13', '--format', 'jsonl'], 'expected table or json, found the text "jsonl"'],
   [['values', 'target-13', '--at'], 'argument missing'],
   [['--lang', 'de'], 'Allowed choices are en, bn.'],
   [['--nonsense'], "unknown option '--nonsense'"],

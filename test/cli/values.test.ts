@@ -116,3 +116,52 @@ test.each(['33', '-1', '1.5', '1e1', '0x1', '', 'END', ' 3', '999999999999999999
     expect(err).toContain('--at: expected a whole number from 0 to 32, or end, found the text');
   },
 );
+
+test('expressions over the run: CSV with a heading, JSON lines, and at one step', async () => {
+  const print = async (...args: string[]) => {
+    const { code, out, err } = await backstep(['values', exploding, ...args]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    return linesOf(out);
+  };
+  const csv = await print('--address', 'y.w[0]', '--address', 'max(y, 1)', '--every', 'epoch');
+  expect(csv[0]).toBe('step,epoch,batch,example,y.w[0],"max(y, 1)"');
+  expect(csv).toHaveLength(4);
+  // The slope is −4, and a learning rate of 1e308 times it is infinite.
+  expect(csv[1]).toBe('7,1,,,Infinity,2');
+  const json = await print('--address', 'y.w[0]', '--every', 'batch', '--format', 'jsonl');
+  expect(json.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ epoch: 3, batch: 1, example: null });
+  expect(await print('--address', 'grad(y)', '--address', 'y + 1', '--at', '0')).toEqual([
+    'grad(y)',
+    'y + 1',
+  ]);
+  expect(JSON.parse((await print('--address', 'y.w[0]', '--at', '0', '--format', 'json')).join(''))).toEqual({
+    'y.w[0]': 1,
+  });
+});
+
+test.each([
+  [
+    ['--address', 'lss'],
+    '--address lss: expected an address in this run, found "lss"',
+    'did you mean "loss"?',
+  ],
+  [
+    ['--every', 'epoch'],
+    '--every: expected an --address to print, found none',
+    'for example, write --address loss',
+  ],
+  [
+    ['--address', 'loss', '--format', 'csv'],
+    '--format: expected table or json, found the text "csv"',
+    'for example, add --every epoch',
+  ],
+  [
+    ['--address', 'loss', '--every', 'step', '--format', 'json'],
+    '--format: expected csv or jsonl, with --every, found the text "json"',
+    'write --format csv',
+  ],
+])('%j: what is wrong', async (args, first, fix) => {
+  const { code, err } = await backstep(['values', 'target-13', ...args]);
+  expect(code).toBe(2);
+  expect(linesOf(err)).toEqual([first, `  fix: ${fix}`]);
+});

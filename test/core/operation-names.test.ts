@@ -39,10 +39,13 @@ const apart = /^src\/(?:core\/operations\/|scenario\/(?:losses\/losses|optimizer
 /** Files that may name losses or optimizers, and why. */
 const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: string, reason: string]>> = {
   'src/scenario/format/synonyms.ts': ['momentum', 'a setting has the name of an optimizer'],
-  'src/scenario/losses/softmax-cross-entropy.ts': [
+  'src/scenario/losses/kinds/softmax-cross-entropy.ts': [
     'binary_cross_entropy_from_logits',
     'the loss for a single output',
   ],
+  'src/scenario/losses/kinds/cross-entropy.ts': ['binary_cross_entropy', 'the same'],
+  'src/scenario/losses/kinds/multiclass-hinge.ts': ['hinge', 'the same'],
+  'src/scenario/losses/kinds/cosine-distance.ts': ['mean_squared_error', 'the same'],
   'src/scenario/optimizers/other-names.ts': ['momentum nesterov', 'settings of other libraries'],
 };
 

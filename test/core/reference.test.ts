@@ -114,6 +114,51 @@ describe('PyTorch gives the same', () => {
   );
 });
 
+const ofClasses: {
+  readonly losses: readonly (Omit<Lost, 'loss'> & { readonly keys: object })[];
+  readonly training: {
+    readonly data: readonly (readonly [number[], number[]])[];
+    readonly values: readonly (readonly number[])[];
+  };
+} = JSON.parse(readFileSync(new URL('../reference/torch-losses.json', import.meta.url), 'utf8'));
+
+test.each(ofClasses.losses)(
+  'PyTorch gives the same: $keys of $outputs for $targets',
+  ({ keys, outputs, targets, value, grad }) => {
+    const read = values(passing(outputs, { data: [{ inputs: outputs, target: targets }], ...keys }));
+    expectClose(read('loss'), value, 'loss');
+    outputs.forEach((_output, index) => {
+      expectClose(read(`grad(x${index})`), grad[index] as number, `grad(x${index})`);
+    });
+  },
+);
+
+test('PyTorch trains alike with label smoothing and class weights: the mean divides by the number of examples', () => {
+  const { data, values: expected } = ofClasses.training;
+  const session = new Session(
+    scenarioOf(
+      JSON.stringify({
+        title: 't',
+        inputs: ['a', 'b'],
+        layers: [{ name: 'o', nodes: { y0: [0.3, -0.4], y1: [0.1, 0.2], y2: [-0.2, 0.5] } }],
+        data: data.map(([inputs, target]) => ({ inputs, target })),
+        loss: 'softmax_cross_entropy',
+        label_smoothing: 0.1,
+        class_weights: [0.5, 2, 1.25],
+        optimizer: { kind: 'sgd', learning_rate: 0.1 },
+        training: { epochs: 3, batch: 2 },
+      }),
+    ),
+  );
+  const addresses = ['y0.w[0]', 'y0.w[1]', 'y1.w[0]', 'y1.w[1]', 'y2.w[0]', 'y2.w[1]'];
+  expected.forEach((weights, index) => {
+    session.seek(session.engine.schedule.batchStart(index + 1));
+    addresses.forEach((address, at) => {
+      expectClose(session.read(address) as number, weights[at] as number, `${address}, update ${index + 1}`);
+    });
+  });
+});
+
 test('gradients of every loss agree with central differences of the loss', () => {
   const seen = new Map<string, number>();
   fc.assert(

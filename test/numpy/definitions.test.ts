@@ -2,8 +2,8 @@
 import { expect, test, vi } from 'vitest';
 import type { StateName } from '../../src/core/address.ts';
 import type { Slot } from '../../src/core/program.ts';
-import { defineLoss } from '../../src/scenario/losses/loss.ts';
-import { defineOptimizer, type UpdateWriter } from '../../src/scenario/optimizers/optimizer.ts';
+import { defineLoss } from '../../src/scenario/losses/common/loss.ts';
+import { defineOptimizer, type UpdateWriter } from '../../src/scenario/optimizers/common/optimizer.ts';
 
 type Writer = UpdateWriter<string>;
 

@@ -1,7 +1,7 @@
 /** What holds for every loss that needs targets of two classes, however they are written. */
 import { expect, test, vi } from 'vitest';
-import { defineLoss } from '../../src/scenario/losses/loss.ts';
-import { targetKindOf } from '../../src/scenario/losses/targets.ts';
+import { defineLoss } from '../../src/scenario/losses/common/loss.ts';
+import { targetKindOf } from '../../src/scenario/losses/common/targets.ts';
 
 vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
   const real = await original();

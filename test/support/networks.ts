@@ -4,6 +4,7 @@ import { type ActivationName, activationNames } from '../../src/core/operations.
 import type { Run } from '../../src/core/program.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import type { NodeDocument, ScenarioDocument } from '../../src/scenario/format/schema.ts';
+import { outputExpectations } from '../../src/scenario/losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../../src/scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -93,7 +94,9 @@ function document(g: Generate, wanted: Wanted): NetworkDocument {
   const targets = (length: number) =>
     classes
       ? g(fc.array, fc.constantFrom(...classes), { minLength: length, maxLength: length })
-      : list(length);
+      : outputExpectations[losses[loss].expects.outputs].within !== null
+        ? list(length).map(Math.abs)
+        : list(length);
   const data = Array.from({ length: rows }, () => ({
     inputs: list(inputs.length),
     target: targets(outputs.length),
@@ -142,9 +145,10 @@ function network(
   });
 }
 
-/** Softmax needs several nodes, and binary cross-entropy needs outputs of a sigmoid. */
+/** Softmax needs several nodes, and some losses need outputs that are probabilities. */
 function activationOf(g: Generate, size: number, loss: LossName | null): ActivationName | 'softmax' {
-  if (loss === 'binary_cross_entropy') return 'sigmoid';
+  if (loss !== null && outputExpectations[losses[loss].expects.outputs].within !== null)
+    return losses[loss].leastOutputs && size > 1 ? g(fc.constantFrom, 'sigmoid', 'softmax') : 'sigmoid';
   const names = size > 1 ? ([...activationNames, 'softmax'] as const) : activationNames;
   return g(fc.constantFrom<(ActivationName | 'softmax')[]>, ...names);
 }
@@ -167,7 +171,7 @@ function training(
     input_gradients: g(fc.boolean),
     frozen: addresses(layers).filter(() => g(fc.integer, { min: 0, max: 4 }) === 0),
   };
-  const rate = { learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5) };
+  const rate = { learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5), ...ownRates(g, wanted, layers) };
   const optimizer = wanted.optimizers ? { ...anyOptimizer(g), ...rate } : { kind: 'sgd' as const, ...rate };
   if (ending === 'forward') return { ...rest, training: schedule };
   if (ending === 'beyond') {
@@ -177,6 +181,15 @@ function training(
   const finish = g(fc.boolean) ? { finish: 'loss' as const } : {};
   const withLoss = { ...rest, loss, training: { ...schedule, ...finish } };
   return ending === 'update' ? { ...withLoss, optimizer } : { ...withLoss, stop_after: ending };
+}
+
+/** Sometimes a layer and a parameter have learning rates of their own. */
+function ownRates(g: Generate, wanted: Wanted, layers: NetworkDocument['layers']): object {
+  const weighted = layers.findLast((each) => addresses([each]).length > 0);
+  if (!wanted.optimizers || weighted === undefined || g(fc.nat, 3) > 0) return {};
+  const layer = `layer(${weighted.name})`;
+  const parameter = addresses([weighted])[0] as string;
+  return { learning_rates: g(fc.boolean) ? { [layer]: 0.2 } : { [parameter]: 0.3, [layer]: 0.05 } };
 }
 
 function anyOptimizer(g: Generate) {
@@ -196,13 +209,28 @@ function anyOptimizer(g: Generate) {
     {},
     { schedule: { kind: 'step' as const, every: 1, factor: 0.5 } },
     { schedule: { kind: 'cosine' as const } },
+    { schedule: { kind: 'cosine_restarts' as const, epochs: 1, times: g(fc.constantFrom, 1, 2) } },
+    {
+      schedule: {
+        kind: 'warmup' as const,
+        epochs: 2,
+        from: g(fc.constantFrom, 0, 0.25),
+        ...g(
+          fc.constantFrom<object[]>,
+          {},
+          { after: { kind: 'step', every: 2, factor: 0.5 } },
+          { after: { kind: 'cosine' } },
+          { after: { kind: 'cosine_restarts', epochs: 1, times: 2 } },
+        ),
+      },
+    },
   ];
   return {
     kind,
     ...Object.fromEntries([...penalties, ...words]),
     ...clips[g(fc.nat, 4)],
     ...start,
-    ...schedules[g(fc.nat, 2)],
+    ...g(fc.constantFrom<object[]>, ...schedules),
   };
 }
 

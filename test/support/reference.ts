@@ -54,6 +54,27 @@ const losses: Readonly<
     errors.length,
   hinge: (_errors, outputs, targets) =>
     sum(outputs.map((y, index) => Math.max(0, 1 - (targets[index] === 1 ? y : -y)))) / outputs.length,
+  multiclass_hinge: (_errors, outputs, targets) => {
+    const right = sum(outputs.map((y, index) => y * (targets[index] as number)));
+    const each = outputs.map((y, index) => (1 - (targets[index] as number)) * Math.max(0, 1 - right + y));
+    return sum(each) / outputs.length;
+  },
+  cross_entropy: (_errors, outputs, targets) =>
+    -sum(outputs.map((p, index) => (targets[index] ? (targets[index] as number) * Math.log(p) : 0))),
+  kl_divergence: (_errors, outputs, targets) =>
+    sum(
+      outputs.map((p, index) => {
+        const target = targets[index] as number;
+        return target ? target * (Math.log(target) - Math.log(p)) : 0;
+      }),
+    ),
+  cosine_distance: (_errors, outputs, targets) => {
+    const dot = (a: readonly number[], b: readonly number[]) =>
+      sum(a.map((x, index) => x * (b[index] as number)));
+    return (
+      1 - dot(outputs, targets) / Math.sqrt((dot(outputs, outputs) + 1e-12) * (dot(targets, targets) + 1e-12))
+    );
+  },
   binary_cross_entropy: (_errors, outputs, targets) =>
     sum(outputs.map((p, index) => crossEntropy(p, targets[index] as number))) / outputs.length,
   binary_cross_entropy_from_logits: (_errors, outputs, targets) =>

@@ -6,13 +6,19 @@ import { scenarioOf } from './networks.ts';
 /** Its weights and its bias. */
 export const parameters = ['y.w[0]', 'y.w[1]', 'y.bias'];
 
-export function trainedOn(optimizer: object, batch: number, epochs = 6): Session {
+/** @param first the values that it starts with, in the order of `parameters` */
+export function trainedOn(
+  optimizer: object,
+  batch: number,
+  epochs = 6,
+  [first = 0.3, second = -0.4, bias = 0.1]: readonly number[] = [],
+): Session {
   return new Session(
     scenarioOf(
       JSON.stringify({
         title: 'Training',
         inputs: ['a', 'b'],
-        layers: [{ name: 'output', nodes: { y: { weights: [0.3, -0.4], bias: 0.1 } } }],
+        layers: [{ name: 'output', nodes: { y: { weights: [first, second], bias } } }],
         data: [
           { inputs: [1, 2], target: 1.5 },
           { inputs: [-0.5, 0.25], target: -1 },

@@ -49,14 +49,19 @@ const firstState = memoize(
   }),
 );
 
-/** The state with the weights at the cursor. It is cached because most steps do not change a weight. */
-function presentState(session: Session, isComplete: boolean): NetworkState {
+/**
+ * The state with the weights at the cursor. It is cached because most steps do not change a weight.
+ *
+ * @param updated the batch that ends at the cursor, whose gradient is a part of the state; null inside a batch. An update
+ *   with the learning rate 0 leaves all weights as they are.
+ */
+function presentState(session: Session, updated: number | null): NetworkState {
   const registers = currentRegisters(session);
   const weights = session.engine.run.parameters.map((slot) => registers[slot]);
-  return latestState(session.history, [isComplete, ...weights], () => {
+  return latestState(session.history, [updated, ...weights], () => {
     const state = stateOf(session, registers, MOST_STEPS);
     // Inside a batch the sum of the gradients is not complete.
-    return isComplete ? state : { ...state, gradientNorm: null };
+    return updated === null ? { ...state, gradientNorm: null } : state;
   });
 }
 
@@ -96,6 +101,6 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const later = Array.from(found, ([batch, state]) => ({ x: (batch + 1) / perEpoch, ...state }));
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
   const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
-  const points = [...earlier, { x: at, ...presentState(session, isComplete) }];
+  const points = [...earlier, { x: at, ...presentState(session, isComplete ? batchIndex : null) }];
   return { points, total: run.epochs, canDie: canDie(run) };
 }

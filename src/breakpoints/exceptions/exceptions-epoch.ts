@@ -6,7 +6,7 @@ import { ops } from '../../core/operations.ts';
 import { type Instruction, type Program, type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
-import { penaltyOf } from '../../scenario/optimizers/penalty.ts';
+import { penaltyOf } from '../../scenario/optimizers/common/penalty.ts';
 import type { Session } from '../../session/session.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';

@@ -5,18 +5,21 @@ import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { compile } from '../compile/compile.ts';
+import { rateKeys } from '../format/rate-groups.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
 
 /**
- * Checks the addresses of `frozen`, of variants, of notes, of questions, and of what the optimizer starts with.
+ * Checks the addresses of `frozen`, of variants, of notes, of questions, of what the optimizer starts with, and of
+ * learning rates.
  *
  * @param scenario the scenario made from the document, which has no other errors
  */
 export function checkAddresses(document: ScenarioDocument, scenario: Scenario): Problem[] {
   const { frozen = [], variants = {}, notes = [], questions = [], optimizer } = document;
   const start = optimizer?.start ?? {};
-  const addressed = [frozen, Object.keys(variants), notes, questions, Object.keys(start)];
+  const rates = Object.keys(optimizer?.learning_rates ?? {});
+  const addressed = [frozen, Object.keys(variants), notes, questions, Object.keys(start), rates];
   if (addressed.every(({ length }) => length === 0)) return [];
   const run = compile(scenario);
   const named = run.slots.filter(({ kind }) => kind !== 'constant');
@@ -25,6 +28,7 @@ export function checkAddresses(document: ScenarioDocument, scenario: Scenario): 
     ...checkFrozen(frozen, run),
     ...checkVariants(variants, scenario, run),
     ...checkStart(start, run),
+    ...checkRates(rates, scenario),
     ...checkPlaces('notes', notes, named, t`an address of this scenario`),
     ...checkPlaces('questions', questions, computed, t`the address of a value that is computed`),
   ];
@@ -61,7 +65,7 @@ function checkVariants(
 ): Problem[] {
   const settable = [
     ...firstNames(run, [...run.parameters, ...run.inputs, ...run.targets]),
-    ...(optimizer === null ? [] : ['learning_rate']),
+    ...(optimizer === null ? [] : ['learning_rate', ...Object.keys(optimizer.rates).map(rateOf)]),
   ];
   const known = new Set(settable);
   return Object.entries(variants).flatMap(([name, { set }]) =>
@@ -82,6 +86,32 @@ function checkVariants(
       ];
     }),
   );
+}
+
+const rateOf = (group: string) => printAddress({ kind: 'groupRate', group, part: null });
+
+/** Checks what the learning rates are for. */
+function checkRates(keys: readonly string[], scenario: Scenario): Problem[] {
+  const known = rateKeys(scenario);
+  const isKnown = new Set(known);
+  return keys.flatMap((key) => {
+    if (isKnown.has(key)) return [];
+    const expected =
+      scenario.layers.length > 0
+        ? t`a layer, a node, or the address of a weight or a bias`
+        : t`a parameter, or one of its numbers`;
+    return [
+      {
+        path: ['optimizer', 'learning_rates', key],
+        at: 'key' as const,
+        expected,
+        found: describeValue(key),
+        get fix() {
+          return suggestion(key, known);
+        },
+      },
+    ];
+  });
 }
 
 /** The key for the number of updates before the run. */
@@ -121,7 +151,7 @@ function checkStart(start: Readonly<Record<string, number>>, run: Run): Problem[
     if (state === null && !(Number.isInteger(value) && value >= 0))
       return [{ path, expected: t`a number of updates`, found, fix: t`write 0, 1, 2 …` }];
     // A mean or a sum of squares.
-    if (state === 'v' && value < 0)
+    if ((state === 'v' || state === 'v_delta') && value < 0)
       return [{ path, expected: t`0 or a positive number`, found, fix: t`write 0 or more` }];
     return [];
   });

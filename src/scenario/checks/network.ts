@@ -23,7 +23,7 @@ const reserved: ReadonlyMap<string, (name: string) => string> = new Map([
   ),
   // Only an input with categories has addresses of this form.
   ...['batch.loss', 'batch.share'].map((name) => [name, isOfRun] as const),
-  ...['m', 'v', 'velocity'].flatMap((state) =>
+  ...['m', 'v', 'velocity', 'v_delta'].flatMap((state) =>
     ['power', 'correction', 'root'].map((part) => [`${state}.${part}`, isOfRun] as const),
   ),
   ...conditionNumbers.map((name) => [name, isNumber] as const),

@@ -7,19 +7,25 @@ import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
-import { type ExpectedOutputs, outputExpectations } from '../losses/expectations.ts';
+import { type ExpectedOutputs, outputExpectations } from '../losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
 import type { Accepted } from './warnings.ts';
+
+/** The activation whose outputs are shares. */
+const SOFTMAX = 'softmax';
 
 /** Warns of the first output whose activation does not give what the loss is meant for. */
 export function warnOfActivation({ document, scenario, run }: Accepted): Problem[] {
   const { loss, outputs, layers } = scenario;
   if (loss === null) return [];
   const { expects, continues } = losses[loss];
+  const isSoftmax = layers.at(-1)?.activation === SOFTMAX;
   if (continues !== undefined && layers.at(-1)?.activation === continues) return [];
+  const { areShares } = outputExpectations[expects.outputs];
+  if (areShares && isSoftmax) return [];
   for (const [index, slot] of run.outputs.entries()) {
     const bounds = boundsOf(run, slot);
-    if (bounds === null || suits(bounds, expects.outputs)) continue;
+    if (bounds === null || (suits(bounds, expects.outputs) && !areShares)) continue;
     const output = outputs[index] as string;
     const activation = document.layers?.at(-1)?.activation;
     return [
@@ -142,9 +148,13 @@ function foundText(subject: string, { least, most }: Bounds): string {
 /** Another activation for this loss, or another loss with the same targets for this activation. */
 function fixOf(loss: LossName, bounds: Bounds, hasLayers: boolean): string {
   const { outputs, targets } = losses[loss].expects;
+  if (outputExpectations[outputs].areShares && hasLayers) return t`write activation: ${SOFTMAX}`;
   const activation = activationNames.find((name) => suits(ops[name].traits?.bounds ?? anyNumber, outputs));
   const other = lossNames.find(
-    (name) => losses[name].expects.targets === targets && suits(bounds, losses[name].expects.outputs),
+    (name) =>
+      losses[name].expects.targets === targets &&
+      suits(bounds, losses[name].expects.outputs) &&
+      !outputExpectations[losses[name].expects.outputs].areShares,
   );
   if (activation === undefined || !hasLayers) {
     return other === undefined ? t`change the formula` : t`write loss: ${other}, or change the formula`;

@@ -90,9 +90,10 @@ function updateOperations(choice: OptimizerChoice): number {
         owner,
         gradient,
         gradientAddress: { kind: 'gradient', of: address } as const,
+        group: null,
       };
     });
-    emitUpdates(builder, choice, { rate: builder.slot('setting'), batches: 1 }, updated);
+    emitUpdates(builder, choice, { rate: builder.slot('setting'), rates: new Map(), batches: 1 }, updated);
     return builder.instructions.length;
   };
   return of(2) - of(1);

@@ -3,9 +3,9 @@ import { describeValue, type Path, type Problem } from '../../diagnostics/diagno
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
-import { targetExpectations } from '../losses/expectations.ts';
+import { targetExpectations } from '../losses/common/expectations.ts';
+import { targetKindOf } from '../losses/common/targets.ts';
 import { type LossName, losses } from '../losses/losses.ts';
-import { targetKindOf } from '../losses/targets.ts';
 import type { Accepted } from './warnings.ts';
 
 /**

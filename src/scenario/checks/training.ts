@@ -5,7 +5,7 @@ import { type Countable, countDifference, joinList, plural } from '../../diagnos
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { inputSources, isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
-import { losses, lossNames, lossSettings } from '../losses/losses.ts';
+import { type LossName, losses, lossNames, lossSettings } from '../losses/losses.ts';
 import {
   isForeign,
   optimizerNamed,
@@ -106,10 +106,29 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
       fix,
     };
   });
+  ofKeys.push(...checkClassWeights(raw, own, outputs));
   if (!leastOutputs || !outputs || outputs.length >= leastOutputs.count) return ofKeys;
   const found = outputs.length === 1 ? t`one` : String(outputs.length);
   const fix = t`write loss: ${leastOutputs.instead}, or add an output`;
   return [{ path: ['loss'], expected: leastOutputs.expected(), found, fix }, ...ofKeys];
+}
+
+/** Checks that the loss has weights of classes, and that there is one for each output. */
+function checkClassWeights(
+  { loss, class_weights: weights }: Mapping,
+  own: LossName | undefined,
+  outputs: readonly string[] | null,
+): Problem[] {
+  if (weights === undefined) return [];
+  const path = ['class_weights'];
+  const owners = lossNames.filter((name) => losses[name].hasClassWeights);
+  if (own === undefined || !owners.includes(own)) {
+    const fix = t`write loss: ${owners[0] as string}, or remove ${'class_weights'}`;
+    const expected = t`a loss with classes: ${owners.join(', ')}`;
+    return [{ path, at: 'key', expected, found: describeValue(loss), fix }];
+  }
+  if (!outputs || !Array.isArray(weights)) return [];
+  return checkLength(path, weights.length, outputs, 'number', 'output');
 }
 
 /** Checks that all settings belong to the optimizer. */

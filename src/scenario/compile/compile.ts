@@ -7,12 +7,13 @@ import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import { TapeBuilder, type Watch } from '../../core/tape-builder.ts';
+import { ratedParameters } from '../format/rate-groups.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
+import type { Exponentials } from '../losses/common/softmax.ts';
+import { targetKindOf } from '../losses/common/targets.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
-import type { Exponentials } from '../losses/softmax.ts';
-import { targetKindOf } from '../losses/targets.ts';
-import type { Updated } from '../optimizers/optimizer.ts';
+import type { Updated } from '../optimizers/common/optimizer.ts';
 import { emitUpdates, type OptimizerChoice } from '../optimizers/updates.ts';
 import { emitFormulas } from './formulas.ts';
 import { Given } from './given.ts';
@@ -147,7 +148,8 @@ class Compiler {
     own: Slot | null,
     softmax: Exponentials | null,
   ): Losses {
-    const { loss, hasLoss, lossSettings, outputGradient, batch, reduction, data, test } = this.#scenario;
+    const { loss, hasLoss, lossSettings, classWeights, outputGradient, batch, reduction, data, test } =
+      this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
       const roots = outputs.map(({ slot, name }, index) => {
@@ -158,7 +160,8 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const given = { settings: lossSettings, targets: targetKindOf([...data, ...test]), softmax };
+    const targetKind = targetKindOf([...data, ...test]);
+    const given = { settings: lossSettings, targets: targetKind, classWeights, softmax };
     const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, given);
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });
@@ -213,6 +216,13 @@ class Compiler {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
+    const rates = new Map(
+      Object.entries(optimizer.rates).map(([group, value]) => [
+        group,
+        this.#given.slot('setting', { kind: 'groupRate', group, part: null }, value),
+      ]),
+    );
+    const groups = ratedParameters(this.#scenario);
     const isFree = new Set(
       this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#given.addressOf(slot)))),
     );
@@ -220,9 +230,11 @@ class Compiler {
       if (!isFree.has(parameter)) return [];
       const address = this.#given.addressOf(parameter);
       const gradientAddress: Address = { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address };
-      return [{ parameter, address, owner: this.#given.ownerOf(parameter), gradient, gradientAddress }];
+      const group = groups.size === 0 ? null : (groups.get(printAddress(address)) ?? null);
+      const owner = this.#given.ownerOf(parameter);
+      return [{ parameter, address, owner, gradient, gradientAddress, group }];
     });
     const batches = Math.ceil(data.length / batch);
-    return emitUpdates(builder, optimizer, { rate, batches }, all);
+    return emitUpdates(builder, optimizer, { rate, rates, batches }, all);
   }
 }

@@ -5,7 +5,7 @@ import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Slot } from '../../core/program.ts';
 import type { LayerActivation, StepRole } from '../../core/step-role.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode } from '../format/scenario.ts';
-import { type Exponentials, emitExponentials, emitTotal } from '../losses/softmax.ts';
+import { type Exponentials, emitExponentials, emitTotal } from '../losses/common/softmax.ts';
 import type { Given } from './given.ts';
 
 /** Ranks of a node's names: if one slot has several of them, the one with the lowest rank is shown. */

@@ -160,6 +160,8 @@ export interface Scenario {
   readonly hasLoss: boolean;
   /** The value of each setting of the loss. */
   readonly lossSettings: Readonly<Record<string, number>>;
+  /** A weight for each class, in the order of the outputs; null without such weights. */
+  readonly classWeights: readonly number[] | null;
   readonly reduction: 'mean' | 'sum';
   /** The given gradient of each output, for a network without a loss. */
   readonly outputGradient: readonly number[] | null;

@@ -6,8 +6,8 @@
 import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
 import { languages, msg } from '../../i18n/translate.ts';
+import type { Setting } from '../losses/common/setting.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
-import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
 import { definitionPattern } from './definitions.ts';
 import { pictureNames } from './picture-names.ts';
@@ -92,9 +92,22 @@ const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
   [...optimizerWords].map(([key, allowed]) => [key, z.enum(allowed).optional()]),
 );
 
+/** The schedules that a warm-up may stand before. */
+const laterSchedules = [
+  z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
+  z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+  z.strictObject({
+    kind: z.literal('cosine_restarts'),
+    epochs: positiveInteger,
+    times: positiveInteger.optional(),
+  }),
+] as const;
+
 export const optimizerSchema = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
+  /** Learning rates of layers, nodes and parameters, by their names. */
+  learning_rates: z.record(z.string(), z.number()).optional(),
   ...settings(optimizerSettings),
   ...forms,
   /** The largest gradient: its norm, or each of its numbers. */
@@ -112,10 +125,23 @@ export const optimizerSchema = z.strictObject({
   schedule: z
     .union(
       [
-        z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
-        z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+        ...laterSchedules,
+        z.strictObject({
+          kind: z.literal('warmup'),
+          epochs: positiveInteger,
+          from: z.number().nonnegative().optional(),
+          after: z
+            .union(laterSchedules, {
+              error: msg('{ kind: step, … }, { kind: cosine } or { kind: cosine_restarts, … }'),
+            })
+            .optional(),
+        }),
       ],
-      { error: msg('{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }') },
+      {
+        error: msg(
+          '{ kind: step, every: …, factor: … }, { kind: cosine }, { kind: cosine_restarts, epochs: … }, or { kind: warmup, epochs: … }',
+        ),
+      },
     )
     .optional(),
 });
@@ -168,6 +194,8 @@ export const scenarioSchema = z
     }),
     loss: z.enum(lossNames).optional(),
     ...settings(lossSettings),
+    /** A weight for each output, which is a class. */
+    class_weights: z.array(z.number().nonnegative()).min(1).optional(),
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),
@@ -195,6 +223,7 @@ export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type ExampleDocument = z.infer<typeof example>;
 export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizerSchema>;
+export type ScheduleDocument = NonNullable<OptimizerDocument['schedule']>;
 
 /** A setting of the loss or the optimizer, by its key; undefined if it is not in the file. */
 export function settingOf(document: ScenarioDocument | OptimizerDocument, key: string): number | undefined {

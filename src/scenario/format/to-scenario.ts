@@ -4,10 +4,11 @@ import type { Example } from '../../core/program.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { elementName } from '../../expression/arrays/terms.ts';
 import { languages } from '../../i18n/translate.ts';
+import type { Setting } from '../losses/common/setting.ts';
 import { LOSS_FORMULA, losses } from '../losses/losses.ts';
-import type { Setting } from '../losses/setting.ts';
-import { type Clip, STANDARD_CLIP_EPSILON } from '../optimizers/clip.ts';
-import type { Forms } from '../optimizers/optimizer.ts';
+import { type Clip, STANDARD_CLIP_EPSILON } from '../optimizers/common/clip.ts';
+import type { Forms } from '../optimizers/common/optimizer.ts';
+import { type LaterSchedule, type RateSchedule, STANDARD_WARMUP } from '../optimizers/common/schedule.ts';
 import { type OptimizerName, optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { initialWeights } from './initial-weights.ts';
@@ -29,6 +30,7 @@ import {
   type NodeDocument,
   type OptimizerDocument,
   type ScenarioDocument,
+  type ScheduleDocument,
   settingOf,
   type TextDocument,
 } from './schema.ts';
@@ -66,6 +68,7 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
     loss: document.loss ?? null,
     hasLoss: hasLoss(document),
     lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
+    classWeights: document.class_weights ?? null,
     reduction: document.reduction ?? 'mean',
     outputGradient: document.output_gradient === undefined ? null : numbersIn(document.output_gradient),
     inputGradients: document.input_gradients ?? false,
@@ -103,21 +106,50 @@ export function toOptimizer({
   training,
 }: Pick<ScenarioDocument, 'optimizer' | 'training'>): OptimizerChoice | null {
   if (!optimizer) return null;
-  const { kind, learning_rate: learningRate, schedule, clip, start = {} } = optimizer;
+  const {
+    kind,
+    learning_rate: learningRate,
+    learning_rates: rates = {},
+    schedule,
+    clip,
+    start = {},
+  } = optimizer;
   const { updates: updatesBefore = 0, ...kept } = start;
   return {
     kind,
     learningRate,
+    rates,
     settings: settingsOf(optimizers[kind].keys, optimizer),
     forms: toForms(kind, optimizer),
     clip: clip ? toClip(clip) : null,
     updatesBefore,
     start: kept,
-    schedule:
-      schedule?.kind === 'cosine'
-        ? { kind: 'cosine', epochs: schedule.epochs ?? training?.epochs ?? 1 }
-        : (schedule ?? null),
+    schedule: schedule ? toSchedule(schedule, training?.epochs ?? 1) : null,
   };
+}
+
+/** @param epochs the number of epochs of the run */
+function toSchedule(schedule: ScheduleDocument, epochs: number): RateSchedule {
+  if (schedule.kind !== 'warmup') return toLater(schedule, epochs);
+  const { epochs: warm, from = STANDARD_WARMUP, after } = schedule;
+  return {
+    kind: 'warmup',
+    epochs: warm,
+    from,
+    after: after ? toLater(after, Math.max(1, epochs - warm)) : null,
+  };
+}
+
+/** @param epochs the number of epochs from its start to the end of the run */
+function toLater(schedule: Exclude<ScheduleDocument, { kind: 'warmup' }>, epochs: number): LaterSchedule {
+  switch (schedule.kind) {
+    case 'step':
+      return schedule;
+    case 'cosine':
+      return { kind: 'cosine', epochs: schedule.epochs ?? epochs };
+    case 'cosine_restarts':
+      return { ...schedule, times: schedule.times ?? 1 };
+  }
 }
 
 /** Forms that are not in the file have their first word. */

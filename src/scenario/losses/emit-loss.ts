@@ -4,13 +4,13 @@ import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import type { LossWriter, Pair } from './loss.ts';
+import type { LossWriter, Pair } from './common/loss.ts';
+import { type Exponentials, emitExponentials } from './common/softmax.ts';
+import type { TargetKind } from './common/targets.ts';
 import { type LossName, losses } from './losses.ts';
-import { type Exponentials, emitExponentials } from './softmax.ts';
-import type { TargetKind } from './targets.ts';
 
 /** Ranks of the names in the loss phase. The name with the lowest rank is shown. */
-const ranks = { loss: 0, error: 1, squared: 2, part: 2, sum: 3, term: 4 };
+const ranks = { loss: 0, error: 1, total: 1, squared: 2, part: 2, sum: 3, term: 4 };
 
 interface Output {
   readonly slot: Slot;
@@ -23,6 +23,8 @@ export interface LossGiven {
   readonly settings: Readonly<Record<string, number>>;
   /** The kind of the targets of all examples. */
   readonly targets: TargetKind;
+  /** A weight for each class; null if the scenario gives none. */
+  readonly classWeights: readonly number[] | null;
   /** The softmax of the last layer, if its outputs are one; otherwise null. */
   readonly softmax: Exponentials | null;
 }
@@ -40,15 +42,16 @@ export function emitLoss(
   targets: readonly Slot[],
   given: LossGiven,
 ): Slot {
-  const { prepare, reduction } = losses[name];
+  const { prepare, reduction, finish } = losses[name];
   const all = outputs.length;
-  const writer = new TapeLossWriter(builder, name, outputs, given);
+  const pairs = outputs.map(({ slot }, index) => ({ output: slot, target: targets[index] as Slot, index }));
+  const writer = new TapeLossWriter(builder, name, pairs, given);
   // The steps shared by all outputs have their own frame.
   builder.enter({ phase: 'loss', layer: null, node: null });
   const emitTerm = prepare(writer);
-  const terms = outputs.map(({ slot, name: node }, index) => {
+  const terms = outputs.map(({ name: node }, index) => {
     builder.enter({ phase: 'loss', layer: null, node });
-    const term = emitTerm({ output: slot, target: targets[index] as Slot, index });
+    const term = emitTerm(pairs[index] as Pair);
     builder.name(term, { kind: 'lossPart', part: 'term', index }, ranks.term);
     return term;
   });
@@ -62,28 +65,31 @@ export function emitLoss(
   if (isMean) {
     total = builder.emit('multiply', [builder.constant(1 / all), total], { kind: 'lossMean', outputs: all });
   }
+  if (finish) total = finish(writer, total);
   builder.name(total, { kind: 'loss' }, ranks.loss);
   return total;
 }
 
 class TapeLossWriter implements LossWriter<string> {
   readonly targets: TargetKind;
+  readonly pairs: readonly Pair[];
   readonly #builder: TapeBuilder;
   readonly #loss: LossName;
-  readonly #outputs: readonly Output[];
   readonly #settings: LossGiven['settings'];
   readonly #softmax: LossGiven['softmax'];
+  readonly #classWeights: LossGiven['classWeights'];
 
   constructor(
     builder: TapeBuilder,
     loss: LossName,
-    outputs: readonly Output[],
-    { settings, targets, softmax }: LossGiven,
+    pairs: readonly Pair[],
+    { settings, targets, softmax, classWeights }: LossGiven,
   ) {
     this.targets = targets;
     this.#builder = builder;
     this.#loss = loss;
-    this.#outputs = outputs;
+    this.pairs = pairs;
+    this.#classWeights = classWeights;
     this.#settings = settings;
     this.#softmax = softmax;
   }
@@ -92,12 +98,17 @@ class TapeLossWriter implements LossWriter<string> {
     return this.#builder.constant(value);
   }
 
+  classWeight(index: number): Slot | null {
+    const weight = this.#classWeights?.[index];
+    return weight === undefined ? null : this.constant(weight);
+  }
+
   setting(key: string): number {
     return this.#settings[key] as number;
   }
 
   error({ output, target, index }: Pair): Slot {
-    const role: StepRole = { kind: 'error', outputs: this.#outputs.length };
+    const role: StepRole = { kind: 'error', outputs: this.pairs.length };
     const error = this.#builder.emit('subtract', [output, target], role);
     return this.#nameError(error, index, false);
   }
@@ -113,7 +124,7 @@ class TapeLossWriter implements LossWriter<string> {
 
   exponentials(): Exponentials {
     if (this.#softmax !== null) return this.#softmax;
-    const values = this.#outputs.map(({ slot }) => slot);
+    const values = this.pairs.map(({ output }) => output);
     const each = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
     const max = (index: number | null) => each('max', index);
     return emitExponentials(this.#builder, values, { layer: null, max, each });
@@ -126,10 +137,17 @@ class TapeLossWriter implements LossWriter<string> {
     return slot;
   }
 
+  total(part: string, values: readonly Slot[]): Slot {
+    const total = values.reduce((before, value, index) => this.part(part, index, 'add', before, value));
+    const word = losses[this.#loss].parts[part]?.word ?? null;
+    if (word !== null) this.#builder.name(total, { kind: 'lossPart', part: word, index: null }, ranks.total);
+    return total;
+  }
+
   /** Names an error or its square. If there is one output, it also has a name without an index. */
   #nameError(slot: Slot, index: number, isSquared: boolean): Slot {
     const rank = isSquared ? ranks.squared : ranks.error;
-    if (this.#outputs.length === 1) this.#builder.name(slot, { kind: 'error', index: null, isSquared }, rank);
+    if (this.pairs.length === 1) this.#builder.name(slot, { kind: 'error', index: null, isSquared }, rank);
     this.#builder.name(slot, { kind: 'error', index, isSquared }, rank);
     return slot;
   }

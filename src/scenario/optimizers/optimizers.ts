@@ -1,13 +1,27 @@
-/** All optimizers of the format. A new one is a file in this folder and a line here. */
-import type { Setting } from '../losses/setting.ts';
-import { adagrad } from './adagrad.ts';
-import { adam, adamw } from './adam.ts';
-import { momentum, nesterov } from './momentum.ts';
-import type { Optimizer } from './optimizer.ts';
-import { rmsprop } from './rmsprop.ts';
-import { sgd } from './sgd.ts';
+/** All optimizers of the format. A new one is a file in kinds/ and a line here. */
+import type { Setting } from '../losses/common/setting.ts';
+import type { Optimizer } from './common/optimizer.ts';
+import { adadelta } from './kinds/adadelta.ts';
+import { adagrad } from './kinds/adagrad.ts';
+import { adam, adamw } from './kinds/adam.ts';
+import { lion } from './kinds/lion.ts';
+import { momentum, nesterov } from './kinds/momentum.ts';
+import { nadam } from './kinds/nadam.ts';
+import { rmsprop } from './kinds/rmsprop.ts';
+import { sgd } from './kinds/sgd.ts';
 
-const table = { sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw } satisfies Record<string, Optimizer>;
+const table = {
+  sgd,
+  momentum,
+  nesterov,
+  adagrad,
+  adadelta,
+  rmsprop,
+  adam,
+  adamw,
+  nadam,
+  lion,
+} satisfies Record<string, Optimizer>;
 
 export type OptimizerName = keyof typeof table;
 

@@ -12,8 +12,8 @@ type Advice = (value: string, kind: OptimizerName | null) => string;
 
 const hasKey = (kind: OptimizerName, key: string) => Object.hasOwn(optimizers[kind].keys, key);
 
-/** Whether it divides by the size of the gradients: then there is no form of it with a velocity. */
-const isScaled = (kind: OptimizerName) => hasKey(kind, 'epsilon');
+/** Whether only the size of the gradients or their sign counts: then there is no form of it with a velocity. */
+const isScaled = (kind: OptimizerName) => hasKey(kind, 'epsilon') || hasKey(kind, 'beta1');
 
 const withoutVelocity = (kind: OptimizerName) => t`remove it: ${kind} has no velocity here`;
 

@@ -2,23 +2,19 @@
 import type { Carry, ParameterUpdate, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import { type Clip, emitClipFactor, emitClipped } from './clip.ts';
-import type { Change, Shared, Updated } from './optimizer.ts';
+import { type Clip, emitClipFactor, emitClipped } from './common/clip.ts';
+import type { Change, Rate, Shared, Updated } from './common/optimizer.ts';
+import { emitPenalties, penaltyOn } from './common/penalty.ts';
+import { emitSchedule, emitScheduled, type RateSchedule } from './common/schedule.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
-import { emitPenalties, penaltyOn } from './penalty.ts';
-import { emitSchedule, type RateSchedule } from './schedule.ts';
-import {
-  type OptimizerNumbers,
-  ParameterWriter,
-  type Rate,
-  SharedTapeWriter,
-  type UpdateTape,
-} from './writers.ts';
+import { type OptimizerNumbers, ParameterWriter, SharedTapeWriter, type UpdateTape } from './writers.ts';
 
 /** The optimizer of a scenario, with its settings. */
 export interface OptimizerChoice extends OptimizerNumbers {
   readonly kind: OptimizerName;
   readonly learningRate: number;
+  /** The learning rates of some parameters, by what the scenario calls these. */
+  readonly rates: Readonly<Record<string, number>>;
   readonly schedule: RateSchedule | null;
   readonly clip: Clip | null;
 }
@@ -33,11 +29,26 @@ interface EmittedUpdates {
 
 /** The results of the steps shared by all parameters. */
 interface SharedResults {
+  /** For the parameters with the learning rate of the scenario, and for each group with one of its own. */
+  readonly of: (group: string | null) => OfRate;
+  /** The factor of the gradient; null if it is not clipped by its norm. */
+  readonly clipFactor: Slot | null;
+}
+
+/** The results shared by all parameters with one learning rate. */
+interface OfRate {
   readonly rate: Rate;
   /** Those of the optimizer. */
   readonly shared: Shared;
-  /** The factor of the gradient; null if it is not clipped by its norm. */
-  readonly clipFactor: Slot | null;
+}
+
+/** The learning rates before the schedule, and the number of updates per epoch. */
+interface Given {
+  /** The learning rate of the scenario. */
+  readonly rate: Slot;
+  /** Those of the groups that have their own. */
+  readonly rates: ReadonlyMap<string, Slot>;
+  readonly batches: number;
 }
 
 /**
@@ -46,20 +57,19 @@ interface SharedResults {
  * Names of one parameter: `delta(p)` for a change that is subtracted, `delta(p).WORD` for the other values of its update;
  * `velocity(p)`, `m(p)` and `v(p)` for what is kept between updates, with `.WORD` for what that is computed from. For all
  * parameters together: `m.power`, `v.power` and `learning_rate.updates`, which are kept, and `m.correction`,
- * `v.correction`, `v.root`, `learning_rate.WORD`, `gradient_norm`, `clip` and `clip.WORD`.
+ * `v.correction`, `v.root`, `learning_rate.WORD`, `gradient_norm`, `clip` and `clip.WORD`; for those of a group with its
+ * own learning rate, `learning_rate(GROUP).WORD`.
  *
- * @param rate the learning rate of the scenario
- * @param batches the number of updates per epoch
  * @param all the parameters to update, in the order of their updates
  */
 export function emitUpdates(
   builder: TapeBuilder,
   choice: OptimizerChoice,
-  { rate, batches }: { readonly rate: Slot; readonly batches: number },
+  given: Given,
   all: readonly Updated[],
 ): EmittedUpdates {
   const tape: UpdateTape = { builder, numbers: choice, carry: [] };
-  const results = emitShared(tape, choice, { rate, batches }, all);
+  const results = emitShared(tape, choice, given, all);
   let last: Updated['owner'] | null = null;
   const updates = all.map((updated) => {
     if (updated.owner !== last) builder.enter({ phase: 'update', ...updated.owner });
@@ -72,33 +82,41 @@ export function emitUpdates(
 function emitShared(
   tape: UpdateTape,
   { kind, schedule, clip }: OptimizerChoice,
-  { rate, batches }: { readonly rate: Slot; readonly batches: number },
+  { rate, rates, batches }: Given,
   all: readonly Updated[],
 ): SharedResults {
   const { builder } = tape;
-  const { shared } = optimizers[kind];
+  const { shared, ofRate } = optimizers[kind];
   const isByNorm = clip?.kind === 'norm' && all.length > 0;
-  if (schedule || shared || isByNorm) builder.enter({ phase: 'update', layer: null, node: null });
+  if (schedule || shared || ofRate || isByNorm) builder.enter({ phase: 'update', layer: null, node: null });
   const writer = (source: UpdateSource, by: Rate) => new SharedTapeWriter(tape, source, by);
-  const given = { slot: rate, scheduled: null };
+  const given = { slot: rate, group: null, scheduled: null };
   const writerOf = (updated: Updated) => new ParameterWriter(tape, 'clip', given, updated, updated.gradient);
   const clipFactor = isByNorm ? emitClipFactor(writer('clip', given), clip, all, writerOf) : null;
   const now = schedule ? emitSchedule(writer('schedule', given), schedule, batches) : given;
-  return {
-    rate: now,
-    shared: shared?.(writer('optimizer', now)) ?? {},
-    clipFactor,
-  };
+  const groups = [...rates].map(([group, slot]) => {
+    const own = { slot, group, scheduled: now.scheduled };
+    return [group, now.scheduled === null ? own : emitScheduled(writer('schedule', own), own)] as const;
+  });
+  const forAll = shared?.(writer('optimizer', now)) ?? {};
+  const of = (by: Rate): OfRate => ({
+    rate: by,
+    shared: { ...forAll, ...ofRate?.(writer('optimizer', by), forAll) },
+  });
+  const ofAll = of(now);
+  const ofGroups = new Map(groups.map(([group, by]) => [group, of(by)]));
+  return { of: (group) => ofGroups.get(group ?? '') ?? ofAll, clipFactor };
 }
 
 /** Emits the update of one parameter. */
 function emitUpdate(
   tape: UpdateTape,
   { kind, clip, settings, forms }: OptimizerChoice,
-  { rate, shared, clipFactor }: SharedResults,
+  { of: resultsOf, clipFactor }: SharedResults,
   updated: Updated,
 ): ParameterUpdate {
   const { builder, carry } = tape;
+  const { rate, shared } = resultsOf(updated.group);
   const { parameter, address: of, gradient: arriving, gradientAddress } = updated;
   const writer = (source: UpdateSource, gradient: Slot) =>
     new ParameterWriter(tape, source, rate, updated, gradient);

@@ -4,8 +4,8 @@ import type { OpName } from '../../core/operations.ts';
 import type { Carry, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import type { Forms, SharedWriter, StepWriter, Updated, UpdateWriter } from './optimizer.ts';
-import { isPenalised } from './penalty.ts';
+import type { Forms, Rate, SharedWriter, StepWriter, Updated, UpdateWriter } from './common/optimizer.ts';
+import { isPenalised } from './common/penalty.ts';
 
 /** What a scenario says of its optimizer. */
 export interface OptimizerNumbers {
@@ -80,20 +80,21 @@ class TapeStepWriter implements StepWriter<string> {
   }
 }
 
-/** The learning rate of an update, and its factor by the schedule: null without one. */
-export interface Rate {
-  readonly slot: Slot;
-  readonly scheduled: Slot | null;
-}
-
 export class SharedTapeWriter extends TapeStepWriter implements SharedWriter<string> {
   readonly rate: Slot;
   readonly scheduled: Slot | null;
+  readonly #group: string | null;
 
   constructor(tape: UpdateTape, source: UpdateSource, rate: Rate) {
     super(tape, source, null);
     this.rate = rate.slot;
     this.scheduled = rate.scheduled;
+    this.#group = rate.group;
+  }
+
+  rateAddress(part: string): Address {
+    const group = this.#group;
+    return group === null ? { kind: 'learningRate', part } : { kind: 'groupRate', group, part };
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { classifierOf } from '../../analysis/metrics.ts';
 import { memoize } from '../../core/memo.ts';
 import { t } from '../../i18n/translate.ts';
-import { targetKindOf } from '../../scenario/losses/targets.ts';
+import { targetKindOf } from '../../scenario/losses/common/targets.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { type Lack, OWN_KEY, type Picture, tooSmall } from '../plots/picture.ts';

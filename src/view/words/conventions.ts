@@ -6,7 +6,7 @@ import type { StepRole } from '../../core/step-role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
-import { clipConventions } from '../../scenario/optimizers/clip.ts';
+import { clipConventions } from '../../scenario/optimizers/common/clip.ts';
 import { optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../../scenario/optimizers/updates.ts';
 

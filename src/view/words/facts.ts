@@ -15,6 +15,8 @@ interface OperandFacts extends ShownValue {
   readonly isConstant: boolean;
   /** Whether it is a slope that an earlier step has computed. */
   readonly isSlope: boolean;
+  /** Whether it is the learning rate of some parameters, and not the one of the scenario. */
+  readonly isOwnRate: boolean;
 }
 
 export interface Facts extends StepFacts {
@@ -66,12 +68,14 @@ export function stepFacts(session: Session, step: number, number: (value: number
   const factsOf = ({ name, value }: NamedValue, slot: Slot): OperandFacts => {
     const isConstant = run.slots[slot]?.kind === 'constant';
     const text = number(value);
+    const [address] = run.slots[slot]?.addresses ?? [];
     return {
       name: isConstant ? text : name,
       value,
       text,
       isConstant,
-      isSlope: run.slots[slot]?.addresses[0]?.kind === 'slope',
+      isSlope: address?.kind === 'slope',
+      isOwnRate: address?.kind === 'groupRate',
     };
   };
   const operands = values.map((each, index) => factsOf(each, instruction.operands[index] as Slot));

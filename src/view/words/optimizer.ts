@@ -4,11 +4,11 @@
  */
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
-import { clipSentences } from '../../scenario/optimizers/clip.ts';
-import type { UpdateFacts, UpdateSentences } from '../../scenario/optimizers/optimizer.ts';
+import { clipSentences } from '../../scenario/optimizers/common/clip.ts';
+import type { UpdateFacts, UpdateSentences } from '../../scenario/optimizers/common/optimizer.ts';
+import { penaltySentences } from '../../scenario/optimizers/common/penalty.ts';
+import { scheduleSentences } from '../../scenario/optimizers/common/schedule.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
-import { penaltySentences } from '../../scenario/optimizers/penalty.ts';
-import { scheduleSentences } from '../../scenario/optimizers/schedule.ts';
 import type { Facts, Words } from './facts.ts';
 
 function sentencesOf({ source, part }: RoleOf<'updatePart'>, { optimizer }: Facts): UpdateSentences {

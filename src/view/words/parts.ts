@@ -1,7 +1,7 @@
 /** Texts for the steps of softmax and of losses. They are defined with softmax and with each loss. */
 import type { StepSentences } from '../../core/operations/step-facts.ts';
+import { softmaxWords } from '../../scenario/losses/common/softmax.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
-import { softmaxWords } from '../../scenario/losses/softmax.ts';
 import type { Facts, Words } from './facts.ts';
 
 export const softmaxPart: Words<'softmaxPart'> = {

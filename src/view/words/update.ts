@@ -4,10 +4,15 @@ import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimi
 import type { Words } from './facts.ts';
 
 export const delta: Words<'delta'> = {
-  what: ({ parameter, isPlain }, { a, b }) =>
-    isPlain
+  what: ({ parameter, isPlain }, { a, b }) => {
+    if (a.isOwnRate)
+      return isPlain
+        ? t`${a.name} (${a.text}) is multiplied by the slope of ${parameter} (${b.text}).`
+        : t`${a.name} (${a.text}) is multiplied by the direction for ${parameter} (${b.text}).`;
+    return isPlain
       ? t`The slope of ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`
-      : t`The direction for ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`,
+      : t`The direction for ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`;
+  },
   why: () =>
     t`The learning rate sets the size of each update. If it is too large, updates jump past the lowest loss.`,
   means: ({ parameter, isPlain }, { a, b, result, size }) => {

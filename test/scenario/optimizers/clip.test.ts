@@ -28,7 +28,7 @@ test('the metrics have the norm that is left, of every network', () => {
         compared += 1;
       }
     }),
-    networksTried(40),
+    networksTried(60),
   );
   expect(compared).toBeGreaterThan(20);
 });

@@ -36,6 +36,24 @@ test.each([
   ['kind: adam, start: { v: -2 }', 'start.v', 'write 0 or more'],
   ['kind: adam, start: { updates: 1.5 }', 'start.updates', 'write 0, 1, 2 …'],
   ['kind: sgd, start: { velocity: 1 }', 'start.velocity', 'try updates'],
+  ['kind: sgd, learning_rates: { outptu: 0.1 }', 'learning_rates.outptu', 'did you mean "output"?'],
+  ['kind: sgd, learning_rates: { "y.w[1]": 0.1 }', 'learning_rates.y.w[1]', 'did you mean "y.w[0]"?'],
+  ['kind: sgd, learning_rates: { y: fast }', 'learning_rates.y', 'write a number'],
+  ['kind: lion, momentum: 0.8', 'momentum', 'write beta1: 0.8'],
+  ['kind: adadelta, rho: 0.8', 'rho', 'did you mean "decay"?'],
+  ['kind: adadelta, start: { v_delta: -1 }', 'start.v_delta', 'write 0 or more'],
+  ['kind: sgd, schedule: { kind: cosine_restarts, T_0: 2 }', 'schedule.T_0', 'did you mean "epochs"?'],
+  ['kind: sgd, schedule: { kind: warmup, epochs: 0 }', 'schedule.epochs', 'write 1 or more'],
+  [
+    'kind: sgd, schedule: { kind: warmup, epochs: 1, after: { kind: cosin } }',
+    'schedule.after.kind',
+    'write cosine',
+  ],
+  [
+    'kind: sgd, schedule: { kind: warmup, epochs: 1, after: { kind: step, every: 2 } }',
+    'schedule.after.factor',
+    'add factor',
+  ],
 ])('%s: how to write it', (optimizer, key, fix) => {
   const text = source(optimizer);
   const result = parseScenario(text);

@@ -62,10 +62,19 @@ test('in any size every line fits, and every number is whole', () => {
   expect(numbers).toBeGreaterThan(3000);
 });
 
-/** A document without biases that a layer shares: such a bias stands in the panel once for each node. */
+/**
+ * A document without biases that a layer shares, and without their learning rates: such a bias stands in the panel once
+ * for each node.
+ */
 function withOwnBiases(document: NetworkDocument): NetworkDocument {
   const layers = document.layers.map(({ bias: _shared, ...layer }) => layer);
-  return { ...document, layers, frozen: [] };
+  const { learning_rates: _ofLayers, ...optimizer } = document.optimizer ?? {};
+  return {
+    ...document,
+    layers,
+    frozen: [],
+    ...(document.optimizer ? { optimizer: optimizer as typeof document.optimizer } : {}),
+  };
 }
 
 const large: Size = { columns: 200, rows: 200 };

@@ -93,7 +93,7 @@ function nameOf({ slots }: Run, slot: Slot): string {
   return slots[slot]?.names[0] ?? '';
 }
 
-/** The learning rate of the scenario, and with a schedule the present one. */
+/** The learning rate of the scenario, and with a schedule the present one; then those of parts of the network. */
 function rateFacts(session: Session): Fact[] {
   const { run } = session.engine;
   const given: Address = { kind: 'learningRate', part: null };
@@ -104,6 +104,10 @@ function rateFacts(session: Session): Fact[] {
   return [
     { word: 'rate', cell: rate, width: Math.min(WIDEST, width(initial)) },
     ...factOf(session, 'now', { kind: 'learningRate', part: 'now' }, WIDEST),
+    ...Object.keys(session.scenario.optimizer?.rates ?? {}).flatMap((group) => [
+      ...factOf(session, `rate(${group})`, { kind: 'groupRate', group, part: null }, WIDEST),
+      ...factOf(session, 'now', { kind: 'groupRate', group, part: 'now' }, WIDEST),
+    ]),
   ];
 }
 

@@ -34,6 +34,7 @@ function isPart(address: Address): boolean {
     case 'error':
       return address.isSquared;
     case 'learningRate':
+    case 'groupRate':
       return address.part !== null && address.part !== 'now';
     case 'gradient':
       return isPart(address.of);

@@ -1,0 +1,13 @@
+/** How targets name two classes, for losses in which each output gives one of two classes. */
+import type { Example } from '../../../core/program.ts';
+
+/** Signs are all −1 or 1, bits are all 0 or 1. If all targets are 1, they are signs. */
+export type TargetKind = 'signs' | 'bits' | 'numbers';
+
+/** Finds the kind of the targets of all examples. */
+export function targetKindOf(examples: readonly Example[]): TargetKind {
+  const areAll = (low: number) =>
+    examples.every(({ targets }) => targets.every((value) => value === low || value === 1));
+  if (areAll(-1)) return 'signs';
+  return areAll(0) ? 'bits' : 'numbers';
+}

@@ -1,0 +1,59 @@
+/** Values of expressions over a run, against reading them at each position. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { seriesOf, seriesUnits } from '../../src/analysis/curves/series.ts';
+import { type Expression, parseExpression } from '../../src/expression/condition.ts';
+import { Session, trace } from '../../src/session/session.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+
+function expression(session: Session, text: string): Expression {
+  const parsed = parseExpression(text, session.values.names);
+  if (!parsed.ok) throw new Error(text);
+  return parsed.expression;
+}
+
+test('every unit: the positions are the ends of the steps that the run lists, the values those read there', () => {
+  const seen = { rows: 0, updates: 0, finish: 0, unknown: 0 };
+  fc.assert(
+    fc.property(documents({ training: true, layers: 2, nodes: 2, epochs: 3 }), (document) => {
+      const scenario = scenarioOf(document);
+      const session = new Session(scenario);
+      const texts = ['h0_0', 'h0_0 * 2 - x0', ...(session.read('loss') === null ? [] : ['loss'])];
+      const expressions = texts.map((text) => expression(session, text));
+      const steps = [...trace(scenario)];
+      for (const unit of seriesUnits) {
+        const keyOf = ({ epoch, batch, example }: (typeof steps)[number]) => {
+          if (unit === 'epoch') return `${epoch}`;
+          return unit === 'batch' ? `${epoch} ${batch}` : `${epoch} ${batch} ${example}`;
+        };
+        const isFinish = ({ epoch }: { readonly epoch: number }) => epoch > scenario.epochs;
+        const isLast = (step: (typeof steps)[number], index: number) => {
+          const next = steps[index + 1];
+          return unit === 'step' || next === undefined || keyOf(next) !== keyOf(step);
+        };
+        const expected = steps
+          .filter(isLast)
+          .filter((step) => unit !== 'example' || step.example !== null)
+          .filter((step) => !isFinish(step) || unit === 'step' || unit === 'example');
+        const points = [...seriesOf(session, expressions, unit)];
+        expect(points.map(({ step }) => step)).toEqual(expected.map(({ step }) => step));
+        points.forEach(({ step, epoch, batch, example, values }, index) => {
+          const at = expected[index] as (typeof steps)[number];
+          expect(epoch).toBe(at.epoch);
+          expect(batch).toBe(unit === 'epoch' ? null : at.batch);
+          expect(example).toBe(unit === 'step' || unit === 'example' ? at.example : null);
+          session.seek(step);
+          expect(values).toEqual(
+            expressions.map((each) => each.evaluate((address) => session.read(address))),
+          );
+          seen.updates += Number(at.phase === 'update');
+          seen.finish += Number(isFinish(at));
+          seen.unknown += Number(values.includes(null));
+        });
+        seen.rows += points.length;
+      }
+    }),
+    networksTried(25),
+  );
+  for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(8);
+});
