@@ -143,7 +143,11 @@ class PackedInstruction implements Instruction {
 }
 
 /** The names that a slot is shown with. */
-export function namesOf({ kind, addresses, initial }: Omit<SlotInfo, 'names'>): readonly string[] {
+export function namesOf({
+  kind,
+  addresses,
+  initial,
+}: Pick<SlotInfo, 'kind' | 'addresses' | 'initial'>): readonly string[] {
   if (kind === 'constant') return [String(initial)];
   const [only, ...others] = addresses;
   if (only === undefined) return [];
@@ -156,49 +160,100 @@ export function addressesOf(namings: readonly Naming[]): readonly Address[] {
   return sorted.map(({ address }) => address);
 }
 
+/** The one with the lowest rank, of equal ranks the first; null if there are none. */
+export function firstOf(namings: readonly Naming[]): Address | null {
+  let first: Naming | null = null;
+  for (const each of namings) if (first === null || each.rank < first.rank) first = each;
+  return first?.address ?? null;
+}
+
+const least = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.min(a, b));
+
 const unnamed: readonly Naming[] = [];
 
-/** Slots, by index. Nearly all have one name; the names of the others are kept as objects. */
+/** The names of a slot with several, in the order in which they were given. */
+interface Several {
+  readonly places: number[];
+  readonly ranks: number[];
+  readonly passedOn: boolean[];
+}
+
+/** Slots, by index. Nearly all have one name, which is not passed on. */
 export class PackedSlots {
   readonly #kinds: SlotKind[] = [];
+  readonly #kindNumbers = new Column();
   readonly #initial = new Column(Float64Array);
   readonly #addresses = new Records<Address>();
   readonly #places = new Column();
   readonly #ranks = new Column();
-  readonly #several = new Map<number, Naming[]>();
+  readonly #several = new Map<number, Several>();
 
   get length(): number {
     return this.#places.length;
   }
 
   add(kind: SlotKind, initial: number): void {
-    this.#kinds.push(kind);
+    const known = this.#kinds.indexOf(kind);
+    this.#kindNumbers.push(known < 0 ? this.#kinds.push(kind) - 1 : known);
     this.#initial.push(initial);
     this.#places.push(NONE);
     this.#ranks.push(0);
   }
 
-  name(index: number, naming: Naming): void {
-    const several = this.#several.get(index);
-    if (several) several.push(naming);
-    else if (this.#places.at(index) !== NONE || naming.isPassedOn)
-      this.#several.set(index, [...this.namingsOf(index), naming]);
-    else {
-      this.#places.set(index, this.#addresses.add(naming.address));
-      this.#ranks.set(index, naming.rank);
+  name(index: number, { address, rank, isPassedOn }: Naming): void {
+    const place = this.#addresses.add(address);
+    const only = this.#places.at(index);
+    let several = this.#several.get(index);
+    if (several === undefined && only === NONE && !isPassedOn) {
+      this.#places.set(index, place);
+      this.#ranks.set(index, rank);
+      return;
     }
+    if (several === undefined) {
+      several =
+        only === NONE
+          ? { places: [], ranks: [], passedOn: [] }
+          : { places: [only], ranks: [this.#ranks.at(index)], passedOn: [false] };
+      this.#several.set(index, several);
+    }
+    several.places.push(place);
+    several.ranks.push(rank);
+    several.passedOn.push(isPassedOn);
   }
 
   namingsOf(index: number): readonly Naming[] {
     const several = this.#several.get(index);
-    if (several) return several;
+    if (several)
+      return several.places.map((place, at) => ({
+        address: this.#addresses.at(place),
+        rank: several.ranks[at] as number,
+        isPassedOn: several.passedOn[at] as boolean,
+      }));
     const place = this.#places.at(index);
     if (place === NONE) return unnamed;
     return [{ address: this.#addresses.at(place), rank: this.#ranks.at(index), isPassedOn: false }];
   }
 
+  /** The number of a slot's names. */
+  countOf(index: number): number {
+    return this.#several.get(index)?.places.length ?? (this.#places.at(index) === NONE ? 0 : 1);
+  }
+
+  /** The kind of the address that is a slot's name, by the order in which they were given. */
+  addressKindOf(index: number, naming: number): Address['kind'] {
+    return this.#addresses.kindAt(this.#several.get(index)?.places[naming] ?? this.#places.at(index));
+  }
+
+  /** The address of the name with the lowest rank, of equal ranks the first; null without names. */
+  firstOf(index: number): Address | null {
+    const several = this.#several.get(index);
+    const first = several ? several.ranks.indexOf(least(several.ranks)) : 0;
+    const place = several?.places[first] ?? this.#places.at(index);
+    return place === NONE ? null : this.#addresses.at(place);
+  }
+
   kindOf(index: number): SlotKind {
-    return this.#kinds[index] as SlotKind;
+    return this.#kinds[this.#kindNumbers.at(index)] as SlotKind;
   }
 
   initialOf(index: number): number {
@@ -231,5 +286,10 @@ class PackedSlot implements SlotInfo {
   }
   get names() {
     return namesOf(this);
+  }
+  get name() {
+    if (this.kind === 'constant') return String(this.initial);
+    const first = this.#all.firstOf(this.#index);
+    return first === null ? '' : printAddress(first);
   }
 }

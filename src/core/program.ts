@@ -55,6 +55,8 @@ export interface SlotInfo {
   readonly addresses: readonly Address[];
   /** The printed addresses. A constant has its number as its only name. */
   readonly names: readonly string[];
+  /** The first of the names, which is the one to show; empty if there are none. */
+  readonly name: string;
   /** The value at the start of a run. */
   readonly initial: number;
 }

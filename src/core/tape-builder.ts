@@ -1,7 +1,14 @@
 /** Builds a tape: collects slots with their names, and instructions in order. */
 import type { Address } from './address.ts';
 import { type OpName, ops } from './operations.ts';
-import { addressesOf, type Naming, namesOf, PackedInstructions, PackedSlots } from './packed-tape.ts';
+import {
+  addressesOf,
+  firstOf,
+  type Naming,
+  namesOf,
+  PackedInstructions,
+  PackedSlots,
+} from './packed-tape.ts';
 import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
@@ -27,6 +34,10 @@ class PlainSlot implements SlotInfo {
   get names(): readonly string[] {
     this.#names ??= namesOf(this);
     return this.#names;
+  }
+
+  get name(): string {
+    return this.names[0] ?? '';
   }
 }
 
@@ -149,12 +160,25 @@ export class TapeBuilder {
     return info ? (info.namings ?? unnamed) : this.#packedSlots.namingsOf(slot - this.#slots.length);
   }
 
+  /** The number of names so far. */
+  nameCount(slot: Slot): number {
+    const info = this.#slots[slot];
+    return info ? (info.namings?.length ?? 0) : this.#packedSlots.countOf(slot - this.#slots.length);
+  }
+
+  /** The kind of the address that is one of the names, by the order in which they were given. */
+  nameKind(slot: Slot, index: number): Address['kind'] {
+    const info = this.#slots[slot];
+    const kind = info
+      ? info.namings?.[index]?.address.kind
+      : this.#packedSlots.addressKindOf(slot - this.#slots.length, index);
+    return kind as Address['kind'];
+  }
+
   /** The address to show for a slot, among those given so far; null if it has none. */
   firstAddress(slot: Slot): Address | null {
-    const namings = this.namings(slot);
-    let first: Naming | null = null;
-    for (const each of namings) if (first === null || each.rank < first.rank) first = each;
-    return first?.address ?? null;
+    const info = this.#slots[slot];
+    return info ? firstOf(info.namings ?? unnamed) : this.#packedSlots.firstOf(slot - this.#slots.length);
   }
 
   isConstant(slot: Slot, value?: number): boolean {

@@ -15,7 +15,7 @@ const BORROWED = -1;
 /** From this number on, it is kept which names of a slot have been looked at. */
 const MANY = 4;
 
-const isOfGradient = ({ address: { kind } }: Naming) =>
+const isOfGradient = (kind: Address['kind']) =>
   kind === 'gradient' || kind === 'gradientTerm' || kind === 'gradientSum';
 
 export class GradientNames {
@@ -71,13 +71,13 @@ export class GradientNames {
    * its names is looked at once.
    */
   #isBorrowed(slot: Slot): boolean {
-    const namings = this.#builder.namings(slot);
-    if (namings.length < MANY) return namings.some((naming) => !isOfGradient(naming));
-    let looked = this.#looked.get(slot) ?? 0;
+    const builder = this.#builder;
+    const count = builder.nameCount(slot);
+    let looked = count < MANY ? 0 : (this.#looked.get(slot) ?? 0);
     if (looked === BORROWED) return true;
-    while (looked < namings.length && isOfGradient(namings[looked] as Naming)) looked += 1;
-    const isBorrowed = looked < namings.length;
-    this.#looked.set(slot, isBorrowed ? BORROWED : looked);
+    while (looked < count && isOfGradient(builder.nameKind(slot, looked))) looked += 1;
+    const isBorrowed = looked < count;
+    if (count >= MANY) this.#looked.set(slot, isBorrowed ? BORROWED : looked);
     return isBorrowed;
   }
 

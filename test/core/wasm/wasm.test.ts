@@ -59,7 +59,13 @@ const countOf = (op: OpName) => (ops[op].arity === 1 ? 1 : 2);
 /** A run of one operation. Each pair of numbers is an example, all in one batch. */
 function runOf(op: OpName, isConstant: boolean): Run {
   const pairs = numbers.flatMap((a) => (ops[op].arity === 1 ? [[a, 0]] : numbers.map((b) => [a, b])));
-  const slot = (kind: SlotKind, initial = 0): SlotInfo => ({ kind, addresses: [], names: [], initial });
+  const slot = (kind: SlotKind, initial = 0): SlotInfo => ({
+    kind,
+    addresses: [],
+    names: [],
+    name: '',
+    initial,
+  });
   const second = isConstant ? 3 : 1;
   return {
     slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0)],
@@ -125,7 +131,7 @@ function turned(rows: number, epoch: number): Int32Array {
 const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   const slots: SlotInfo[] = [];
   const add = (kind: SlotKind, initial = 0): Slot =>
-    slots.push({ kind, addresses: [], names: [], initial }) - 1;
+    slots.push({ kind, addresses: [], names: [], name: '', initial }) - 1;
   const number = () => g(fc.constantFrom, ...specials, 0.25, -3, 1.5);
   const several = (kind: SlotKind, min: number) =>
     Array.from({ length: g(fc.integer, { min, max: 3 }) }, () =>

@@ -90,7 +90,7 @@ export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
 }
 
 function nameOf({ slots }: Run, slot: Slot): string {
-  return slots[slot]?.names[0] ?? '';
+  return slots[slot]?.name ?? '';
 }
 
 /** The learning rate of the scenario, and with a schedule the present one. */
