@@ -2,7 +2,7 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
-import type { Instruction, Slot } from '../../core/program.ts';
+import type { Instruction, Scope, Slot } from '../../core/program.ts';
 import { layerOf, subjectOf } from '../scene/node-of.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
@@ -26,7 +26,12 @@ export interface BarsLayer {
 export type Slots = readonly Slot[];
 
 const NO_SLOTS: Slots = [];
-const MISSING = -1;
+
+/** The indexes of a node's products, in the order of its weights, and of the terms with respect to their two operands. */
+interface NodeProducts {
+  readonly indexes: number[];
+  readonly terms: readonly [Map<number, number>, Map<number, number>];
+}
 
 /** What belongs to a node: for each of its weights one entry in each list. */
 export interface NodeSlots {
@@ -48,10 +53,9 @@ export class BarsModel {
   readonly #scene: Scene;
   readonly #places = new Map<string, NodePlace>();
   readonly #slots = new Map<string, NodeSlots>();
-  /** For each instruction of the example's tape that is a product: the terms with respect to its two operands. */
-  readonly #terms: readonly [Int32Array, Int32Array];
-  /** Indexes of the products of each node, in the order of its weights. */
-  readonly #products = new Map<string, number[]>();
+  /** Where the frames of each node are on the example's tape: start, end, start, end … */
+  readonly #frames = new Map<string, number[]>();
+  readonly #found = new Map<string, NodeProducts>();
   /** The sums of each slot's gradient, in the order of the tape. */
   readonly #gradientSums = new Map<Slot, Instruction[]>();
   readonly #gathered = new Map<string, readonly (number | null)[]>();
@@ -83,19 +87,50 @@ export class BarsModel {
     this.addsChanges = engine.run.update.instructions.some(
       ({ role }) => role.kind === 'update' && role.isAdded,
     );
-    const { instructions } = engine.run.example;
-    const missing = () => new Int32Array(instructions.length).fill(MISSING);
-    this.#terms = [missing(), missing()];
-    for (const [index, instruction] of instructions.entries()) this.#record(instructions, index, instruction);
+    this.#findFrames();
   }
 
-  #record(instructions: readonly Instruction[], index: number, instruction: Instruction): void {
-    const { role } = instruction;
-    if (role.kind === 'product') add(this.#products, role.node, index);
-    if (role.kind === 'gradientSum') add(this.#gradientSums, role.of, instruction);
-    if (role.kind !== 'term' || instructions[role.of]?.role.kind !== 'product') return;
-    const terms = this.#terms[role.operand as 0 | 1];
-    if (terms) terms[role.of] = index;
+  /** Reads no more of each instruction than where it belongs: a large network has a million. */
+  #findFrames(): void {
+    const { instructions } = this.#scene.engine.run.example;
+    let before: Scope | null = null;
+    let own: number[] | null = null;
+    for (let index = 0; index < instructions.length; index++) {
+      const instruction = instructions[index] as Instruction;
+      const { scope } = instruction;
+      if (scope !== before) {
+        before = scope;
+        own = null;
+        if (scope.node !== null) {
+          own = this.#frames.get(scope.node) ?? [];
+          this.#frames.set(scope.node, own);
+          own.push(index, index);
+        }
+      }
+      if (own !== null) own[own.length - 1] = index + 1;
+      if (scope.phase !== 'backward' || instruction.op !== 'add') continue;
+      const { role } = instruction;
+      if (role.kind === 'gradientSum') add(this.#gradientSums, role.of, instruction);
+    }
+  }
+
+  /** The products of a node and what comes back through them: both are in its own frames. */
+  #productsOf(name: string): NodeProducts {
+    const known = this.#found.get(name);
+    if (known) return known;
+    const { instructions } = this.#scene.engine.run.example;
+    const found: NodeProducts = { indexes: [], terms: [new Map(), new Map()] };
+    const frames = this.#frames.get(name) ?? [];
+    for (let frame = 0; frame < frames.length; frame += 2) {
+      for (let index = frames[frame] as number; index < (frames[frame + 1] as number); index++) {
+        const { role } = instructions[index] as Instruction;
+        if (role.kind === 'product') found.indexes.push(index);
+        if (role.kind === 'term' && instructions[role.of]?.role.kind === 'product')
+          found.terms[role.operand as 0 | 1].set(role.of, index);
+      }
+    }
+    this.#found.set(name, found);
+    return found;
   }
 
   /** The place of a node by its name. */
@@ -135,7 +170,7 @@ export class BarsModel {
     const { role } = this.#scene.engine.run.example.instructions[index] as Instruction;
     if (role.kind !== 'product') return null;
     const node = this.placeOf(role.node);
-    const item = this.#products.get(role.node)?.indexOf(index) ?? -1;
+    const item = this.#productsOf(role.node).indexes.indexOf(index);
     return node === null || item < 0 ? null : { node, item };
   }
 
@@ -170,10 +205,9 @@ export class BarsModel {
     const { run } = this.#scene.engine;
     const { values } = this.#scene.session;
     const of = (address: Address): Slots => values.slotsOf(printAddress(address));
-    const products = this.#products.get(name) ?? [];
+    const { indexes: products, terms: own } = this.#productsOf(name);
     const weight = (index: number): Address => ({ kind: 'nodeItem', node: name, part: 'w', index });
-    const terms = products.flatMap((at) => [this.#terms[1][at] as number, this.#terms[0][at] as number]);
-    const term = terms.find((at) => at !== MISSING);
+    const term = products.flatMap((at) => own[1].get(at) ?? own[0].get(at) ?? [])[0];
     // A term is local derivative × gradient of the sum.
     const gradient = term === undefined ? undefined : run.example.instructions[term]?.operands[1];
     return {
@@ -191,11 +225,12 @@ export class BarsModel {
 
   /** The term of a source's gradient that comes back through a weight of a node. */
   passed(name: string, item: number): Slots {
-    const product = this.#products.get(name)?.[item];
+    const { indexes, terms } = this.#productsOf(name);
+    const product = indexes[item];
     if (product === undefined) return NO_SLOTS;
     const { run } = this.#scene.engine;
-    const term = this.#terms[0][product] as number;
-    if (term !== MISSING) return [run.example.instructions[term]?.result as Slot];
+    const term = terms[0].get(product);
+    if (term !== undefined) return [run.example.instructions[term]?.result as Slot];
     // Where the gradient of the sum is 1, the weight itself is the term.
     const [source, weight] = run.example.instructions[product]?.operands ?? [];
     const isTerm = (address: Address) =>

@@ -38,8 +38,15 @@ export interface Network {
 export function networkDiagram(scenario: Scenario): Network {
   const { loss, lastPhase, outputs, formulas } = scenario;
   const hasFormulas = formulas.length > 0;
+  const { columns, edgesOf } = hasFormulas ? formulaDiagram(scenario) : layersOf(scenario);
+  let edges: readonly NetworkEdge[] | null = null;
   return {
-    ...(hasFormulas ? formulaDiagram(scenario) : layersOf(scenario)),
+    columns,
+    // Only wires need the edges, and a network that is too large for them has many.
+    get edges() {
+      edges ??= edgesOf();
+      return edges;
+    },
     outputs,
     hasFormulas,
     hasLoss: loss !== null && lastPhase !== 'forward',
@@ -58,7 +65,12 @@ function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boole
   return bias === null ? null : { kind: 'layer', layer, part: 'bias', index: null };
 }
 
-function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
+/** The nodes of a network, and what makes its edges. */
+export interface Diagram extends Pick<Network, 'columns'> {
+  readonly edgesOf: () => readonly NetworkEdge[];
+}
+
+function layersOf(scenario: Scenario): Diagram {
   const inputs = scenario.inputs.map(
     (name): NetworkNode => ({ name, detail: null, isSource: true, bias: null }),
   );
@@ -73,16 +85,17 @@ function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
     ),
   );
   const columns = [inputs, ...layers];
-  const edges = scenario.layers.flatMap(({ nodes }, index) =>
-    nodes.flatMap(({ name, from }): NetworkEdge[] =>
-      from !== null
-        ? [{ from, to: name, weight: null }]
-        : (columns[index] ?? []).map((source, position) => ({
-            from: source.name,
-            to: name,
-            weight: { kind: 'nodeItem', node: name, part: 'w', index: position },
-          })),
-    ),
-  );
-  return { columns, edges };
+  const edgesOf = () =>
+    scenario.layers.flatMap(({ nodes }, index) =>
+      nodes.flatMap(({ name, from }): NetworkEdge[] =>
+        from !== null
+          ? [{ from, to: name, weight: null }]
+          : (columns[index] ?? []).map((source, position) => ({
+              from: source.name,
+              to: name,
+              weight: { kind: 'nodeItem', node: name, part: 'w', index: position },
+            })),
+      ),
+    );
+  return { columns, edgesOf };
 }

@@ -2,7 +2,7 @@
 import { ops } from '../../core/operations.ts';
 import type { FormulaTree } from '../../expression/formula.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
-import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
+import type { Diagram, NetworkEdge, NetworkNode } from './diagram.ts';
 
 /**
  * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An
@@ -10,11 +10,7 @@ import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
  * ordered to reduce crossings of edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual
  * understanding of hierarchical system structures".
  */
-export function formulaDiagram({
-  inputs,
-  parameters,
-  formulas,
-}: Scenario): Pick<Network, 'columns' | 'edges'> {
+export function formulaDiagram({ inputs, parameters, formulas }: Scenario): Diagram {
   const edges = formulas.flatMap(({ name, term }) =>
     namesIn(term).map((from): NetworkEdge => ({ from, to: name, weight: null })),
   );
@@ -40,7 +36,7 @@ export function formulaDiagram({
   const columns = Array.from({ length: last + 1 }, (_, column) =>
     nodes.filter(({ name }) => columnOf.get(name) === column),
   ).filter(({ length }) => length > 0);
-  return { columns: ordered(columns, edges), edges };
+  return { columns: ordered(columns, edges), edgesOf: () => edges };
 }
 
 /** The names that a formula uses, without repetitions. */
