@@ -170,6 +170,7 @@ export function firstOf(namings: readonly Naming[]): Address | null {
 const least = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.min(a, b));
 
 const unnamed: readonly Naming[] = [];
+const unaddressed: readonly Address[] = [];
 
 /** The names of a slot with several, in the order in which they were given. */
 interface Several {
@@ -252,8 +253,16 @@ export class PackedSlots {
     return place === NONE ? null : this.#addresses.at(place);
   }
 
-  kindOf(index: number): SlotKind {
-    return this.#kinds[this.#kindNumbers.at(index)] as SlotKind;
+  /** Undefined if there is no such slot. */
+  kindOf(index: number): SlotKind | undefined {
+    return index < this.length ? this.#kinds[this.#kindNumbers.at(index)] : undefined;
+  }
+
+  /** The addresses in the order of their ranks. */
+  addressesOf(index: number): readonly Address[] {
+    if (this.#several.has(index)) return addressesOf(this.namingsOf(index));
+    const place = this.#places.at(index);
+    return place === NONE ? unaddressed : [this.#addresses.at(place)];
   }
 
   initialOf(index: number): number {
@@ -276,13 +285,13 @@ class PackedSlot implements SlotInfo {
   }
 
   get kind() {
-    return this.#all.kindOf(this.#index);
+    return this.#all.kindOf(this.#index) as SlotKind;
   }
   get initial() {
     return this.#all.initialOf(this.#index);
   }
   get addresses() {
-    return addressesOf(this.#all.namingsOf(this.#index));
+    return this.#all.addressesOf(this.#index);
   }
   get names() {
     return namesOf(this);

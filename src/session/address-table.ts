@@ -59,6 +59,15 @@ function isMadeLike(a: Address, b: Address): boolean {
   return true;
 }
 
+/**
+ * The slots of each shown address, one address after the other, and where each starts. The first of them has the
+ * address as its first name.
+ */
+interface ShownAddresses {
+  readonly starts: Int32Array;
+  readonly members: Int32Array;
+}
+
 export class AddressTable {
   readonly #slots: readonly SlotInfo[];
   /** For each bucket its first entry, and for each entry the next one of its bucket. */
@@ -67,14 +76,14 @@ export class AddressTable {
   /** For each entry: the hash of the address, and the slot that has it. */
   readonly #hashes: Column;
   readonly #owners: Column;
-  /** The shown addresses: where the slots of each start in `#shownSlots`. The first slot has it as its first name. */
-  readonly #shownStarts: Int32Array;
-  readonly #shownSlots: Int32Array;
+  readonly #isComputed: (slot: Slot) => boolean;
+  #shownAddresses: ShownAddresses | null = null;
   #names: readonly string[] | null = null;
 
   /** @param isComputed whether an instruction writes the slot: such addresses are shown after the others */
   constructor(slots: readonly SlotInfo[], isComputed: (slot: Slot) => boolean) {
     this.#slots = slots;
+    this.#isComputed = isComputed;
     this.#hashes = new Column();
     this.#owners = new Column();
     for (let slot = 0; slot < slots.length; slot++) {
@@ -94,16 +103,14 @@ export class AddressTable {
       this.#next[entry] = this.#first[bucket] as number;
       this.#first[bucket] = entry;
     }
-    const { starts, members } = this.#findShown(isComputed);
-    this.#shownStarts = starts;
-    this.#shownSlots = members;
   }
 
-  /** The slots of each shown address, one address after the other, and where each starts. */
-  #findShown(isComputed: (slot: Slot) => boolean): {
-    readonly starts: Int32Array;
-    readonly members: Int32Array;
-  } {
+  get #shown(): ShownAddresses {
+    this.#shownAddresses ??= this.#findShown();
+    return this.#shownAddresses;
+  }
+
+  #findShown(): ShownAddresses {
     const owners = this.#owners;
     const isLater = new Uint8Array(owners.length);
     const groups = [0, 1].map(() => ({ starts: new Column(), members: new Column() }));
@@ -113,7 +120,7 @@ export class AddressTable {
       for (const other of same) isLater[other] = 1;
       const isFirstName = entry === 0 || owners.at(entry - 1) !== slot;
       if (!isFirstName || isLater[entry] === 1) continue;
-      const { starts, members } = groups[isComputed(slot) ? 1 : 0] as (typeof groups)[number];
+      const { starts, members } = groups[this.#isComputed(slot) ? 1 : 0] as (typeof groups)[number];
       starts.push(members.length);
       members.push(slot);
       for (const other of same) {
@@ -184,12 +191,13 @@ export class AddressTable {
 
   /** The number of shown addresses: first those whose values are given, then the computed ones, as on the tape. */
   get shown(): number {
-    return this.#shownStarts.length - 1;
+    return this.#shown.starts.length - 1;
   }
 
   /** The slots of the address at an index of the shown ones, in the order of the tape. */
   slotsOfShown(index: number): Int32Array {
-    return this.#shownSlots.subarray(this.#shownStarts[index], this.#shownStarts[index + 1]);
+    const { starts, members } = this.#shown;
+    return members.subarray(starts[index], starts[index + 1]);
   }
 
   /** For each slot the index of its address among the shown ones; −1 if it has none. */

@@ -16,6 +16,9 @@ import { type OperandUse, SlopeEmitter } from './slope-emitter.ts';
 
 const NONE = -1;
 
+const NO_SEEDS: readonly Slot[] = [];
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
   readonly slot: Slot;
@@ -177,11 +180,10 @@ class ReverseWalk {
    */
   #addressed(slot: Slot, gradient: Slot): Slot {
     const builder = this.#builder;
+    if (!builder.isConstant(gradient)) return gradient;
     const isNamed =
       this.#wanted.has(slot) || builder.namings(slot).some(({ address }) => address.kind === 'value');
-    return isNamed && builder.isConstant(gradient)
-      ? builder.emit('copy', [gradient], { kind: 'constantGradient', of: slot })
-      : gradient;
+    return isNamed ? builder.emit('copy', [gradient], { kind: 'constantGradient', of: slot }) : gradient;
   }
 
   #isComplete(slot: Slot): boolean {
@@ -198,28 +200,33 @@ class ReverseWalk {
     if (known !== NONE) return known;
     const builder = this.#builder;
     const uses = this.#paths.usesOf(slot);
-    const seeds = this.#seeds.get(slot) ?? [];
-    const terms = [...Array.from(uses, (use) => this.#paths.termOf(use)), ...seeds];
-    const [first, ...rest] = terms;
-    if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
+    const seeds = this.#seeds.get(slot) ?? NO_SEEDS;
+    const all = uses.length + seeds.length;
+    const termAt = (index: number) =>
+      (index < uses.length ? this.#paths.termOf(uses[index] as Use) : seeds[index - uses.length]) as Slot;
+    if (all === 0) throw new RangeError(`no gradient arrives at slot ${slot}`);
+    const first = termAt(0);
     let sum = first;
-    rest.forEach((term, index) => {
-      const progress = { count: index + 2, all: terms.length };
+    for (let index = 1; index < all; index++) {
+      const term = termAt(index);
       const called = [
-        index === 0 ? this.#names.termOf(slot, first, 0) : null,
-        this.#names.termOf(slot, term, index + 1),
+        index === 1 ? this.#names.termOf(slot, first, 0) : null,
+        this.#names.termOf(slot, term, index),
       ];
-      const role = { kind: 'gradientSum', of: slot, ...progress } as const;
+      const role = { kind: 'gradientSum', of: slot, count: index + 1, all } as const;
       sum = builder.emit('add', [sum, term], role, called.some((each) => each !== null) ? called : null);
-      this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
-    });
+      this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index }), 100);
+    }
     // The only term of a computed value got this name when it was emitted.
-    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer[slot] !== NONE;
+    const isNamed = all === 1 && seeds.length === 0 && this.#writer[slot] !== NONE;
     if (!isNamed) {
-      const taken = new Set(
-        seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
-      );
-      if (rest.length > 0) this.#nameSeeds(seeds, slot, uses.length);
+      const taken =
+        seeds.length === 0
+          ? NOTHING
+          : new Set(
+              seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
+            );
+      if (all > 1) this.#nameSeeds(seeds, slot, uses.length);
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradient', of }), 0, taken);
     }
     this.#gradients[slot] = sum;

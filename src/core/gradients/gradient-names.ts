@@ -12,6 +12,8 @@ const BORROWED_RANK = 1000;
 
 const BORROWED = -1;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** From this number on, it is kept which names of a slot have been looked at. */
 const MANY = 4;
 
@@ -41,7 +43,7 @@ export class GradientNames {
     model: Slot,
     rename: (address: Address) => Address,
     later = 0,
-    taken: ReadonlySet<string> = new Set(),
+    taken: ReadonlySet<string> = NOTHING,
   ): void {
     const borrowed = this.#isBorrowed(slot) ? BORROWED_RANK : 0;
     const own = this.#ownNames(model);

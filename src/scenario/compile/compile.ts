@@ -174,16 +174,15 @@ class Compiler {
 
   #backward(roots: readonly Root[], inputs: readonly Slot[]): Map<Slot, Slot> {
     const builder = this.#builder;
-    const parameters = new Set(this.#given.parameters);
     const wanted = new Set([...this.#given.parameters, ...(this.#scenario.inputGradients ? inputs : [])]);
     const gradients = differentiate(builder, [...builder.instructions], roots, wanted, (slot) =>
-      parameters.has(slot),
+      this.#given.has(slot),
     );
     if (this.#scenario.batch === 1) return gradients;
     builder.enter({ phase: 'backward', layer: null, node: null });
     const sums = new Map<Slot, Slot>();
     for (const [parameter, gradient] of gradients) {
-      if (!parameters.has(parameter)) continue;
+      if (!this.#given.has(parameter)) continue;
       const address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) } as const;
       const called: Address = { kind: 'gradient', of: address.of };
       const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter }, called);
@@ -213,12 +212,12 @@ class Compiler {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
-    const isFree = new Set(
-      this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#given.addressOf(slot)))),
-    );
+    // Usually nothing is frozen, and then no address needs to be printed.
+    const isFrozen = (address: Address) => frozen.length > 0 && frozen.includes(printAddress(address));
     const all = [...gradients].flatMap(([parameter, gradient]): Updated[] => {
-      if (!isFree.has(parameter)) return [];
+      if (!this.#given.has(parameter)) return [];
       const address = this.#given.addressOf(parameter);
+      if (isFrozen(address)) return [];
       const gradientAddress: Address = { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address };
       return [{ parameter, address, owner: this.#given.ownerOf(parameter), gradient, gradientAddress }];
     });

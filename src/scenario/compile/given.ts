@@ -47,6 +47,11 @@ export class Given {
     return slot;
   }
 
+  /** Whether a slot is a parameter. */
+  has(slot: Slot): boolean {
+    return this.#parameters.has(slot);
+  }
+
   ownerOf(parameter: Slot): Owner {
     return this.#of(parameter).owner;
   }

@@ -2,10 +2,11 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
-import type { Instruction, Scope, Slot } from '../../core/program.ts';
+import type { Slot } from '../../core/program.ts';
 import { layerOf, subjectOf } from '../scene/node-of.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
+import { NodeTape } from './node-tape.ts';
 import type { LayerShape } from './places.ts';
 
 /** A node: the column of its layer (0 for the inputs), and its index there. */
@@ -27,12 +28,6 @@ export type Slots = readonly Slot[];
 
 const NO_SLOTS: Slots = [];
 
-/** The indexes of a node's products, in the order of its weights, and of the terms with respect to their two operands. */
-interface NodeProducts {
-  readonly indexes: number[];
-  readonly terms: readonly [Map<number, number>, Map<number, number>];
-}
-
 /** What belongs to a node: for each of its weights one entry in each list. */
 export interface NodeSlots {
   readonly weights: readonly Slots[];
@@ -53,11 +48,7 @@ export class BarsModel {
   readonly #scene: Scene;
   readonly #places = new Map<string, NodePlace>();
   readonly #slots = new Map<string, NodeSlots>();
-  /** Where the frames of each node are on the example's tape: start, end, start, end … */
-  readonly #frames = new Map<string, number[]>();
-  readonly #found = new Map<string, NodeProducts>();
-  /** The sums of each slot's gradient, in the order of the tape. */
-  readonly #gradientSums = new Map<Slot, Instruction[]>();
+  readonly #tape: NodeTape;
   readonly #gathered = new Map<string, readonly (number | null)[]>();
 
   constructor(scene: Scene) {
@@ -84,53 +75,9 @@ export class BarsModel {
     }));
     for (const [column, own] of names.entries())
       for (const [index, name] of own.entries()) this.#places.set(name, { column, index });
-    this.addsChanges = engine.run.update.instructions.some(
-      ({ role }) => role.kind === 'update' && role.isAdded,
-    );
-    this.#findFrames();
-  }
-
-  /** Reads no more of each instruction than where it belongs: a large network has a million. */
-  #findFrames(): void {
-    const { instructions } = this.#scene.engine.run.example;
-    let before: Scope | null = null;
-    let own: number[] | null = null;
-    for (let index = 0; index < instructions.length; index++) {
-      const instruction = instructions[index] as Instruction;
-      const { scope } = instruction;
-      if (scope !== before) {
-        before = scope;
-        own = null;
-        if (scope.node !== null) {
-          own = this.#frames.get(scope.node) ?? [];
-          this.#frames.set(scope.node, own);
-          own.push(index, index);
-        }
-      }
-      if (own !== null) own[own.length - 1] = index + 1;
-      if (scope.phase !== 'backward' || instruction.op !== 'add') continue;
-      const { role } = instruction;
-      if (role.kind === 'gradientSum') add(this.#gradientSums, role.of, instruction);
-    }
-  }
-
-  /** The products of a node and what comes back through them: both are in its own frames. */
-  #productsOf(name: string): NodeProducts {
-    const known = this.#found.get(name);
-    if (known) return known;
-    const { instructions } = this.#scene.engine.run.example;
-    const found: NodeProducts = { indexes: [], terms: [new Map(), new Map()] };
-    const frames = this.#frames.get(name) ?? [];
-    for (let frame = 0; frame < frames.length; frame += 2) {
-      for (let index = frames[frame] as number; index < (frames[frame + 1] as number); index++) {
-        const { role } = instructions[index] as Instruction;
-        if (role.kind === 'product') found.indexes.push(index);
-        if (role.kind === 'term' && instructions[role.of]?.role.kind === 'product')
-          found.terms[role.operand as 0 | 1].set(role.of, index);
-      }
-    }
-    this.#found.set(name, found);
-    return found;
+    const update = engine.run.update.instructions.find(({ role }) => role.kind === 'update')?.role;
+    this.addsChanges = update?.kind === 'update' && update.isAdded;
+    this.#tape = new NodeTape(engine.run.example.instructions);
   }
 
   /** The place of a node by its name. */
@@ -167,10 +114,10 @@ export class BarsModel {
 
   /** The product whose index on the example's tape this is: its node and the number of its weight. */
   productAt(index: number): { readonly node: NodePlace; readonly item: number } | null {
-    const { role } = this.#scene.engine.run.example.instructions[index] as Instruction;
-    if (role.kind !== 'product') return null;
+    const role = this.#scene.engine.run.example.instructions[index]?.role;
+    if (role?.kind !== 'product') return null;
     const node = this.placeOf(role.node);
-    const item = this.#productsOf(role.node).indexes.indexOf(index);
+    const item = this.#tape.productsOf(role.node).indexes.indexOf(index);
     return node === null || item < 0 ? null : { node, item };
   }
 
@@ -183,7 +130,7 @@ export class BarsModel {
     const known = this.#gathered.get(name);
     if (known) return known;
     const { values } = this.#scene.session;
-    const sums = values.slotsOf(name).flatMap((slot) => this.#gradientSums.get(slot) ?? []);
+    const sums = values.slotsOf(name).flatMap((slot) => this.#tape.gradientSums.get(slot) ?? []);
     const terms = sums.flatMap(({ operands: [sum, term] }, index) => (index === 0 ? [sum, term] : [term]));
     const rows = new Map<Slot, number>();
     for (const [row, next] of (this.layers[node.column + 1]?.names ?? []).entries())
@@ -205,17 +152,40 @@ export class BarsModel {
     const { run } = this.#scene.engine;
     const { values } = this.#scene.session;
     const of = (address: Address): Slots => values.slotsOf(printAddress(address));
-    const { indexes: products, terms: own } = this.#productsOf(name);
+    const { indexes: products, terms: own } = this.#tape.productsOf(name);
     const weight = (index: number): Address => ({ kind: 'nodeItem', node: name, part: 'w', index });
+    const ofEach = (address: (index: number) => Address) => {
+      let known: readonly Slots[] | null = null;
+      return () => {
+        known ??= products.map((_, index) => of(address(index)));
+        return known;
+      };
+    };
+    const weights = ofEach(weight);
+    const made = ofEach((index) => ({ kind: 'nodeItem', node: name, part: 'product', index }));
+    const gradients = ofEach((index) => ({ kind: 'gradient', of: weight(index) }));
+    const batchGradients = ofEach((index) => ({ kind: 'batchGradient', of: weight(index) }));
+    const changes = ofEach((index) => ({ kind: 'delta', of: weight(index), part: null }));
     const term = products.flatMap((at) => own[1].get(at) ?? own[0].get(at) ?? [])[0];
     // A term is local derivative × gradient of the sum.
     const gradient = term === undefined ? undefined : run.example.instructions[term]?.operands[1];
     return {
-      weights: products.map((_, index) => of(weight(index))),
-      products: products.map((_, index) => of({ kind: 'nodeItem', node: name, part: 'product', index })),
-      gradients: products.map((_, index) => of({ kind: 'gradient', of: weight(index) })),
-      batchGradients: products.map((_, index) => of({ kind: 'batchGradient', of: weight(index) })),
-      changes: products.map((_, index) => of({ kind: 'delta', of: weight(index), part: null })),
+      // A drawing uses one or two of these, and a node can have a thousand weights.
+      get weights() {
+        return weights();
+      },
+      get products() {
+        return made();
+      },
+      get gradients() {
+        return gradients();
+      },
+      get batchGradients() {
+        return batchGradients();
+      },
+      get changes() {
+        return changes();
+      },
       sumGradient:
         gradient === undefined
           ? of({ kind: 'gradient', of: { kind: 'node', node: name, part: 'in' } })
@@ -225,7 +195,7 @@ export class BarsModel {
 
   /** The term of a source's gradient that comes back through a weight of a node. */
   passed(name: string, item: number): Slots {
-    const { indexes, terms } = this.#productsOf(name);
+    const { indexes, terms } = this.#tape.productsOf(name);
     const product = indexes[item];
     if (product === undefined) return NO_SLOTS;
     const { run } = this.#scene.engine;
@@ -238,12 +208,6 @@ export class BarsModel {
       run.slots[source as Slot]?.names.includes(printAddress(address.of));
     return weight !== undefined && run.slots[weight]?.addresses.some(isTerm) ? [weight] : NO_SLOTS;
   }
-}
-
-function add<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const known = lists.get(key);
-  if (known) known.push(item);
-  else lists.set(key, [item]);
 }
 
 /** Found once for each engine. */

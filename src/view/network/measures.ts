@@ -24,11 +24,8 @@ function measured(scene: Scene): Measures {
     const [slot] = session.values.slotsOf(name);
     return slot === undefined ? null : (run.slots[slot]?.initial ?? null);
   };
-  const updated = new Set(run.updates.map(({ parameter }) => parameter));
-  const isFixed = (name: string) => !session.values.slotsOf(name).some((slot) => updated.has(slot));
-  const fixed = scenario.parameters.filter(({ name }) => isFixed(name));
   const inputs = new Map(scenario.inputs.map((name, index) => [name, index]));
-  const starts = new Map(fixed.map(({ name }) => [name, initial(name) ?? 0]));
+  const starts = new Map(fixedParameters(scene).map((name) => [name, initial(name) ?? 0]));
   /** The numbers that an input has in the examples, or that a fixed parameter is; null for others. */
   const numbersOf = (name: string): readonly number[] | null => {
     const index = inputs.get(name);
@@ -69,6 +66,15 @@ function measured(scene: Scene): Measures {
     },
     lossWords: lossRows(scene).map(({ word }) => word),
   };
+}
+
+/** The names of the parameters of formulas that no update changes. */
+function fixedParameters({ session, engine }: Scene): string[] {
+  const { parameters } = session.scenario;
+  if (parameters.length === 0) return [];
+  const updated = new Set(engine.run.updates.map(({ parameter }) => parameter));
+  const names = parameters.map(({ name }) => name);
+  return names.filter((name) => !session.values.slotsOf(name).some((slot) => updated.has(slot)));
 }
 
 /** Whether an activation makes no fractions of some whole numbers, so that it needs no more digits than its sum. */

@@ -29,9 +29,10 @@ function widthOfData(
   { data, inputs }: Run,
   numberOf: (example: Run['data'][number]) => number | undefined,
 ): number {
-  const widths = data
-    .slice(0, Math.min(MEASURED, Math.ceil(MEASURED_NUMBERS / Math.max(1, inputs.length))))
-    .map((example) => formatNumber(numberOf(example) ?? 0, CELL_DIGITS).length);
+  const examples = Math.min(MEASURED, Math.ceil(MEASURED_NUMBERS / Math.max(1, inputs.length)));
+  // The numbers of data repeat.
+  const numbers = new Set(data.slice(0, examples).map((example) => numberOf(example) ?? 0));
+  const widths = Array.from(numbers, (each) => formatNumber(each, CELL_DIGITS).length);
   return Math.min(WIDEST, Math.max(1, ...widths));
 }
 
