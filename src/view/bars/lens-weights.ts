@@ -107,7 +107,7 @@ class Lens {
     const { term } = this.#work;
     const { gradients } = this.#model.slotsOf(this.#name);
     const sources = this.#model.layers[this.#work.pair];
-    const values = (sources?.names ?? []).map((name) => this.#scene.session.values.slotsOf(name));
+    const values = sources?.values ?? [];
     const isWeighted = gradients.length > 0;
     return {
       near: { titles: this.#ofNode('∂ w'), tone: 'gradient', bars: this.#purple(gradients) },

@@ -20,6 +20,8 @@ export interface BarsLayer {
   /** The activation; null for inputs and for the identity. */
   readonly detail: string | null;
   readonly names: readonly string[];
+  /** The slots of the values of its nodes. */
+  readonly values: readonly Slots[];
   readonly hasDropout: boolean;
 }
 
@@ -64,6 +66,7 @@ export class BarsModel {
               title: layer?.name ?? 'inputs',
               detail: layer && layer.activation !== NO_ACTIVATION ? layer.activation : null,
               names: own,
+              values: own.map((name) => scene.session.values.slotsOf(name)),
               hasDropout: Boolean(layer?.dropout),
             };
           });
