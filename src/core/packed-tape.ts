@@ -7,6 +7,7 @@ import { type Address, printAddress } from './address.ts';
 import { type OpName, opNames } from './operations.ts';
 import { Column } from './packed/column.ts';
 import { Records } from './packed/records.ts';
+import { Rows } from './packed/rows.ts';
 import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
@@ -22,23 +23,26 @@ export interface Naming {
 
 const opNumbers = new Map(opNames.map((op, index) => [op, index]));
 
-/** Instructions, each as an object that reads its fields from columns. */
+/** The columns of an instruction's row. `A` and `B` are its operands if it has one or two; `B` is `NONE` for one. */
+const OP = 0;
+const A = 1;
+const B = 2;
+const RESULT = 3;
+const GROUP = 4;
+const FORWARD = 5;
+const SCOPE = 6;
+const ROLE = 7;
+/** Where the addresses of its operands are among those; `NONE` if it has none. */
+const CALLED = 8;
+const COLUMNS = 9;
+
+/** Instructions, each as an object that reads its fields from a row of numbers. */
 export class PackedInstructions {
-  readonly #ops = new Column();
-  /** The operands of those with one or two; `NONE` for the second of one. */
-  readonly #a = new Column();
-  readonly #b = new Column();
+  readonly #rows = new Rows(COLUMNS);
   readonly #wide = new Map<number, readonly Slot[]>();
-  readonly #results = new Column();
-  readonly #groups = new Column();
-  readonly #forward = new Column();
   readonly #scopes: Scope[] = [];
-  readonly #scopeNumbers = new Column();
   readonly #roles = new Records<StepRole>();
-  readonly #rolePlaces = new Column();
   readonly #addresses = new Records<Address>();
-  /** Where the addresses of an instruction's operands are among `#called`; `NONE` if it has none. */
-  readonly #calledPlaces = new Column();
   readonly #called = new Column();
 
   add({
@@ -51,54 +55,58 @@ export class PackedInstructions {
     forwardIndex,
     operandAddresses,
   }: Instruction): Instruction {
-    const index = this.#ops.push(opNumbers.get(op) as number);
-    this.#a.push(operands[0] as Slot);
-    this.#b.push(operands[1] ?? NONE);
+    const rows = this.#rows;
+    const index = rows.add();
     if (operands.length > 2) this.#wide.set(index, operands);
-    this.#results.push(result);
-    this.#groups.push(group);
-    this.#forward.push(forwardIndex ?? NONE);
     if (this.#scopes.at(-1) !== scope) this.#scopes.push(scope);
-    this.#scopeNumbers.push(this.#scopes.length - 1);
-    this.#rolePlaces.push(this.#roles.add(role));
-    this.#calledPlaces.push(operandAddresses === null ? NONE : this.#called.length);
-    for (const address of operandAddresses ?? [])
-      this.#called.push(address === null ? NONE : this.#addresses.add(address));
+    rows.set(index, OP, opNumbers.get(op) as number);
+    rows.set(index, A, operands[0] as Slot);
+    rows.set(index, B, operands[1] ?? NONE);
+    rows.set(index, RESULT, result);
+    rows.set(index, GROUP, group);
+    rows.set(index, FORWARD, forwardIndex ?? NONE);
+    rows.set(index, SCOPE, this.#scopes.length - 1);
+    rows.set(index, ROLE, this.#roles.add(role));
+    rows.set(index, CALLED, operandAddresses === null ? NONE : this.#called.length);
+    if (operandAddresses !== null)
+      for (const address of operandAddresses)
+        this.#called.push(address === null ? NONE : this.#addresses.add(address));
     return new PackedInstruction(this, index);
   }
 
   opOf(index: number): OpName {
-    return opNames[this.#ops.at(index)] as OpName;
+    return opNames[this.#rows.at(index, OP)] as OpName;
   }
 
   operandsOf(index: number): readonly Slot[] {
-    const b = this.#b.at(index);
-    return b === NONE ? [this.#a.at(index)] : (this.#wide.get(index) ?? [this.#a.at(index), b]);
+    const a = this.#rows.at(index, A);
+    const b = this.#rows.at(index, B);
+    return b === NONE ? [a] : (this.#wide.get(index) ?? [a, b]);
   }
 
   resultOf(index: number): Slot {
-    return this.#results.at(index);
+    return this.#rows.at(index, RESULT);
   }
 
   roleOf(index: number): StepRole {
-    return this.#roles.at(this.#rolePlaces.at(index));
+    return this.#roles.at(this.#rows.at(index, ROLE));
   }
 
   scopeOf(index: number): Scope {
-    return this.#scopes[this.#scopeNumbers.at(index)] as Scope;
+    return this.#scopes[this.#rows.at(index, SCOPE)] as Scope;
   }
 
   groupOf(index: number): number {
-    return this.#groups.at(index);
+    return this.#rows.at(index, GROUP);
   }
 
   forwardIndexOf(index: number): number | null {
-    const forward = this.#forward.at(index);
+    const forward = this.#rows.at(index, FORWARD);
     return forward === NONE ? null : forward;
   }
 
   operandAddressesOf(index: number): readonly (Address | null)[] | null {
-    const start = this.#calledPlaces.at(index);
+    const start = this.#rows.at(index, CALLED);
     if (start === NONE) return null;
     return this.operandsOf(index).map((_slot, operand) => {
       const place = this.#called.at(start + operand);
@@ -179,42 +187,46 @@ interface Several {
   readonly passedOn: boolean[];
 }
 
+/** The columns of a slot's row: the number of its kind, and where the address of its only name is, and its rank. */
+const KIND = 0;
+const PLACE = 1;
+const RANK = 2;
+const SLOT_COLUMNS = 3;
+
 /** Slots, by index. Nearly all have one name, which is not passed on. */
 export class PackedSlots {
   readonly #kinds: SlotKind[] = [];
-  readonly #kindNumbers = new Column();
+  readonly #rows = new Rows(SLOT_COLUMNS);
   readonly #initial = new Column(Float64Array);
   readonly #addresses = new Records<Address>();
-  readonly #places = new Column();
-  readonly #ranks = new Column();
   readonly #several = new Map<number, Several>();
 
   get length(): number {
-    return this.#places.length;
+    return this.#rows.length;
   }
 
   add(kind: SlotKind, initial: number): void {
     const known = this.#kinds.indexOf(kind);
-    this.#kindNumbers.push(known < 0 ? this.#kinds.push(kind) - 1 : known);
+    const index = this.#rows.add();
+    this.#rows.set(index, KIND, known < 0 ? this.#kinds.push(kind) - 1 : known);
+    this.#rows.set(index, PLACE, NONE);
     this.#initial.push(initial);
-    this.#places.push(NONE);
-    this.#ranks.push(0);
   }
 
   name(index: number, { address, rank, isPassedOn }: Naming): void {
     const place = this.#addresses.add(address);
-    const only = this.#places.at(index);
+    const only = this.#rows.at(index, PLACE);
     let several = this.#several.get(index);
     if (several === undefined && only === NONE && !isPassedOn) {
-      this.#places.set(index, place);
-      this.#ranks.set(index, rank);
+      this.#rows.set(index, PLACE, place);
+      this.#rows.set(index, RANK, rank);
       return;
     }
     if (several === undefined) {
       several =
         only === NONE
           ? { places: [], ranks: [], passedOn: [] }
-          : { places: [only], ranks: [this.#ranks.at(index)], passedOn: [false] };
+          : { places: [only], ranks: [this.#rows.at(index, RANK)], passedOn: [false] };
       this.#several.set(index, several);
     }
     several.places.push(place);
@@ -223,45 +235,53 @@ export class PackedSlots {
   }
 
   namingsOf(index: number): readonly Naming[] {
+    const count = this.countOf(index);
+    return count === 0 ? unnamed : Array.from({ length: count }, (_, naming) => this.namingOf(index, naming));
+  }
+
+  /** One of a slot's names, by the order in which they were given. */
+  namingOf(index: number, naming: number): Naming {
     const several = this.#several.get(index);
-    if (several)
-      return several.places.map((place, at) => ({
-        address: this.#addresses.at(place),
-        rank: several.ranks[at] as number,
-        isPassedOn: several.passedOn[at] as boolean,
-      }));
-    const place = this.#places.at(index);
-    if (place === NONE) return unnamed;
-    return [{ address: this.#addresses.at(place), rank: this.#ranks.at(index), isPassedOn: false }];
+    return several
+      ? {
+          address: this.#addresses.at(several.places[naming] as number),
+          rank: several.ranks[naming] as number,
+          isPassedOn: several.passedOn[naming] as boolean,
+        }
+      : {
+          address: this.#addresses.at(this.#rows.at(index, PLACE)),
+          rank: this.#rows.at(index, RANK),
+          isPassedOn: false,
+        };
   }
 
   /** The number of a slot's names. */
   countOf(index: number): number {
-    return this.#several.get(index)?.places.length ?? (this.#places.at(index) === NONE ? 0 : 1);
+    return this.#several.get(index)?.places.length ?? (this.#rows.at(index, PLACE) === NONE ? 0 : 1);
   }
 
   /** The kind of the address that is a slot's name, by the order in which they were given. */
   addressKindOf(index: number, naming: number): Address['kind'] {
-    return this.#addresses.kindAt(this.#several.get(index)?.places[naming] ?? this.#places.at(index));
+    return this.#addresses.kindAt(this.#several.get(index)?.places[naming] ?? this.#rows.at(index, PLACE));
   }
 
   /** The address of the name with the lowest rank, of equal ranks the first; null without names. */
   firstOf(index: number): Address | null {
     const several = this.#several.get(index);
     const first = several ? several.ranks.indexOf(least(several.ranks)) : 0;
-    const place = several?.places[first] ?? this.#places.at(index);
+    const place = several?.places[first] ?? this.#rows.at(index, PLACE);
     return place === NONE ? null : this.#addresses.at(place);
   }
 
   /** Undefined if there is no such slot. */
   kindOf(index: number): SlotKind | undefined {
-    return index < this.length ? this.#kinds[this.#kindNumbers.at(index)] : undefined;
+    return index < this.length ? this.#kinds[this.#rows.at(index, KIND)] : undefined;
   }
 
   /** The addresses in the order of their ranks. */
   addressesOf(index: number): readonly Address[] {
     if (this.#several.has(index)) return addressesOf(this.namingsOf(index));
-    const place = this.#places.at(index);
+    const place = this.#rows.at(index, PLACE);
     return place === NONE ? unaddressed : [this.#addresses.at(place)];
   }
 

@@ -146,10 +146,10 @@ export class TapeBuilder {
   /** Adds a name to a slot. Constants are not named: their only name is their number. */
   name(slot: Slot, address: Address, rank = 0, isPassedOn = false): void {
     if (this.isConstant(slot)) return;
-    // Most slots have one name, and an array that starts empty has room for 17.
     const naming = { address, rank, isPassedOn };
     const info = this.#slots[slot];
     if (info === undefined) this.#packedSlots.name(slot - this.#slots.length, naming);
+    // Most slots have one name, and an array that starts empty has room for 17.
     else if (info.namings === null) info.namings = [naming];
     else info.namings.push(naming);
   }
@@ -164,6 +164,14 @@ export class TapeBuilder {
   nameCount(slot: Slot): number {
     const info = this.#slots[slot];
     return info ? (info.namings?.length ?? 0) : this.#packedSlots.countOf(slot - this.#slots.length);
+  }
+
+  /** One of the names, by the order in which they were given. */
+  naming(slot: Slot, index: number): Naming {
+    const info = this.#slots[slot];
+    return info
+      ? (info.namings?.[index] as Naming)
+      : this.#packedSlots.namingOf(slot - this.#slots.length, index);
   }
 
   /** The kind of the address that is one of the names, by the order in which they were given. */
@@ -182,7 +190,7 @@ export class TapeBuilder {
   }
 
   isConstant(slot: Slot, value?: number): boolean {
-    return this.#kindOf(slot) === 'constant' && (value === undefined || Object.is(this.valueOf(slot), value));
+    return this.kindOf(slot) === 'constant' && (value === undefined || Object.is(this.valueOf(slot), value));
   }
 
   valueOf(slot: Slot): number {
@@ -200,7 +208,8 @@ export class TapeBuilder {
     return slots;
   }
 
-  #kindOf(slot: Slot): SlotKind {
+  /** @throws RangeError if there is no such slot */
+  kindOf(slot: Slot): SlotKind {
     const kind = this.#slots[slot]?.kind ?? this.#packedSlots.kindOf(slot - this.#slots.length);
     if (!kind) throw new RangeError(`no slot ${slot}`);
     return kind;

@@ -12,12 +12,22 @@ import type { Instruction, Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 import { GradientNames } from './gradient-names.ts';
 import { type Group, Paths, type Use } from './paths.ts';
-import { type OperandUse, SlopeEmitter } from './slope-emitter.ts';
+import { SlopeEmitter } from './slope-emitter.ts';
 
 const NONE = -1;
 
 const NO_SEEDS: readonly Slot[] = [];
 const NOTHING: ReadonlySet<string> = new Set();
+
+/** A use of a slot by an instruction, and the gradient of the instruction's result. */
+interface Arrival {
+  readonly slot: Slot;
+  readonly use: Use;
+  readonly upstream: Slot;
+  readonly instruction: Instruction;
+  readonly index: number;
+  readonly operand: number;
+}
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
@@ -108,24 +118,24 @@ class ReverseWalk {
   #visit(group: Group): void {
     this.#builder.enter({ ...group.scope, phase: 'backward' });
     const inside = new Set(group.members);
-    const leaving: { slot: Slot; use: Use; upstream: Slot }[] = [];
+    const leaving: Arrival[] = [];
     for (const index of [...group.members].reverse()) {
-      const { operands, result } = this.#forward[index] as Instruction;
+      const instruction = this.#forward[index] as Instruction;
+      const { operands, result } = instruction;
       this.#builder.setForwardIndex(index);
       const upstream = this.#sumTerms(result);
-      operands.forEach((slot, operand) => {
+      for (let operand = 0; operand < operands.length; operand++) {
+        const slot = operands[operand] as Slot;
         const use = this.#paths.useAt(index, operand);
-        if (use === null) return;
-        if (inside.has(this.#writer[slot] as number)) this.#addTerm(slot, use, upstream);
-        else leaving.push({ slot, use, upstream });
-      });
-    }
-    leaving.sort((a, b) => a.use - b.use);
-    for (const parameters of [true, false]) {
-      for (const { slot, use, upstream } of leaving) {
-        if (this.#isParameter(slot) === parameters) this.#addTerm(slot, use, upstream);
+        if (use === null) continue;
+        const arrival = { slot, use, upstream, instruction, index, operand };
+        if (inside.has(this.#writer[slot] as number)) this.#addTerm(arrival);
+        else leaving.push(arrival);
       }
     }
+    leaving.sort((a, b) => a.use - b.use);
+    for (const arrival of leaving) if (this.#isParameter(arrival.slot)) this.#addTerm(arrival);
+    for (const arrival of leaving) if (!this.#isParameter(arrival.slot)) this.#addTerm(arrival);
     this.#builder.setForwardIndex(null);
   }
 
@@ -133,17 +143,15 @@ class ReverseWalk {
    * Emits one product of the chain rule, local derivative × gradient of the result. A factor 1 needs no instruction.
    * @throws RangeError if the operand has no derivative
    */
-  #addTerm(slot: Slot, use: Use, upstream: Slot): void {
+  #addTerm({ slot, use, upstream, instruction, index, operand }: Arrival): void {
     const builder = this.#builder;
-    const index = this.#paths.indexOf(use);
-    const operand = this.#paths.operandOf(use);
-    const { op, operands, result } = this.#forward[index] as Instruction;
+    const { op, operands, result } = instruction;
     builder.setForwardIndex(index);
     const derivative = derivativeOf(op, operand);
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${operand}`);
-    this.#slopes.enter({ index, operand }, builder.isConstant(upstream, 1));
+    this.#slopes.enter(index, operand, builder.isConstant(upstream, 1));
     const local = derivative(this.#slopes, operands, result, operand);
-    const product = this.#product({ index, operand }, local, upstream);
+    const product = this.#product(index, operand, result, local, upstream);
     const expected = this.#termCount(slot);
     const term = expected === 1 ? this.#addressed(slot, product) : product;
     // The slope gets a name only if it is a separate value, computed for this derivative.
@@ -162,14 +170,14 @@ class ReverseWalk {
     else if (expected === 1) this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
-  #product({ index, operand }: OperandUse, local: Slot, upstream: Slot): Slot {
+  #product(index: number, operand: number, result: Slot, local: Slot, upstream: Slot): Slot {
     const builder = this.#builder;
     if (builder.isConstant(local, 1)) return upstream;
     if (builder.isConstant(upstream, 1)) return local;
     if (builder.isConstant(local) && builder.isConstant(upstream)) {
       return builder.constant(builder.valueOf(local) * builder.valueOf(upstream));
     }
-    const called = this.#names.gradientOf(this.#forward[index]?.result as Slot, upstream);
+    const called = this.#names.gradientOf(result, upstream);
     const role = { kind: 'term', of: index, operand } as const;
     return builder.emit('multiply', [local, upstream], role, called && [null, called]);
   }

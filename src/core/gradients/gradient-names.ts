@@ -1,6 +1,5 @@
 /** The names that the slots of the backward phase get, and what its operands are called. */
 import { type Address, printAddress } from '../address.ts';
-import type { Naming } from '../packed-tape.ts';
 import type { Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 
@@ -45,14 +44,19 @@ export class GradientNames {
     later = 0,
     taken: ReadonlySet<string> = NOTHING,
   ): void {
+    const builder = this.#builder;
     const borrowed = this.#isBorrowed(slot) ? BORROWED_RANK : 0;
-    const own = this.#ownNames(model);
     // If a slot is its own model, it gets names here that are not renamed again.
-    for (let index = 0, { length } = own; index < length; index++) {
-      const { address, rank } = own[index] as Naming;
+    const count = builder.nameCount(model);
+    // If a gradient has several terms, it does not belong to the names under which nodes pass the value on: through
+    // each of them comes only a part of it.
+    const isPart = this.#termsOf(model) > 1;
+    for (let index = 0; index < count; index++) {
+      const { address, rank, isPassedOn } = builder.naming(model, index);
+      if (isPart && isPassedOn) continue;
       const name = rename(address);
       if (taken.size === 0 || !taken.has(printAddress(name)))
-        this.#builder.name(slot, name, rank + later + borrowed);
+        builder.name(slot, name, rank + later + borrowed);
     }
   }
 
@@ -81,14 +85,5 @@ export class GradientNames {
     const isBorrowed = looked < count;
     if (count >= MANY) this.#looked.set(slot, isBorrowed ? BORROWED : looked);
     return isBorrowed;
-  }
-
-  /**
-   * The names of a slot that its gradient belongs to. If it has several terms, not those under which nodes pass the
-   * value on: through each of them comes only a part of it.
-   */
-  #ownNames(slot: Slot): readonly Naming[] {
-    const namings = this.#builder.namings(slot);
-    return this.#termsOf(slot) > 1 ? namings.filter(({ isPassedOn }) => !isPassedOn) : namings;
   }
 }

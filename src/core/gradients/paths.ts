@@ -111,11 +111,6 @@ export class Paths {
     return this.#indexes[use] as number;
   }
 
-  /** Number of the operand, from 0. */
-  operandOf(use: Use): number {
-    return use - (this.#firstUses[this.indexOf(use)] as number);
-  }
-
   /** The position of a use among those of a slot, from 0. */
   positionOf(slot: Slot, use: Use): number {
     let [from, to] = [this.#starts[slot] as number, this.#starts[slot + 1] as number];

@@ -175,14 +175,13 @@ class Compiler {
   #backward(roots: readonly Root[], inputs: readonly Slot[]): Map<Slot, Slot> {
     const builder = this.#builder;
     const wanted = new Set([...this.#given.parameters, ...(this.#scenario.inputGradients ? inputs : [])]);
-    const gradients = differentiate(builder, [...builder.instructions], roots, wanted, (slot) =>
-      this.#given.has(slot),
-    );
+    const isParameter = (slot: Slot) => builder.kindOf(slot) === 'parameter';
+    const gradients = differentiate(builder, [...builder.instructions], roots, wanted, isParameter);
     if (this.#scenario.batch === 1) return gradients;
     builder.enter({ phase: 'backward', layer: null, node: null });
     const sums = new Map<Slot, Slot>();
     for (const [parameter, gradient] of gradients) {
-      if (!this.#given.has(parameter)) continue;
+      if (builder.kindOf(parameter) !== 'parameter') continue;
       const address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) } as const;
       const called: Address = { kind: 'gradient', of: address.of };
       const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter }, called);
@@ -214,13 +213,14 @@ class Compiler {
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
     // Usually nothing is frozen, and then no address needs to be printed.
     const isFrozen = (address: Address) => frozen.length > 0 && frozen.includes(printAddress(address));
-    const all = [...gradients].flatMap(([parameter, gradient]): Updated[] => {
-      if (!this.#given.has(parameter)) return [];
+    const all: Updated[] = [];
+    for (const [parameter, gradient] of gradients) {
+      if (builder.kindOf(parameter) !== 'parameter') continue;
       const address = this.#given.addressOf(parameter);
-      if (isFrozen(address)) return [];
+      if (isFrozen(address)) continue;
       const gradientAddress: Address = { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address };
-      return [{ parameter, address, owner: this.#given.ownerOf(parameter), gradient, gradientAddress }];
-    });
+      all.push({ parameter, address, owner: this.#given.ownerOf(parameter), gradient, gradientAddress });
+    }
     const batches = Math.ceil(data.length / batch);
     return emitUpdates(builder, optimizer, { rate, batches }, all);
   }

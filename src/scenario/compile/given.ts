@@ -47,11 +47,6 @@ export class Given {
     return slot;
   }
 
-  /** Whether a slot is a parameter. */
-  has(slot: Slot): boolean {
-    return this.#parameters.has(slot);
-  }
-
   ownerOf(parameter: Slot): Owner {
     return this.#of(parameter).owner;
   }
