@@ -126,7 +126,7 @@ class ReverseWalk {
       const upstream = this.#sumTerms(result);
       for (let operand = 0; operand < operands.length; operand++) {
         const slot = operands[operand] as Slot;
-        const use = this.#paths.useAt(index, operand);
+        const use = this.#paths.onPath(index, operand);
         if (use === null) continue;
         const arrival = { slot, use, upstream, instruction, index, operand };
         if (inside.has(this.#writer[slot] as number)) this.#addTerm(arrival);
@@ -207,11 +207,11 @@ class ReverseWalk {
     const known = this.#gradients[slot] as number;
     if (known !== NONE) return known;
     const builder = this.#builder;
-    const uses = this.#paths.usesOf(slot);
+    const uses = this.#paths.countOf(slot);
     const seeds = this.#seeds.get(slot) ?? NO_SEEDS;
-    const all = uses.length + seeds.length;
+    const all = uses + seeds.length;
     const termAt = (index: number) =>
-      (index < uses.length ? this.#paths.termOf(uses[index] as Use) : seeds[index - uses.length]) as Slot;
+      index < uses ? this.#paths.termOf(slot, index) : (seeds[index - uses] as Slot);
     if (all === 0) throw new RangeError(`no gradient arrives at slot ${slot}`);
     const first = termAt(0);
     let sum = first;
@@ -234,7 +234,7 @@ class ReverseWalk {
           : new Set(
               seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
             );
-      if (all > 1) this.#nameSeeds(seeds, slot, uses.length);
+      if (all > 1) this.#nameSeeds(seeds, slot, uses);
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradient', of }), 0, taken);
     }
     this.#gradients[slot] = sum;

@@ -16,7 +16,6 @@ export function weightsLens(scene: Scene, reader: NumberReader, work: Work, kind
 type WeightsKind = Exclude<LensKind, 'loss'>;
 
 class Lens {
-  readonly #scene: Scene;
   readonly #model: BarsModel;
   readonly #reader: NumberReader;
   readonly #work: Work;
@@ -25,7 +24,6 @@ class Lens {
 
   constructor(scene: Scene, reader: NumberReader, work: Work) {
     const model = barsModelOf(scene);
-    this.#scene = scene;
     this.#model = model;
     this.#reader = reader;
     this.#work = work;
