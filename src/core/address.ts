@@ -63,7 +63,7 @@ export type Address =
   | { readonly kind: 'state'; readonly state: StateName; readonly of: Address; readonly part: string | null };
 
 /** Takes the text of an address, piece by piece. */
-export interface AddressWriter {
+interface AddressWriter {
   put(piece: string | number): void;
 }
 
@@ -83,7 +83,7 @@ export function printAddress(address: Address): string {
 }
 
 /** Gives the pieces of a printed address to `writer`, which need not make a text of them. */
-export function spellAddress(address: Address, writer: AddressWriter): void {
+function spellAddress(address: Address, writer: AddressWriter): void {
   switch (address.kind) {
     case 'value':
       writer.put(address.name);
@@ -196,6 +196,33 @@ function partial(writer: AddressWriter, part: string | null): void {
   if (part === null) return;
   writer.put('.');
   writer.put(part);
+}
+
+/** FNV-1a over UTF-16 units, 32 bits. */
+class Hasher implements AddressWriter {
+  hash = 0x811c9dc5 | 0;
+
+  put(piece: string | number): void {
+    const text = typeof piece === 'number' ? String(piece) : piece;
+    let { hash } = this;
+    for (let index = 0; index < text.length; index++)
+      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    this.hash = hash;
+  }
+}
+
+/** A hash of the printed address, which is not made for it. */
+export function hashOfAddress(address: Address): number {
+  const hasher = new Hasher();
+  spellAddress(address, hasher);
+  return hasher.hash;
+}
+
+/** The same for an address that is printed. */
+export function hashOfText(text: string): number {
+  const hasher = new Hasher();
+  hasher.put(text);
+  return hasher.hash;
 }
 
 /** Values by address. For the values of which a node has many, no text is made. */

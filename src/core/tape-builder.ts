@@ -1,14 +1,8 @@
 /** Builds a tape: collects slots with their names, and instructions in order. */
-import type { Address } from './address.ts';
+import { type Address, hashOfAddress } from './address.ts';
 import { type OpName, ops } from './operations.ts';
-import {
-  addressesOf,
-  firstOf,
-  type Naming,
-  namesOf,
-  PackedInstructions,
-  PackedSlots,
-} from './packed-tape.ts';
+import { addressesOf, firstOf, type Naming, namesOf, PackedSlots } from './packed-slots.ts';
+import { PackedInstructions } from './packed-tape.ts';
 import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
@@ -29,6 +23,10 @@ class PlainSlot implements SlotInfo {
     this.kind = kind;
     this.addresses = addresses;
     this.initial = initial;
+  }
+
+  get hashes(): readonly number[] {
+    return this.addresses.map(hashOfAddress);
   }
 
   get names(): readonly string[] {

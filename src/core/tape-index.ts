@@ -102,6 +102,16 @@ export class TapeIndex {
     return [...sums, ...gradients].find((slot) => this.isWritten(slot)) ?? null;
   }
 
+  /** Whether an example computes the gradient of a parameter. */
+  get hasGradients(): boolean {
+    // Most runs update their parameters by these, and then not all slots have to be looked at.
+    const { updates, slots } = this.#run;
+    const isComputed = (slot: Slot) =>
+      this.writerOf(slot)?.program === 'example' &&
+      slots[slot]?.addresses.some(({ kind }) => kind === 'gradient');
+    return updates.some(({ gradient }) => isComputed(gradient)) || this.firstGradient !== null;
+  }
+
   /** The index in an example's Program of the first instruction that computes a parameter's gradient; null without. */
   get firstGradient(): number | null {
     if (this.#firstGradient === undefined) this.#firstGradient = this.#findFirstGradient();

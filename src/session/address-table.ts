@@ -2,42 +2,11 @@
  * Finds slots by address. A large network has a million addresses, so they are not kept as text, and no text is made of
  * them: a hash table of numbers finds the few slots that can have an address.
  */
-import { type Address, type AddressWriter, printAddress, spellAddress } from '../core/address.ts';
+import { type Address, hashOfText, printAddress } from '../core/address.ts';
 import { Column } from '../core/packed/column.ts';
 import type { Slot, SlotInfo } from '../core/program.ts';
 
 const NONE = -1;
-
-/** The hash of a printed address: FNV-1a over its UTF-16 units, 32 bits. */
-class Hasher implements AddressWriter {
-  #hash = 0;
-
-  hashOf(address: Address): number {
-    this.#start();
-    spellAddress(address, this);
-    return this.#hash;
-  }
-
-  hashOfText(text: string): number {
-    this.#start();
-    this.put(text);
-    return this.#hash;
-  }
-
-  put(piece: string | number): void {
-    const text = typeof piece === 'number' ? String(piece) : piece;
-    let hash = this.#hash;
-    for (let index = 0; index < text.length; index++)
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    this.#hash = hash;
-  }
-
-  #start(): void {
-    this.#hash = 0x811c9dc5 | 0;
-  }
-}
-
-const hasher = new Hasher();
 
 const NO_ENTRIES: readonly number[] = [];
 
@@ -87,10 +56,10 @@ export class AddressTable {
     this.#hashes = new Column();
     this.#owners = new Column();
     for (let slot = 0; slot < slots.length; slot++) {
-      const { kind, addresses } = slots[slot] as SlotInfo;
+      const { kind, hashes } = slots[slot] as SlotInfo;
       if (kind === 'constant') continue;
-      for (const address of addresses) {
-        this.#hashes.push(hasher.hashOf(address));
+      for (const hash of hashes) {
+        this.#hashes.push(hash);
         this.#owners.push(slot);
       }
     }
@@ -174,7 +143,7 @@ export class AddressTable {
 
   /** The slots that have this address, in the order of the tape. */
   slotsOf(name: string): Slot[] {
-    const hash = hasher.hashOfText(name);
+    const hash = hashOfText(name);
     const found: Slot[] = [];
     for (let entry = this.#first[this.#bucketOf(hash)] as number; entry !== NONE; ) {
       const slot = this.#owners.at(entry);

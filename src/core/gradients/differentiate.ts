@@ -205,7 +205,10 @@ class ReverseWalk {
    */
   #sumTerms(slot: Slot): Slot {
     const known = this.#gradients[slot] as number;
-    if (known !== NONE) return known;
+    return known === NONE ? this.#makeSum(slot) : known;
+  }
+
+  #makeSum(slot: Slot): Slot {
     const builder = this.#builder;
     const uses = this.#paths.countOf(slot);
     const seeds = this.#seeds.get(slot) ?? NO_SEEDS;

@@ -14,7 +14,7 @@ type Condition = (run: Run, scenario: Scenario) => boolean;
 const conditions: Readonly<Record<PictureName, Condition>> = {
   network: () => true,
   weights: (run) => run.parameters.length > 0,
-  gradients: (run) => run.parameters.length > 0 && tapeIndexOf(run).firstGradient !== null,
+  gradients: (run) => run.parameters.length > 0 && tapeIndexOf(run).hasGradients,
   function: ({ example }) => example.instructions.some(({ role }) => role.kind === 'activation'),
   valley: (run) => run.parameters.length > 0 && lossOf(run) !== null,
   loss: (run) => lossOf(run) !== null,

@@ -3,9 +3,9 @@
  * names or in numbers, with one instruction marked.
  */
 import { binding } from '../../core/operations/operation.ts';
+import { neededBy, piecesOf } from '../../core/operations/template.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Slot } from '../../core/program.ts';
-import { neededBy, piecesOf } from '../../core/template.ts';
 import { type FrameUses, RecentFrames } from './frame-uses.ts';
 import type { Leaf } from './leaves.ts';
 import { followsOperator, isNegativeText } from './operation.ts';

@@ -62,6 +62,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
   const slot = (kind: SlotKind, initial = 0): SlotInfo => ({
     kind,
     addresses: [],
+    hashes: [],
     names: [],
     name: '',
     initial,
@@ -131,7 +132,7 @@ function turned(rows: number, epoch: number): Int32Array {
 const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   const slots: SlotInfo[] = [];
   const add = (kind: SlotKind, initial = 0): Slot =>
-    slots.push({ kind, addresses: [], names: [], name: '', initial }) - 1;
+    slots.push({ kind, addresses: [], hashes: [], names: [], name: '', initial }) - 1;
   const number = () => g(fc.constantFrom, ...specials, 0.25, -3, 1.5);
   const several = (kind: SlotKind, min: number) =>
     Array.from({ length: g(fc.integer, { min, max: 3 }) }, () =>
