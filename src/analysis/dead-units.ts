@@ -2,7 +2,7 @@
 import { activationSlope } from '../core/local-slope.ts';
 import { memoizeLast } from '../core/memo.ts';
 import type { Session } from '../session/session.ts';
-import { currentRegisters, WhatIf } from './what-if.ts';
+import { costOf, currentRegisters, WhatIf } from './what-if.ts';
 
 /** Maximum number of instructions for all examples. Of a sample nobody could say that a unit is dead for all. */
 const MOST_STEPS = 100_000;
@@ -28,14 +28,14 @@ export function deadUnits(session: Session): ReadonlySet<string> {
 
 function found(session: Session): ReadonlySet<string> {
   const { run } = session.engine;
+  const { data } = session.scenario;
+  if (costOf(run, 'outputs') * data.length > MOST_STEPS) return NONE;
   let dead = run.example.instructions
     .filter(({ role, scope }) => role.kind === 'activation' && scope.node !== null)
     .map((activation) => ({ node: activation.scope.node, slope: activationSlope(activation) }));
   if (dead.length === 0) return NONE;
   const registers = currentRegisters(session);
   const whatIf = new WhatIf(session, registers);
-  const { data } = session.scenario;
-  if (whatIf.cost('outputs') * data.length > MOST_STEPS) return NONE;
   whatIf.dropNothing();
   for (const example of data) {
     if (dead.length === 0) return NONE;

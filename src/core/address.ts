@@ -64,55 +64,196 @@ export type Address =
   | { readonly kind: 'delta'; readonly of: Address; readonly part: string | null }
   | { readonly kind: 'state'; readonly state: StateName; readonly of: Address; readonly part: string | null };
 
-/** Prints an address as people read and type it: `h.w[0]`, `grad(h).term[1]`, `loss.log[0]`. */
-export function printAddress(address: Address): string {
-  switch (address.kind) {
-    case 'value':
-      return address.name;
-    case 'node':
-      return `${address.node}.${address.part}`;
-    case 'nodeItem':
-      return `${address.node}.${address.part}[${address.index}]`;
-    case 'statistic':
-      return `${address.input}.${address.part}`;
-    case 'layer':
-      return `layer(${address.layer}).${address.part}${indexed(address.index)}`;
-    case 'target':
-      return `target${indexed(address.index)}`;
-    case 'error':
-      return `error${indexed(address.index)}${address.isSquared ? '.squared' : ''}`;
-    case 'loss':
-      return 'loss';
-    case 'lossPart':
-      return `loss.${address.part}${indexed(address.index)}`;
-    case 'batch':
-      return `batch.${address.part}`;
-    case 'gradient':
-      return `grad(${printAddress(address.of)})`;
-    case 'batchGradient':
-      return `batch.grad(${printAddress(address.of)})`;
-    case 'gradientTerm':
-      return `grad(${printAddress(address.of)}).term[${address.index}]`;
-    case 'gradientSum':
-      return `grad(${printAddress(address.of)}).sum[${address.index}]`;
-    case 'slope':
-      return `slope(${printAddress(address.of)})${indexed(address.operand)}`;
-    case 'learningRate':
-      return `learning_rate${partial(address.part)}`;
-    case 'groupRate':
-      return `learning_rate(${address.group})${partial(address.part)}`;
-    case 'gradientNorm':
-      return 'gradient_norm';
-    case 'clip':
-      return `clip${partial(address.part)}${indexed(address.index)}`;
-    case 'correction':
-      return `${address.state}.${address.part}`;
-    case 'delta':
-      return `delta(${printAddress(address.of)})${partial(address.part)}`;
-    case 'state':
-      return `${address.state}(${printAddress(address.of)})${partial(address.part)}`;
+/** Takes the text of an address, piece by piece. */
+interface AddressWriter {
+  put(piece: string | number): void;
+}
+
+class TextWriter implements AddressWriter {
+  text = '';
+
+  put(piece: string | number): void {
+    this.text += piece;
   }
 }
 
-const indexed = (index: number | null) => (index === null ? '' : `[${index}]`);
-const partial = (part: string | null) => (part === null ? '' : `.${part}`);
+/** Prints an address as people read and type it: `h.w[0]`, `grad(h).term[1]`, `loss.log[0]`. */
+export function printAddress(address: Address): string {
+  const writer = new TextWriter();
+  spellAddress(address, writer);
+  return writer.text;
+}
+
+/** Gives the pieces of a printed address to `writer`, which need not make a text of them. */
+function spellAddress(address: Address, writer: AddressWriter): void {
+  switch (address.kind) {
+    case 'value':
+      writer.put(address.name);
+      break;
+    case 'node':
+      writer.put(address.node);
+      partial(writer, address.part);
+      break;
+    case 'nodeItem':
+      writer.put(address.node);
+      partial(writer, address.part);
+      indexed(writer, address.index);
+      break;
+    case 'statistic':
+      writer.put(address.input);
+      partial(writer, address.part);
+      break;
+    case 'layer':
+      writer.put('layer(');
+      writer.put(address.layer);
+      writer.put(')');
+      partial(writer, address.part);
+      indexed(writer, address.index);
+      break;
+    case 'target':
+      writer.put('target');
+      indexed(writer, address.index);
+      break;
+    case 'error':
+      writer.put('error');
+      indexed(writer, address.index);
+      partial(writer, address.isSquared ? 'squared' : null);
+      break;
+    case 'loss':
+      writer.put('loss');
+      break;
+    case 'lossPart':
+      writer.put('loss');
+      partial(writer, address.part);
+      indexed(writer, address.index);
+      break;
+    case 'batch':
+      writer.put('batch');
+      partial(writer, address.part);
+      break;
+    case 'gradient':
+      applied(writer, 'grad(', address.of);
+      break;
+    case 'batchGradient':
+      applied(writer, 'batch.grad(', address.of);
+      break;
+    case 'gradientTerm':
+      applied(writer, 'grad(', address.of);
+      partial(writer, 'term');
+      indexed(writer, address.index);
+      break;
+    case 'gradientSum':
+      applied(writer, 'grad(', address.of);
+      partial(writer, 'sum');
+      indexed(writer, address.index);
+      break;
+    case 'slope':
+      applied(writer, 'slope(', address.of);
+      indexed(writer, address.operand);
+      break;
+    case 'learningRate':
+      writer.put('learning_rate');
+      partial(writer, address.part);
+      break;
+    case 'groupRate':
+      writer.put('learning_rate(');
+      writer.put(address.group);
+      writer.put(')');
+      partial(writer, address.part);
+      break;
+    case 'gradientNorm':
+      writer.put('gradient_norm');
+      break;
+    case 'clip':
+      writer.put('clip');
+      partial(writer, address.part);
+      indexed(writer, address.index);
+      break;
+    case 'correction':
+      writer.put(address.state);
+      partial(writer, address.part);
+      break;
+    case 'delta':
+      applied(writer, 'delta(', address.of);
+      partial(writer, address.part);
+      break;
+    case 'state':
+      writer.put(address.state);
+      applied(writer, '(', address.of);
+      partial(writer, address.part);
+      break;
+    default:
+      address satisfies never;
+  }
+}
+
+function applied(writer: AddressWriter, head: string, of: Address): void {
+  writer.put(head);
+  spellAddress(of, writer);
+  writer.put(')');
+}
+
+function indexed(writer: AddressWriter, index: number | null): void {
+  if (index === null) return;
+  writer.put('[');
+  writer.put(index);
+  writer.put(']');
+}
+
+function partial(writer: AddressWriter, part: string | null): void {
+  if (part === null) return;
+  writer.put('.');
+  writer.put(part);
+}
+
+/** FNV-1a over UTF-16 units, 32 bits. */
+class Hasher implements AddressWriter {
+  hash = 0x811c9dc5 | 0;
+
+  put(piece: string | number): void {
+    const text = typeof piece === 'number' ? String(piece) : piece;
+    let { hash } = this;
+    for (let index = 0; index < text.length; index++)
+      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    this.hash = hash;
+  }
+}
+
+/** A hash of the printed address, which is not made for it. */
+export function hashOfAddress(address: Address): number {
+  const hasher = new Hasher();
+  spellAddress(address, hasher);
+  return hasher.hash;
+}
+
+/** The same for an address that is printed. */
+export function hashOfText(text: string): number {
+  const hasher = new Hasher();
+  hasher.put(text);
+  return hasher.hash;
+}
+
+/** Values by address. For the values of which a node has many, no text is made. */
+export class AddressMap<Value> {
+  readonly #items = new Map<string, Map<string, Value[]>>();
+  readonly #others = new Map<string, Value>();
+
+  get(address: Address): Value | undefined {
+    return address.kind === 'nodeItem'
+      ? this.#items.get(address.part)?.get(address.node)?.[address.index]
+      : this.#others.get(printAddress(address));
+  }
+
+  set(address: Address, value: Value): void {
+    if (address.kind !== 'nodeItem') {
+      this.#others.set(printAddress(address), value);
+      return;
+    }
+    const { node, part, index } = address;
+    const nodes = this.#items.get(part) ?? new Map<string, Value[]>();
+    this.#items.set(part, nodes);
+    const values = nodes.get(node) ?? [];
+    nodes.set(node, values);
+    values[index] = value;
+  }
+}

@@ -3,42 +3,38 @@
  * slot and the slot's addresses takes half a kilobyte; here it takes a third of that. Roles and addresses are made when
  * they are read.
  */
-import { type Address, printAddress } from './address.ts';
+import type { Address } from './address.ts';
 import { type OpName, opNames } from './operations.ts';
 import { Column } from './packed/column.ts';
 import { Records } from './packed/records.ts';
-import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
+import { Rows } from './packed/rows.ts';
+import type { Instruction, Scope, Slot } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
 const NONE = -1;
 
-/** One of a slot's names. */
-export interface Naming {
-  readonly address: Address;
-  readonly rank: number;
-  /** Whether a node passes on the value under this name. What comes back through it is a part of the value's gradient. */
-  readonly isPassedOn: boolean;
-}
-
 const opNumbers = new Map(opNames.map((op, index) => [op, index]));
 
-/** Instructions, each as an object that reads its fields from columns. */
+/** The columns of an instruction's row. `A` and `B` are its operands if it has one or two; `B` is `NONE` for one. */
+const OP = 0;
+const A = 1;
+const B = 2;
+const RESULT = 3;
+const GROUP = 4;
+const FORWARD = 5;
+const SCOPE = 6;
+const ROLE = 7;
+/** Where the addresses of its operands are among those; `NONE` if it has none. */
+const CALLED = 8;
+const COLUMNS = 9;
+
+/** Instructions, each as an object that reads its fields from a row of numbers. */
 export class PackedInstructions {
-  readonly #ops = new Column();
-  /** The operands of those with one or two; `NONE` for the second of one. */
-  readonly #a = new Column();
-  readonly #b = new Column();
+  readonly #rows = new Rows(COLUMNS);
   readonly #wide = new Map<number, readonly Slot[]>();
-  readonly #results = new Column();
-  readonly #groups = new Column();
-  readonly #forward = new Column();
   readonly #scopes: Scope[] = [];
-  readonly #scopeNumbers = new Column();
   readonly #roles = new Records<StepRole>();
-  readonly #rolePlaces = new Column();
   readonly #addresses = new Records<Address>();
-  /** Where the addresses of an instruction's operands are among `#called`; `NONE` if it has none. */
-  readonly #calledPlaces = new Column();
   readonly #called = new Column();
 
   add({
@@ -51,54 +47,58 @@ export class PackedInstructions {
     forwardIndex,
     operandAddresses,
   }: Instruction): Instruction {
-    const index = this.#ops.push(opNumbers.get(op) as number);
-    this.#a.push(operands[0] as Slot);
-    this.#b.push(operands[1] ?? NONE);
+    const rows = this.#rows;
+    const index = rows.add();
     if (operands.length > 2) this.#wide.set(index, operands);
-    this.#results.push(result);
-    this.#groups.push(group);
-    this.#forward.push(forwardIndex ?? NONE);
     if (this.#scopes.at(-1) !== scope) this.#scopes.push(scope);
-    this.#scopeNumbers.push(this.#scopes.length - 1);
-    this.#rolePlaces.push(this.#roles.add(role));
-    this.#calledPlaces.push(operandAddresses === null ? NONE : this.#called.length);
-    for (const address of operandAddresses ?? [])
-      this.#called.push(address === null ? NONE : this.#addresses.add(address));
+    rows.set(index, OP, opNumbers.get(op) as number);
+    rows.set(index, A, operands[0] as Slot);
+    rows.set(index, B, operands[1] ?? NONE);
+    rows.set(index, RESULT, result);
+    rows.set(index, GROUP, group);
+    rows.set(index, FORWARD, forwardIndex ?? NONE);
+    rows.set(index, SCOPE, this.#scopes.length - 1);
+    rows.set(index, ROLE, this.#roles.add(role));
+    rows.set(index, CALLED, operandAddresses === null ? NONE : this.#called.length);
+    if (operandAddresses !== null)
+      for (const address of operandAddresses)
+        this.#called.push(address === null ? NONE : this.#addresses.add(address));
     return new PackedInstruction(this, index);
   }
 
   opOf(index: number): OpName {
-    return opNames[this.#ops.at(index)] as OpName;
+    return opNames[this.#rows.at(index, OP)] as OpName;
   }
 
   operandsOf(index: number): readonly Slot[] {
-    const b = this.#b.at(index);
-    return b === NONE ? [this.#a.at(index)] : (this.#wide.get(index) ?? [this.#a.at(index), b]);
+    const a = this.#rows.at(index, A);
+    const b = this.#rows.at(index, B);
+    return b === NONE ? [a] : (this.#wide.get(index) ?? [a, b]);
   }
 
   resultOf(index: number): Slot {
-    return this.#results.at(index);
+    return this.#rows.at(index, RESULT);
   }
 
   roleOf(index: number): StepRole {
-    return this.#roles.at(this.#rolePlaces.at(index));
+    return this.#roles.at(this.#rows.at(index, ROLE));
   }
 
   scopeOf(index: number): Scope {
-    return this.#scopes[this.#scopeNumbers.at(index)] as Scope;
+    return this.#scopes[this.#rows.at(index, SCOPE)] as Scope;
   }
 
   groupOf(index: number): number {
-    return this.#groups.at(index);
+    return this.#rows.at(index, GROUP);
   }
 
   forwardIndexOf(index: number): number | null {
-    const forward = this.#forward.at(index);
+    const forward = this.#rows.at(index, FORWARD);
     return forward === NONE ? null : forward;
   }
 
   operandAddressesOf(index: number): readonly (Address | null)[] | null {
-    const start = this.#calledPlaces.at(index);
+    const start = this.#rows.at(index, CALLED);
     if (start === NONE) return null;
     return this.operandsOf(index).map((_slot, operand) => {
       const place = this.#called.at(start + operand);
@@ -139,97 +139,5 @@ class PackedInstruction implements Instruction {
   }
   get operandAddresses() {
     return this.#all.operandAddressesOf(this.#index);
-  }
-}
-
-/** The names that a slot is shown with. */
-export function namesOf({ kind, addresses, initial }: Omit<SlotInfo, 'names'>): readonly string[] {
-  if (kind === 'constant') return [String(initial)];
-  const [only, ...others] = addresses;
-  if (only === undefined) return [];
-  return others.length === 0 ? [printAddress(only)] : [...new Set(addresses.map(printAddress))];
-}
-
-/** The addresses of names in the order of their ranks. */
-export function addressesOf(namings: readonly Naming[]): readonly Address[] {
-  const sorted = namings.length > 1 ? namings.toSorted((a, b) => a.rank - b.rank) : namings;
-  return sorted.map(({ address }) => address);
-}
-
-const unnamed: readonly Naming[] = [];
-
-/** Slots, by index. Nearly all have one name; the names of the others are kept as objects. */
-export class PackedSlots {
-  readonly #kinds: SlotKind[] = [];
-  readonly #initial = new Column(Float64Array);
-  readonly #addresses = new Records<Address>();
-  readonly #places = new Column();
-  readonly #ranks = new Column();
-  readonly #several = new Map<number, Naming[]>();
-
-  get length(): number {
-    return this.#places.length;
-  }
-
-  add(kind: SlotKind, initial: number): void {
-    this.#kinds.push(kind);
-    this.#initial.push(initial);
-    this.#places.push(NONE);
-    this.#ranks.push(0);
-  }
-
-  name(index: number, naming: Naming): void {
-    const several = this.#several.get(index);
-    if (several) several.push(naming);
-    else if (this.#places.at(index) !== NONE || naming.isPassedOn)
-      this.#several.set(index, [...this.namingsOf(index), naming]);
-    else {
-      this.#places.set(index, this.#addresses.add(naming.address));
-      this.#ranks.set(index, naming.rank);
-    }
-  }
-
-  namingsOf(index: number): readonly Naming[] {
-    const several = this.#several.get(index);
-    if (several) return several;
-    const place = this.#places.at(index);
-    if (place === NONE) return unnamed;
-    return [{ address: this.#addresses.at(place), rank: this.#ranks.at(index), isPassedOn: false }];
-  }
-
-  kindOf(index: number): SlotKind {
-    return this.#kinds[index] as SlotKind;
-  }
-
-  initialOf(index: number): number {
-    return this.#initial.at(index);
-  }
-
-  /** A slot that reads what is known of it when it is asked. */
-  infoOf(index: number): SlotInfo {
-    return new PackedSlot(this, index);
-  }
-}
-
-class PackedSlot implements SlotInfo {
-  readonly #all: PackedSlots;
-  readonly #index: number;
-
-  constructor(all: PackedSlots, index: number) {
-    this.#all = all;
-    this.#index = index;
-  }
-
-  get kind() {
-    return this.#all.kindOf(this.#index);
-  }
-  get initial() {
-    return this.#all.initialOf(this.#index);
-  }
-  get addresses() {
-    return addressesOf(this.#all.namingsOf(this.#index));
-  }
-  get names() {
-    return namesOf(this);
   }
 }

@@ -53,8 +53,12 @@ export interface SlotInfo {
   readonly kind: SlotKind;
   /** The slot's addresses, the preferred one first; a constant has none. */
   readonly addresses: readonly Address[];
+  /** A hash of each of the addresses; see `hashOfAddress`. */
+  readonly hashes: readonly number[];
   /** The printed addresses. A constant has its number as its only name. */
   readonly names: readonly string[];
+  /** The first of the names, which is the one to show; empty if there are none. */
+  readonly name: string;
   /** The value at the start of a run. */
   readonly initial: number;
 }

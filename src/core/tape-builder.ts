@@ -1,7 +1,8 @@
 /** Builds a tape: collects slots with their names, and instructions in order. */
-import type { Address } from './address.ts';
+import { type Address, hashOfAddress } from './address.ts';
 import { type OpName, ops } from './operations.ts';
-import { addressesOf, type Naming, namesOf, PackedInstructions, PackedSlots } from './packed-tape.ts';
+import { addressesOf, firstOf, type Naming, namesOf, PackedSlots } from './packed-slots.ts';
+import { PackedInstructions } from './packed-tape.ts';
 import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
@@ -24,9 +25,17 @@ class PlainSlot implements SlotInfo {
     this.initial = initial;
   }
 
+  get hashes(): readonly number[] {
+    return this.addresses.map(hashOfAddress);
+  }
+
   get names(): readonly string[] {
     this.#names ??= namesOf(this);
     return this.#names;
+  }
+
+  get name(): string {
+    return this.names[0] ?? '';
   }
 }
 
@@ -135,10 +144,10 @@ export class TapeBuilder {
   /** Adds a name to a slot. Constants are not named: their only name is their number. */
   name(slot: Slot, address: Address, rank = 0, isPassedOn = false): void {
     if (this.isConstant(slot)) return;
-    // Most slots have one name, and an array that starts empty has room for 17.
     const naming = { address, rank, isPassedOn };
     const info = this.#slots[slot];
     if (info === undefined) this.#packedSlots.name(slot - this.#slots.length, naming);
+    // Most slots have one name, and an array that starts empty has room for 17.
     else if (info.namings === null) info.namings = [naming];
     else info.namings.push(naming);
   }
@@ -149,16 +158,37 @@ export class TapeBuilder {
     return info ? (info.namings ?? unnamed) : this.#packedSlots.namingsOf(slot - this.#slots.length);
   }
 
+  /** The number of names so far. */
+  nameCount(slot: Slot): number {
+    const info = this.#slots[slot];
+    return info ? (info.namings?.length ?? 0) : this.#packedSlots.countOf(slot - this.#slots.length);
+  }
+
+  /** One of the names, by the order in which they were given. */
+  naming(slot: Slot, index: number): Naming {
+    const info = this.#slots[slot];
+    return info
+      ? (info.namings?.[index] as Naming)
+      : this.#packedSlots.namingOf(slot - this.#slots.length, index);
+  }
+
+  /** The kind of the address that is one of the names, by the order in which they were given. */
+  nameKind(slot: Slot, index: number): Address['kind'] {
+    const info = this.#slots[slot];
+    const kind = info
+      ? info.namings?.[index]?.address.kind
+      : this.#packedSlots.addressKindOf(slot - this.#slots.length, index);
+    return kind as Address['kind'];
+  }
+
   /** The address to show for a slot, among those given so far; null if it has none. */
   firstAddress(slot: Slot): Address | null {
-    const namings = this.namings(slot);
-    let first: Naming | null = null;
-    for (const each of namings) if (first === null || each.rank < first.rank) first = each;
-    return first?.address ?? null;
+    const info = this.#slots[slot];
+    return info ? firstOf(info.namings ?? unnamed) : this.#packedSlots.firstOf(slot - this.#slots.length);
   }
 
   isConstant(slot: Slot, value?: number): boolean {
-    return this.#kindOf(slot) === 'constant' && (value === undefined || Object.is(this.valueOf(slot), value));
+    return this.kindOf(slot) === 'constant' && (value === undefined || Object.is(this.valueOf(slot), value));
   }
 
   valueOf(slot: Slot): number {
@@ -176,7 +206,8 @@ export class TapeBuilder {
     return slots;
   }
 
-  #kindOf(slot: Slot): SlotKind {
+  /** @throws RangeError if there is no such slot */
+  kindOf(slot: Slot): SlotKind {
     const kind = this.#slots[slot]?.kind ?? this.#packedSlots.kindOf(slot - this.#slots.length);
     if (!kind) throw new RangeError(`no slot ${slot}`);
     return kind;

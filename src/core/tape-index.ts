@@ -1,5 +1,5 @@
 /** An index of a tape: which instruction writes a slot, what is copied into it, which parameter it belongs to. */
-import { type Address, printAddress } from './address.ts';
+import { type Address, AddressMap } from './address.ts';
 import { memoize } from './memo.ts';
 import type { Instruction, Program, Run, Slot } from './program.ts';
 
@@ -22,7 +22,7 @@ export class TapeIndex {
   /** By slot: twice the index of the instruction that writes it, plus 1 in the update's Program; −1 if none does. */
   readonly #writers: Int32Array;
   readonly #carried = new Map<Slot, Carried>();
-  #names: ReadonlyMap<string, Slot> | null = null;
+  #byAddress: AddressMap<Slot> | null = null;
   #parameters: Int32Array | null = null;
   #gradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
   #batchGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
@@ -102,6 +102,16 @@ export class TapeIndex {
     return [...sums, ...gradients].find((slot) => this.isWritten(slot)) ?? null;
   }
 
+  /** Whether an example computes the gradient of a parameter. */
+  get hasGradients(): boolean {
+    // Most runs update their parameters by these, and then not all slots have to be looked at.
+    const { updates, slots } = this.#run;
+    const isComputed = (slot: Slot) =>
+      this.writerOf(slot)?.program === 'example' &&
+      slots[slot]?.addresses.some(({ kind }) => kind === 'gradient');
+    return updates.some(({ gradient }) => isComputed(gradient)) || this.firstGradient !== null;
+  }
+
   /** The index in an example's Program of the first instruction that computes a parameter's gradient; null without. */
   get firstGradient(): number | null {
     if (this.#firstGradient === undefined) this.#firstGradient = this.#findFirstGradient();
@@ -111,7 +121,7 @@ export class TapeIndex {
   #findFirstGradient(): number | null {
     const known = this.#parameterNames();
     const isOfParameter = (address: Address) =>
-      address.kind === 'gradient' && known.has(printAddress(address.of));
+      address.kind === 'gradient' && known.get(address.of) !== undefined;
     const first = this.#run.example.instructions.findIndex(
       ({ result }) => this.#run.slots[result]?.addresses.some(isOfParameter) ?? false,
     );
@@ -124,11 +134,15 @@ export class TapeIndex {
     return this.#valueGradients;
   }
 
-  #parameterNames(): ReadonlyMap<string, Slot> {
-    this.#names ??= new Map(
-      this.#run.parameters.map((slot) => [this.#run.slots[slot]?.names[0] ?? '', slot]),
-    );
-    return this.#names;
+  #parameterNames(): AddressMap<Slot> {
+    if (this.#byAddress === null) {
+      this.#byAddress = new AddressMap();
+      for (const slot of this.#run.parameters) {
+        const [address] = this.#run.slots[slot]?.addresses ?? [];
+        if (address) this.#byAddress.set(address, slot);
+      }
+    }
+    return this.#byAddress;
   }
 
   #findParameters(): Int32Array {
@@ -136,7 +150,7 @@ export class TapeIndex {
     const parameters = new Int32Array(this.#run.slots.length).fill(NONE);
     for (const [slot, { addresses }] of this.#run.slots.entries()) {
       for (const address of addresses) {
-        const parameter = known.get(printAddress(subjectOf(address)));
+        const parameter = known.get(subjectOf(address));
         if (parameter === undefined) continue;
         parameters[slot] = parameter;
         break;
@@ -146,22 +160,20 @@ export class TapeIndex {
   }
 
   /** The values that are given, and those that an example computes, by all their names. */
-  #valueNames(): ReadonlyMap<string, Slot> {
-    const values = [...this.#run.slots.entries()].filter(
-      ([slot, { kind }]) => kind !== 'accumulator' && this.writerOf(slot)?.program !== 'update',
-    );
-    return new Map(values.flatMap(([slot, { names }]) => names.map((name) => [name, slot] as const)));
+  #valueNames(): AddressMap<Slot> {
+    const values = new AddressMap<Slot>();
+    for (const [slot, { kind, addresses }] of this.#run.slots.entries())
+      if (kind !== 'accumulator' && this.writerOf(slot)?.program !== 'update')
+        for (const address of addresses) values.set(address, slot);
+    return values;
   }
 
-  /** @param known the values whose gradients are wanted, by name */
-  #findGradients(
-    kind: 'gradient' | 'batchGradient',
-    known: ReadonlyMap<string, Slot>,
-  ): Map<Slot, readonly Slot[]> {
+  /** @param known the values whose gradients are wanted */
+  #findGradients(kind: 'gradient' | 'batchGradient', known: AddressMap<Slot>): Map<Slot, readonly Slot[]> {
     const gradients = new Map<Slot, readonly Slot[]>();
     for (const [slot, { addresses }] of this.#run.slots.entries()) {
       for (const address of addresses) {
-        const of = address.kind === kind ? known.get(printAddress(address.of)) : undefined;
+        const of = address.kind === kind ? known.get(address.of) : undefined;
         if (of === undefined) continue;
         const found = gradients.get(of) ?? [];
         if (!found.includes(slot)) gradients.set(of, [...found, slot]);

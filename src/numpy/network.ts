@@ -173,7 +173,7 @@ export class NumpyNetwork {
   }
 
   nameOf(slot: Slot): string {
-    return this.run.slots[slot]?.names[0] ?? '';
+    return this.run.slots[slot]?.name ?? '';
   }
 
   /** The slot of a value's complete gradient; null if it is not computed. */

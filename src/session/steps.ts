@@ -27,7 +27,7 @@ export interface StepRecord {
 
 /** The first address of a slot, which is the one to show. For a constant it is its number. */
 export function displayName(run: Run, slot: Slot): string {
-  return run.slots[slot]?.names[0] ?? '';
+  return run.slots[slot]?.name ?? '';
 }
 
 /** The names to show for an instruction's operands. */

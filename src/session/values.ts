@@ -208,9 +208,9 @@ export class Values {
       const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
       return position > writer.index + (writer.program === 'update' ? firstBatch : 0);
     }
-    const { kind, names } = run.slots[slot] as SlotInfo;
+    const { kind, name } = run.slots[slot] as SlotInfo;
     if (kind !== 'accumulator') return true;
-    return this.slotsOf(names[0] ?? '').some((other) => other !== slot && this.#isKnown(other, position));
+    return this.slotsOf(name).some((other) => other !== slot && this.#isKnown(other, position));
   }
 }
 

@@ -1,7 +1,9 @@
 /** What is read from a packed tape is what was put in. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PackedInstructions, PackedSlots } from '../../src/core/packed-tape.ts';
+import { hashOfText, printAddress } from '../../src/core/address.ts';
+import { PackedSlots } from '../../src/core/packed-slots.ts';
+import { PackedInstructions } from '../../src/core/packed-tape.ts';
 import type { Instruction, Run } from '../../src/core/program.ts';
 import { TapeBuilder } from '../../src/core/tape-builder.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
@@ -39,6 +41,8 @@ function expectSame({ example, update, slots }: Run): void {
     expect(found.kind).toBe(kind);
     expect(found.initial).toBe(initial);
     expect(found.addresses).toStrictEqual(addresses);
+    expect(found.hashes).toStrictEqual(addresses.map((address) => hashOfText(printAddress(address))));
+    expect(found.name).toBe(names[0] ?? '');
     expect(found.names).toStrictEqual(names);
     expect(packedSlots.namingsOf(index).map(({ isPassedOn }) => isPassedOn)).toStrictEqual(
       addresses.map((_address, place) => place === 1),

@@ -5,7 +5,7 @@
  * patches.
  */
 
-import { type Example, type Run, rowOfExample, type Slot, writeSlots } from '../program.ts';
+import { type Example, type Run, rowOfExample, type Slot, type SlotInfo, writeSlots } from '../program.ts';
 import { Schedule, type Segment } from '../schedule.ts';
 import { WasmRun } from '../wasm/run.ts';
 import { type Code, encode, interpret } from './interpreter.ts';
@@ -27,6 +27,8 @@ export class Engine {
   readonly accumulators: readonly Slot[];
   /** The slots whose values persist from batch to batch: parameters and settings. */
   readonly lasting: readonly Slot[];
+  /** The registers at the start of a run. */
+  readonly initial: Readonly<Float64Array>;
   #fast: WasmRun | null | undefined;
   /** How often each Program has been executed from its first to its last instruction, and its runs with strides. */
   readonly #executions: Record<Segment['program'], number> = { example: 0, update: 0, finish: 0 };
@@ -36,10 +38,18 @@ export class Engine {
     this.run = run;
     this.schedule = new Schedule(run);
     this.code = { example: encode(run.example), update: encode(run.update), finish: encode(run.finish) };
-    this.accumulators = run.slots.flatMap(({ kind }, slot) => (kind === 'accumulator' ? [slot] : []));
-    this.lasting = run.slots.flatMap(({ kind }, slot) =>
-      kind === 'parameter' || kind === 'setting' ? [slot] : [],
-    );
+    const accumulators: Slot[] = [];
+    const lasting: Slot[] = [];
+    const initials = new Float64Array(run.slots.length);
+    for (let slot = 0; slot < run.slots.length; slot++) {
+      const { kind, initial } = run.slots[slot] as SlotInfo;
+      initials[slot] = initial;
+      if (kind === 'accumulator') accumulators.push(slot);
+      if (kind === 'parameter' || kind === 'setting') lasting.push(slot);
+    }
+    this.accumulators = accumulators;
+    this.lasting = lasting;
+    this.initial = initials;
   }
 
   /** Executes a Program's instructions from index `from` up to, but not including, `to`. */
@@ -112,9 +122,7 @@ export class Machine {
 
   /** Moves back to step 0. */
   reset(): void {
-    this.engine.run.slots.forEach(({ initial }, slot) => {
-      this.registers[slot] = initial;
-    });
+    this.registers.set(this.engine.initial);
     this.position = 0;
     this.#load(this.engine.schedule.segmentAt(0));
     this.#nextPatch = 0;

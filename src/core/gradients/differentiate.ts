@@ -12,9 +12,22 @@ import type { Instruction, Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 import { GradientNames } from './gradient-names.ts';
 import { type Group, Paths, type Use } from './paths.ts';
-import { type OperandUse, SlopeEmitter } from './slope-emitter.ts';
+import { SlopeEmitter } from './slope-emitter.ts';
 
 const NONE = -1;
+
+const NO_SEEDS: readonly Slot[] = [];
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** A use of a slot by an instruction, and the gradient of the instruction's result. */
+interface Arrival {
+  readonly slot: Slot;
+  readonly use: Use;
+  readonly upstream: Slot;
+  readonly instruction: Instruction;
+  readonly index: number;
+  readonly operand: number;
+}
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
@@ -105,24 +118,24 @@ class ReverseWalk {
   #visit(group: Group): void {
     this.#builder.enter({ ...group.scope, phase: 'backward' });
     const inside = new Set(group.members);
-    const leaving: { slot: Slot; use: Use; upstream: Slot }[] = [];
+    const leaving: Arrival[] = [];
     for (const index of [...group.members].reverse()) {
-      const { operands, result } = this.#forward[index] as Instruction;
+      const instruction = this.#forward[index] as Instruction;
+      const { operands, result } = instruction;
       this.#builder.setForwardIndex(index);
       const upstream = this.#sumTerms(result);
-      operands.forEach((slot, operand) => {
-        const use = this.#paths.useAt(index, operand);
-        if (use === null) return;
-        if (inside.has(this.#writer[slot] as number)) this.#addTerm(slot, use, upstream);
-        else leaving.push({ slot, use, upstream });
-      });
-    }
-    leaving.sort((a, b) => a.use - b.use);
-    for (const parameters of [true, false]) {
-      for (const { slot, use, upstream } of leaving) {
-        if (this.#isParameter(slot) === parameters) this.#addTerm(slot, use, upstream);
+      for (let operand = 0; operand < operands.length; operand++) {
+        const slot = operands[operand] as Slot;
+        const use = this.#paths.onPath(index, operand);
+        if (use === null) continue;
+        const arrival = { slot, use, upstream, instruction, index, operand };
+        if (inside.has(this.#writer[slot] as number)) this.#addTerm(arrival);
+        else leaving.push(arrival);
       }
     }
+    leaving.sort((a, b) => a.use - b.use);
+    for (const arrival of leaving) if (this.#isParameter(arrival.slot)) this.#addTerm(arrival);
+    for (const arrival of leaving) if (!this.#isParameter(arrival.slot)) this.#addTerm(arrival);
     this.#builder.setForwardIndex(null);
   }
 
@@ -130,17 +143,15 @@ class ReverseWalk {
    * Emits one product of the chain rule, local derivative × gradient of the result. A factor 1 needs no instruction.
    * @throws RangeError if the operand has no derivative
    */
-  #addTerm(slot: Slot, use: Use, upstream: Slot): void {
+  #addTerm({ slot, use, upstream, instruction, index, operand }: Arrival): void {
     const builder = this.#builder;
-    const index = this.#paths.indexOf(use);
-    const operand = this.#paths.operandOf(use);
-    const { op, operands, result } = this.#forward[index] as Instruction;
+    const { op, operands, result } = instruction;
     builder.setForwardIndex(index);
     const derivative = derivativeOf(op, operand);
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${operand}`);
-    this.#slopes.enter({ index, operand }, builder.isConstant(upstream, 1));
+    this.#slopes.enter(index, operand, builder.isConstant(upstream, 1));
     const local = derivative(this.#slopes, operands, result, operand);
-    const product = this.#product({ index, operand }, local, upstream);
+    const product = this.#product(index, operand, result, local, upstream);
     const expected = this.#termCount(slot);
     const term = expected === 1 ? this.#addressed(slot, product) : product;
     // The slope gets a name only if it is a separate value, computed for this derivative.
@@ -159,14 +170,14 @@ class ReverseWalk {
     else if (expected === 1) this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
-  #product({ index, operand }: OperandUse, local: Slot, upstream: Slot): Slot {
+  #product(index: number, operand: number, result: Slot, local: Slot, upstream: Slot): Slot {
     const builder = this.#builder;
     if (builder.isConstant(local, 1)) return upstream;
     if (builder.isConstant(upstream, 1)) return local;
     if (builder.isConstant(local) && builder.isConstant(upstream)) {
       return builder.constant(builder.valueOf(local) * builder.valueOf(upstream));
     }
-    const called = this.#names.gradientOf(this.#forward[index]?.result as Slot, upstream);
+    const called = this.#names.gradientOf(result, upstream);
     const role = { kind: 'term', of: index, operand } as const;
     return builder.emit('multiply', [local, upstream], role, called && [null, called]);
   }
@@ -177,11 +188,10 @@ class ReverseWalk {
    */
   #addressed(slot: Slot, gradient: Slot): Slot {
     const builder = this.#builder;
+    if (!builder.isConstant(gradient)) return gradient;
     const isNamed =
       this.#wanted.has(slot) || builder.namings(slot).some(({ address }) => address.kind === 'value');
-    return isNamed && builder.isConstant(gradient)
-      ? builder.emit('copy', [gradient], { kind: 'constantGradient', of: slot })
-      : gradient;
+    return isNamed ? builder.emit('copy', [gradient], { kind: 'constantGradient', of: slot }) : gradient;
   }
 
   #isComplete(slot: Slot): boolean {
@@ -195,31 +205,39 @@ class ReverseWalk {
    */
   #sumTerms(slot: Slot): Slot {
     const known = this.#gradients[slot] as number;
-    if (known !== NONE) return known;
+    return known === NONE ? this.#makeSum(slot) : known;
+  }
+
+  #makeSum(slot: Slot): Slot {
     const builder = this.#builder;
-    const uses = this.#paths.usesOf(slot);
-    const seeds = this.#seeds.get(slot) ?? [];
-    const terms = [...Array.from(uses, (use) => this.#paths.termOf(use)), ...seeds];
-    const [first, ...rest] = terms;
-    if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
+    const uses = this.#paths.countOf(slot);
+    const seeds = this.#seeds.get(slot) ?? NO_SEEDS;
+    const all = uses + seeds.length;
+    const termAt = (index: number) =>
+      index < uses ? this.#paths.termOf(slot, index) : (seeds[index - uses] as Slot);
+    if (all === 0) throw new RangeError(`no gradient arrives at slot ${slot}`);
+    const first = termAt(0);
     let sum = first;
-    rest.forEach((term, index) => {
-      const progress = { count: index + 2, all: terms.length };
+    for (let index = 1; index < all; index++) {
+      const term = termAt(index);
       const called = [
-        index === 0 ? this.#names.termOf(slot, first, 0) : null,
-        this.#names.termOf(slot, term, index + 1),
+        index === 1 ? this.#names.termOf(slot, first, 0) : null,
+        this.#names.termOf(slot, term, index),
       ];
-      const role = { kind: 'gradientSum', of: slot, ...progress } as const;
+      const role = { kind: 'gradientSum', of: slot, count: index + 1, all } as const;
       sum = builder.emit('add', [sum, term], role, called.some((each) => each !== null) ? called : null);
-      this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
-    });
+      this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index }), 100);
+    }
     // The only term of a computed value got this name when it was emitted.
-    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer[slot] !== NONE;
+    const isNamed = all === 1 && seeds.length === 0 && this.#writer[slot] !== NONE;
     if (!isNamed) {
-      const taken = new Set(
-        seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
-      );
-      if (rest.length > 0) this.#nameSeeds(seeds, slot, uses.length);
+      const taken =
+        seeds.length === 0
+          ? NOTHING
+          : new Set(
+              seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
+            );
+      if (all > 1) this.#nameSeeds(seeds, slot, uses);
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradient', of }), 0, taken);
     }
     this.#gradients[slot] = sum;

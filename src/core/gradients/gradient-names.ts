@@ -1,6 +1,5 @@
 /** The names that the slots of the backward phase get, and what its operands are called. */
 import { type Address, printAddress } from '../address.ts';
-import type { Naming } from '../packed-tape.ts';
 import type { Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 
@@ -12,10 +11,12 @@ const BORROWED_RANK = 1000;
 
 const BORROWED = -1;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** From this number on, it is kept which names of a slot have been looked at. */
 const MANY = 4;
 
-const isOfGradient = ({ address: { kind } }: Naming) =>
+const isOfGradient = (kind: Address['kind']) =>
   kind === 'gradient' || kind === 'gradientTerm' || kind === 'gradientSum';
 
 export class GradientNames {
@@ -41,16 +42,21 @@ export class GradientNames {
     model: Slot,
     rename: (address: Address) => Address,
     later = 0,
-    taken: ReadonlySet<string> = new Set(),
+    taken: ReadonlySet<string> = NOTHING,
   ): void {
+    const builder = this.#builder;
     const borrowed = this.#isBorrowed(slot) ? BORROWED_RANK : 0;
-    const own = this.#ownNames(model);
     // If a slot is its own model, it gets names here that are not renamed again.
-    for (let index = 0, { length } = own; index < length; index++) {
-      const { address, rank } = own[index] as Naming;
+    const count = builder.nameCount(model);
+    // If a gradient has several terms, it does not belong to the names under which nodes pass the value on: through
+    // each of them comes only a part of it.
+    const isPart = this.#termsOf(model) > 1;
+    for (let index = 0; index < count; index++) {
+      const { address, rank, isPassedOn } = builder.naming(model, index);
+      if (isPart && isPassedOn) continue;
       const name = rename(address);
       if (taken.size === 0 || !taken.has(printAddress(name)))
-        this.#builder.name(slot, name, rank + later + borrowed);
+        builder.name(slot, name, rank + later + borrowed);
     }
   }
 
@@ -71,22 +77,13 @@ export class GradientNames {
    * its names is looked at once.
    */
   #isBorrowed(slot: Slot): boolean {
-    const namings = this.#builder.namings(slot);
-    if (namings.length < MANY) return namings.some((naming) => !isOfGradient(naming));
-    let looked = this.#looked.get(slot) ?? 0;
+    const builder = this.#builder;
+    const count = builder.nameCount(slot);
+    let looked = count < MANY ? 0 : (this.#looked.get(slot) ?? 0);
     if (looked === BORROWED) return true;
-    while (looked < namings.length && isOfGradient(namings[looked] as Naming)) looked += 1;
-    const isBorrowed = looked < namings.length;
-    this.#looked.set(slot, isBorrowed ? BORROWED : looked);
+    while (looked < count && isOfGradient(builder.nameKind(slot, looked))) looked += 1;
+    const isBorrowed = looked < count;
+    if (count >= MANY) this.#looked.set(slot, isBorrowed ? BORROWED : looked);
     return isBorrowed;
-  }
-
-  /**
-   * The names of a slot that its gradient belongs to. If it has several terms, not those under which nodes pass the
-   * value on: through each of them comes only a part of it.
-   */
-  #ownNames(slot: Slot): readonly Naming[] {
-    const namings = this.#builder.namings(slot);
-    return this.#termsOf(slot) > 1 ? namings.filter(({ isPassedOn }) => !isPassedOn) : namings;
   }
 }

@@ -14,7 +14,6 @@ export interface Group {
 export type Use = number;
 
 const NONE = -1;
-const unused = new Int32Array(0);
 
 /** Arrays of numbers instead of objects: a large network has a million uses. */
 export class Paths {
@@ -89,31 +88,15 @@ export class Paths {
     }
   }
 
-  /** The uses of a slot on paths to a root, in forward order. */
-  usesOf(slot: Slot): Int32Array {
-    const [start, end] = [this.#starts[slot] ?? 0, this.#starts[slot + 1] ?? 0];
-    return start === end ? unused : this.#inOrder.subarray(start, end);
-  }
-
-  /** The number of uses of a slot on paths to a root. */
+  /** The number of uses of a slot on paths to a root. A slot's uses are in forward order. */
   countOf(slot: Slot): number {
     return (this.#starts[slot + 1] ?? 0) - (this.#starts[slot] ?? 0);
   }
 
   /** The use of an operand by a forward instruction; null if no wanted gradient takes this way. */
-  useAt(index: number, operand: number): Use | null {
+  onPath(index: number, operand: number): Use | null {
     const use = (this.#firstUses[index] as number) + operand;
     return this.#indexes[use] === NONE ? null : use;
-  }
-
-  /** Index of the forward instruction that a use belongs to. */
-  indexOf(use: Use): number {
-    return this.#indexes[use] as number;
-  }
-
-  /** Number of the operand, from 0. */
-  operandOf(use: Use): number {
-    return use - (this.#firstUses[this.indexOf(use)] as number);
   }
 
   /** The position of a use among those of a slot, from 0. */
@@ -128,9 +111,9 @@ export class Paths {
     return from - start;
   }
 
-  /** The slot of the gradient that comes back through a use. It must have been set. */
-  termOf(use: Use): Slot {
-    return this.#terms[use] as Slot;
+  /** The slot of the gradient that comes back through one of a slot's uses, from 0. It must have been set. */
+  termOf(slot: Slot, position: number): Slot {
+    return this.#terms[this.#inOrder[(this.#starts[slot] as number) + position] as Use] as Slot;
   }
 
   setTerm(use: Use, term: Slot): void {
@@ -149,8 +132,11 @@ export class Paths {
     const inOrder = [...groups.values()];
     for (const group of [...inOrder].reverse()) {
       for (const index of group.members) {
-        for (const use of this.usesOf((this.#forward[index] as Instruction).result)) {
-          const user = groups.get((this.#forward[this.indexOf(use)] as Instruction).group);
+        const { result } = this.#forward[index] as Instruction;
+        const end = this.#starts[result + 1] as number;
+        for (let at = this.#starts[result] as number; at < end; at++) {
+          const by = this.#indexes[this.#inOrder[at] as Use] as number;
+          const user = groups.get((this.#forward[by] as Instruction).group);
           if (user && user !== group) group.distance = Math.max(group.distance, user.distance + 1);
         }
       }

@@ -2,12 +2,6 @@ import type { Emitter, OpName } from '../operations.ts';
 import type { Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 
-/** An operand of a forward instruction: which instruction, and which of its operands. */
-export interface OperandUse {
-  readonly index: number;
-  readonly operand: number;
-}
-
 /** What derivative rules emit with: every instruction belongs to the slope with respect to one operand. */
 export class SlopeEmitter implements Emitter {
   readonly #builder: TapeBuilder;
@@ -19,8 +13,14 @@ export class SlopeEmitter implements Emitter {
     this.#builder = builder;
   }
 
-  /** Sets the use that the next rule differentiates. @param isGradient whether the slope is multiplied by nothing */
-  enter({ index, operand }: OperandUse, isGradient: boolean): void {
+  /**
+   * Sets what the next rule differentiates.
+   *
+   * @param index the forward instruction
+   * @param operand which of its operands
+   * @param isGradient whether the slope is multiplied by nothing
+   */
+  enter(index: number, operand: number, isGradient: boolean): void {
     this.#index = index;
     this.#operand = operand;
     this.#isGradient = isGradient;

@@ -27,4 +27,9 @@ export class Column {
   at(index: number): number {
     return this.#numbers[index] as number;
   }
+
+  /** All numbers. They change with the column, as long as it does not grow. */
+  numbers(): Int32Array | Float64Array {
+    return this.#numbers.subarray(0, this.length);
+  }
 }

@@ -36,7 +36,7 @@ export function checkAddresses(document: ScenarioDocument, scenario: Scenario): 
 
 /** The preferred address of each slot. */
 function firstNames(run: Run, slots: readonly number[]): string[] {
-  return slots.flatMap((slot) => run.slots[slot]?.names[0] ?? []);
+  return slots.flatMap((slot) => run.slots[slot]?.name || []);
 }
 
 function checkFrozen(frozen: readonly string[], run: Run): Problem[] {

@@ -177,16 +177,14 @@ class Compiler {
 
   #backward(roots: readonly Root[], inputs: readonly Slot[]): Map<Slot, Slot> {
     const builder = this.#builder;
-    const parameters = new Set(this.#given.parameters);
     const wanted = new Set([...this.#given.parameters, ...(this.#scenario.inputGradients ? inputs : [])]);
-    const gradients = differentiate(builder, [...builder.instructions], roots, wanted, (slot) =>
-      parameters.has(slot),
-    );
+    const isParameter = (slot: Slot) => builder.kindOf(slot) === 'parameter';
+    const gradients = differentiate(builder, [...builder.instructions], roots, wanted, isParameter);
     if (this.#scenario.batch === 1) return gradients;
     builder.enter({ phase: 'backward', layer: null, node: null });
     const sums = new Map<Slot, Slot>();
     for (const [parameter, gradient] of gradients) {
-      if (!parameters.has(parameter)) continue;
+      if (builder.kindOf(parameter) !== 'parameter') continue;
       const address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) } as const;
       const called: Address = { kind: 'gradient', of: address.of };
       const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter }, called);
@@ -223,17 +221,18 @@ class Compiler {
       ]),
     );
     const groups = ratedParameters(this.#scenario);
-    const isFree = new Set(
-      this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#given.addressOf(slot)))),
-    );
-    const all = [...gradients].flatMap(([parameter, gradient]): Updated[] => {
-      if (!isFree.has(parameter)) return [];
+    // Usually nothing is frozen, and then no address needs to be printed.
+    const isFrozen = (address: Address) => frozen.length > 0 && frozen.includes(printAddress(address));
+    const all: Updated[] = [];
+    for (const [parameter, gradient] of gradients) {
+      if (builder.kindOf(parameter) !== 'parameter') continue;
       const address = this.#given.addressOf(parameter);
+      if (isFrozen(address)) continue;
       const gradientAddress: Address = { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address };
       const group = groups.size === 0 ? null : (groups.get(printAddress(address)) ?? null);
       const owner = this.#given.ownerOf(parameter);
-      return [{ parameter, address, owner, gradient, gradientAddress, group }];
-    });
+      all.push({ parameter, address, owner, gradient, gradientAddress, group });
+    }
     const batches = Math.ceil(data.length / batch);
     return emitUpdates(builder, optimizer, { rate, rates, batches }, all);
   }

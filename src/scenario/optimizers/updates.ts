@@ -122,7 +122,8 @@ function emitUpdate(
     new ParameterWriter(tape, source, rate, updated, gradient);
   const clipped = clip ? emitClipped(writer('clip', arriving), clip, clipFactor) : arriving;
   const penalty = penaltyOn(of, settings, forms);
-  const gradient = emitPenalties(writer('penalty', clipped), penalty);
+  const isPenalised = penalty.l1 !== 0 || penalty.l2 !== 0;
+  const gradient = isPenalised ? emitPenalties(writer('penalty', clipped), penalty) : clipped;
   const change = optimizers[kind].change(writer('optimizer', gradient), shared);
   const isAdded = 'added' in change;
   const operands = isAdded ? [parameter, change.added] : [change.base ?? parameter, emitDelta(change)];

@@ -1,6 +1,6 @@
 /** Which pictures a scenario has. It does not depend on the step. */
 import { memoize, memoizeLast } from '../../core/memo.ts';
-import type { Run, Slot } from '../../core/program.ts';
+import type { Instruction, Run, Slot } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { type PictureName, pictureNames } from '../format/picture-names.ts';
 import type { Scenario } from '../format/scenario.ts';
@@ -14,7 +14,7 @@ type Condition = (run: Run, scenario: Scenario) => boolean;
 const conditions: Readonly<Record<PictureName, Condition>> = {
   network: () => true,
   weights: (run) => run.parameters.length > 0,
-  gradients: (run) => run.parameters.length > 0 && tapeIndexOf(run).firstGradient !== null,
+  gradients: (run) => run.parameters.length > 0 && tapeIndexOf(run).hasGradients,
   function: ({ example }) => example.instructions.some(({ role }) => role.kind === 'activation'),
   valley: (run) => run.parameters.length > 0 && lossOf(run) !== null,
   loss: (run) => lossOf(run) !== null,
@@ -46,10 +46,10 @@ function lossOf(run: Run): Slot | null {
 /** The two weights that the loss depends on, if there are exactly two that are not frozen; otherwise null. */
 export function contourWeights(run: Run, { frozen }: Scenario): readonly [Slot, Slot] | null {
   return latestWeights(run, [frozen], () => {
-    const { leading } = dependenciesOf(run);
+    const { isLeading } = dependenciesOf(run);
     const found: Slot[] = [];
     for (const slot of run.parameters) {
-      if (leading.has(slot) && !frozen.some((name) => run.slots[slot]?.names.includes(name)))
+      if (isLeading[slot] === 1 && !frozen.some((name) => run.slots[slot]?.names.includes(name)))
         found.push(slot);
       if (found.length > 2) return null;
     }
@@ -60,15 +60,19 @@ export function contourWeights(run: Run, { frozen }: Scenario): readonly [Slot, 
 
 const latestWeights = memoizeLast<readonly [Slot, Slot] | null>();
 
-/** The slots that the loss is computed from, itself included; none without a loss. */
+/** By slot: 1 if the loss is computed from it, or if it is the loss. All 0 without a loss. */
 const dependenciesOf = memoize(
   (run: Run) => run,
-  (run): { readonly leading: ReadonlySet<Slot> } => {
+  (run): { readonly isLeading: Uint8Array } => {
+    const { instructions } = run.example;
     const loss = lossOf(run);
-    const leading = new Set(loss === null ? [] : [loss]);
-    for (const { operands, result } of run.example.instructions.toReversed())
-      if (leading.has(result)) for (const slot of operands) leading.add(slot);
-    return { leading };
+    const isLeading = new Uint8Array(run.slots.length);
+    if (loss !== null) isLeading[loss] = 1;
+    for (let index = loss === null ? -1 : instructions.length - 1; index >= 0; index--) {
+      const { operands, result } = instructions[index] as Instruction;
+      if (isLeading[result] === 1) for (const slot of operands) isLeading[slot] = 1;
+    }
+    return { isLeading };
   },
 );
 

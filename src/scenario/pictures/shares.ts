@@ -1,6 +1,7 @@
 /** Shares: values that are divided by their sum, so that together they are 1. Found in the operations of a tape. */
 import { memoize } from '../../core/memo.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
 
 /** Values and their sum. */
 export interface ShareGroup {
@@ -19,30 +20,34 @@ export interface ShareGroup {
 export const shareGroupsOf = memoize(
   (run: Run) => run,
   (run): readonly ShareGroup[] => {
-    const forward = run.example.instructions.filter(
-      ({ scope }) => scope.phase === 'forward' || scope.phase === 'loss',
-    );
-    const divided = dividedGroups(forward);
-    return [...divided, ...softmaxOfLoss(run, forward, divided)];
+    const divided = dividedGroups(run);
+    return [...divided, ...softmaxOfLoss(run, divided)];
   },
 );
 
-function dividedGroups(forward: readonly Instruction[]): ShareGroup[] {
-  const writers = new Map(forward.map((each) => [each.result, each]));
+function dividedGroups(run: Run): ShareGroup[] {
+  const { instructions } = run.example;
   const divisions = new Map<Slot, Map<Slot, Slot>>();
-  for (const { op, operands, result } of forward) {
-    const [part, total] = operands;
-    if (op !== 'divide' || part === undefined || total === undefined) continue;
+  for (const instruction of instructions) {
+    if (instruction.op !== 'divide' || isBackward(instruction)) continue;
+    const { operands, result } = instruction;
+    const [part, total] = operands as [Slot, Slot];
     const own = divisions.get(total) ?? new Map<Slot, Slot>();
     divisions.set(total, own.set(part, result));
   }
+  const tape = tapeIndexOf(run);
+  const writerOf = (slot: Slot) => instructions[tape.writerIn('example', slot) ?? -1];
   return [...divisions].flatMap(([total, results]): ShareGroup[] => {
-    const terms = termsOf(total, writers)?.terms ?? [];
+    const terms = termsOf(total, writerOf)?.terms ?? [];
     const shares = terms.flatMap((term) => results.get(term) ?? []);
     return terms.length > 1 && shares.length === terms.length
       ? [{ parts: terms, total, isOneLess: false, shares, named: shares }]
       : [];
   });
+}
+
+function isBackward({ scope }: Instruction): boolean {
+  return scope.phase === 'backward';
 }
 
 /** A sum taken apart. */
@@ -56,14 +61,16 @@ export interface Terms {
 /**
  * The terms of a sum, whose number is not limited; of another value, only itself. Null if a value is in it twice: such
  * values can double from sum to sum.
+ *
+ * @param writerOf the instruction that writes a slot; undefined if none does
  */
-export function termsOf(sum: Slot, writers: ReadonlyMap<Slot, Instruction>): Terms | null {
+export function termsOf(sum: Slot, writerOf: (slot: Slot) => Instruction | undefined): Terms | null {
   const terms: Slot[] = [];
   const sums: Slot[] = [];
   const seen = new Set([sum]);
   const waiting = [sum];
   for (let slot = waiting.pop(); slot !== undefined; slot = waiting.pop()) {
-    const writer = writers.get(slot);
+    const writer = writerOf(slot);
     if (writer?.op !== 'add') {
       terms.push(slot);
       continue;
@@ -79,16 +86,13 @@ export function termsOf(sum: Slot, writers: ReadonlyMap<Slot, Instruction>): Ter
 }
 
 /** The powers of a softmax in the loss, which are those of the outputs. */
-function softmaxOfLoss(
-  { outputs }: Run,
-  forward: readonly Instruction[],
-  divided: readonly ShareGroup[],
-): ShareGroup[] {
-  const parts = forward.flatMap(({ role, result }) =>
+function softmaxOfLoss({ outputs, example }: Run, divided: readonly ShareGroup[]): ShareGroup[] {
+  const ofLoss = example.instructions.filter(({ scope }) => scope.phase === 'loss');
+  const parts = ofLoss.flatMap(({ role, result }) =>
     role.kind === 'softmaxPart' && role.part === 'exp' && role.layer === null ? [result] : [],
   );
   const own = new Set(parts);
-  const total = forward.find(
+  const total = ofLoss.find(
     ({ op, operands }) => op === 'sum_minus_one' && operands.every((operand) => own.has(operand)),
   )?.result;
   const isNew = total !== undefined && divided.every((group) => group.total !== total);

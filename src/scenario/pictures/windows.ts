@@ -82,7 +82,8 @@ interface KnownTap extends Place {
 
 /** The place of each number of each vector or matrix that is learned. */
 function tapsOf({ slots, parameters }: Run, scenario: Scenario): Map<Slot, KnownTap> {
-  const slotOf = new Map(parameters.map((slot) => [slots[slot]?.names[0], slot]));
+  if (scenario.parameters.length === 0) return new Map();
+  const slotOf = new Map(parameters.map((slot) => [slots[slot]?.name, slot]));
   return new Map(
     scenario.parameters.flatMap(({ name, array, indexes }): [Slot, KnownTap][] => {
       const slot = slotOf.get(name);
@@ -98,12 +99,13 @@ function tapsOf({ slots, parameters }: Run, scenario: Scenario): Map<Slot, Known
 function sumsOf({ example, parameters }: Run, taps: ReadonlyMap<Slot, KnownTap>): Sum[] {
   const forward = example.instructions.filter(({ scope }) => scope.phase === 'forward');
   const writers = new Map(forward.map((each) => [each.result, each]));
+  const writerOf = (slot: Slot) => writers.get(slot);
   const added = new Set(forward.flatMap(({ op, operands }) => (op === 'add' ? operands : [])));
   const learned = new Set(parameters);
   return forward.flatMap(({ op, result }): Sum[] => {
     // A sum inside a larger one is only a part of it.
     if (op !== 'add' || added.has(result)) return [];
-    const apart = termsOf(result, writers);
+    const apart = termsOf(result, writerOf);
     if (apart === null) return [];
     const { terms } = apart;
     const found = terms.flatMap((term) => productOf(writers.get(term), taps) ?? []);

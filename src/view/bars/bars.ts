@@ -112,17 +112,16 @@ class BarsDrawing {
 
   #view(column: number): LayerView {
     const { kind, pair, phase, node, term } = this.#work;
-    const { names, detail, hasDropout } = this.#model.layers[column] as BarsLayer;
+    const { names, values, detail, hasDropout } = this.#model.layers[column] as BarsLayer;
     const isNode = column === node.column && kind !== 'loss';
     const isBeside = this.#isBeside(column);
     // The lens of what is gathered reads gradients from its right.
     const isGradient = kind === 'gathered' && column === pair + 1;
     const hot = isNode ? node.index : isBeside ? term : null;
     const strong: Tone = isNode ? `${phase}Strong` : 'strong';
-    const { values } = this.#scene.session;
-    const numbers = names.map((name) =>
-      this.#reader.of(isGradient ? this.#model.slotsOf(name).sumGradient : values.slotsOf(name)),
-    );
+    const numbers = isGradient
+      ? names.map((name) => this.#reader.of(this.#model.slotsOf(name).sumGradient))
+      : values.map((slots) => this.#reader.of(slots));
     return {
       placed: this.#layout.layers[column] as PlacedLayer,
       titles: this.#model.titles,

@@ -16,7 +16,6 @@ export function weightsLens(scene: Scene, reader: NumberReader, work: Work, kind
 type WeightsKind = Exclude<LensKind, 'loss'>;
 
 class Lens {
-  readonly #scene: Scene;
   readonly #model: BarsModel;
   readonly #reader: NumberReader;
   readonly #work: Work;
@@ -25,7 +24,6 @@ class Lens {
 
   constructor(scene: Scene, reader: NumberReader, work: Work) {
     const model = barsModelOf(scene);
-    this.#scene = scene;
     this.#model = model;
     this.#reader = reader;
     this.#work = work;
@@ -107,7 +105,7 @@ class Lens {
     const { term } = this.#work;
     const { gradients } = this.#model.slotsOf(this.#name);
     const sources = this.#model.layers[this.#work.pair];
-    const values = (sources?.names ?? []).map((name) => this.#scene.session.values.slotsOf(name));
+    const values = sources?.values ?? [];
     const isWeighted = gradients.length > 0;
     return {
       near: { titles: this.#ofNode('∂ w'), tone: 'gradient', bars: this.#purple(gradients) },

@@ -2,10 +2,11 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
-import type { Instruction, Slot } from '../../core/program.ts';
+import type { Slot } from '../../core/program.ts';
 import { layerOf, subjectOf } from '../scene/node-of.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
+import { NodeTape } from './node-tape.ts';
 import type { LayerShape } from './places.ts';
 
 /** A node: the column of its layer (0 for the inputs), and its index there. */
@@ -19,6 +20,8 @@ export interface BarsLayer {
   /** The activation; null for inputs and for the identity. */
   readonly detail: string | null;
   readonly names: readonly string[];
+  /** The slots of the values of its nodes. */
+  readonly values: readonly Slots[];
   readonly hasDropout: boolean;
 }
 
@@ -26,7 +29,6 @@ export interface BarsLayer {
 export type Slots = readonly Slot[];
 
 const NO_SLOTS: Slots = [];
-const MISSING = -1;
 
 /** What belongs to a node: for each of its weights one entry in each list. */
 export interface NodeSlots {
@@ -48,12 +50,7 @@ export class BarsModel {
   readonly #scene: Scene;
   readonly #places = new Map<string, NodePlace>();
   readonly #slots = new Map<string, NodeSlots>();
-  /** For each instruction of the example's tape that is a product: the terms with respect to its two operands. */
-  readonly #terms: readonly [Int32Array, Int32Array];
-  /** Indexes of the products of each node, in the order of its weights. */
-  readonly #products = new Map<string, number[]>();
-  /** The sums of each slot's gradient, in the order of the tape. */
-  readonly #gradientSums = new Map<Slot, Instruction[]>();
+  readonly #tape: NodeTape;
   readonly #gathered = new Map<string, readonly (number | null)[]>();
 
   constructor(scene: Scene) {
@@ -69,6 +66,7 @@ export class BarsModel {
               title: layer?.name ?? 'inputs',
               detail: layer && layer.activation !== NO_ACTIVATION ? layer.activation : null,
               names: own,
+              values: own.map((name) => scene.session.values.slotsOf(name)),
               hasDropout: Boolean(layer?.dropout),
             };
           });
@@ -80,22 +78,9 @@ export class BarsModel {
     }));
     for (const [column, own] of names.entries())
       for (const [index, name] of own.entries()) this.#places.set(name, { column, index });
-    this.addsChanges = engine.run.update.instructions.some(
-      ({ role }) => role.kind === 'update' && role.isAdded,
-    );
-    const { instructions } = engine.run.example;
-    const missing = () => new Int32Array(instructions.length).fill(MISSING);
-    this.#terms = [missing(), missing()];
-    for (const [index, instruction] of instructions.entries()) this.#record(instructions, index, instruction);
-  }
-
-  #record(instructions: readonly Instruction[], index: number, instruction: Instruction): void {
-    const { role } = instruction;
-    if (role.kind === 'product') add(this.#products, role.node, index);
-    if (role.kind === 'gradientSum') add(this.#gradientSums, role.of, instruction);
-    if (role.kind !== 'term' || instructions[role.of]?.role.kind !== 'product') return;
-    const terms = this.#terms[role.operand as 0 | 1];
-    if (terms) terms[role.of] = index;
+    const update = engine.run.update.instructions.find(({ role }) => role.kind === 'update')?.role;
+    this.addsChanges = update?.kind === 'update' && update.isAdded;
+    this.#tape = new NodeTape(engine.run.example.instructions);
   }
 
   /** The place of a node by its name. */
@@ -132,10 +117,10 @@ export class BarsModel {
 
   /** The product whose index on the example's tape this is: its node and the number of its weight. */
   productAt(index: number): { readonly node: NodePlace; readonly item: number } | null {
-    const { role } = this.#scene.engine.run.example.instructions[index] as Instruction;
-    if (role.kind !== 'product') return null;
+    const role = this.#scene.engine.run.example.instructions[index]?.role;
+    if (role?.kind !== 'product') return null;
     const node = this.placeOf(role.node);
-    const item = this.#products.get(role.node)?.indexOf(index) ?? -1;
+    const item = this.#tape.productsOf(role.node).indexes.indexOf(index);
     return node === null || item < 0 ? null : { node, item };
   }
 
@@ -148,7 +133,7 @@ export class BarsModel {
     const known = this.#gathered.get(name);
     if (known) return known;
     const { values } = this.#scene.session;
-    const sums = values.slotsOf(name).flatMap((slot) => this.#gradientSums.get(slot) ?? []);
+    const sums = values.slotsOf(name).flatMap((slot) => this.#tape.gradientSums.get(slot) ?? []);
     const terms = sums.flatMap(({ operands: [sum, term] }, index) => (index === 0 ? [sum, term] : [term]));
     const rows = new Map<Slot, number>();
     for (const [row, next] of (this.layers[node.column + 1]?.names ?? []).entries())
@@ -170,18 +155,40 @@ export class BarsModel {
     const { run } = this.#scene.engine;
     const { values } = this.#scene.session;
     const of = (address: Address): Slots => values.slotsOf(printAddress(address));
-    const products = this.#products.get(name) ?? [];
+    const { indexes: products, terms: own } = this.#tape.productsOf(name);
     const weight = (index: number): Address => ({ kind: 'nodeItem', node: name, part: 'w', index });
-    const terms = products.flatMap((at) => [this.#terms[1][at] as number, this.#terms[0][at] as number]);
-    const term = terms.find((at) => at !== MISSING);
+    const ofEach = (address: (index: number) => Address) => {
+      let known: readonly Slots[] | null = null;
+      return () => {
+        known ??= products.map((_, index) => of(address(index)));
+        return known;
+      };
+    };
+    const weights = ofEach(weight);
+    const made = ofEach((index) => ({ kind: 'nodeItem', node: name, part: 'product', index }));
+    const gradients = ofEach((index) => ({ kind: 'gradient', of: weight(index) }));
+    const batchGradients = ofEach((index) => ({ kind: 'batchGradient', of: weight(index) }));
+    const changes = ofEach((index) => ({ kind: 'delta', of: weight(index), part: null }));
+    const term = products.flatMap((at) => own[1].get(at) ?? own[0].get(at) ?? [])[0];
     // A term is local derivative × gradient of the sum.
     const gradient = term === undefined ? undefined : run.example.instructions[term]?.operands[1];
     return {
-      weights: products.map((_, index) => of(weight(index))),
-      products: products.map((_, index) => of({ kind: 'nodeItem', node: name, part: 'product', index })),
-      gradients: products.map((_, index) => of({ kind: 'gradient', of: weight(index) })),
-      batchGradients: products.map((_, index) => of({ kind: 'batchGradient', of: weight(index) })),
-      changes: products.map((_, index) => of({ kind: 'delta', of: weight(index), part: null })),
+      // A drawing uses one or two of these, and a node can have a thousand weights.
+      get weights() {
+        return weights();
+      },
+      get products() {
+        return made();
+      },
+      get gradients() {
+        return gradients();
+      },
+      get batchGradients() {
+        return batchGradients();
+      },
+      get changes() {
+        return changes();
+      },
       sumGradient:
         gradient === undefined
           ? of({ kind: 'gradient', of: { kind: 'node', node: name, part: 'in' } })
@@ -191,11 +198,12 @@ export class BarsModel {
 
   /** The term of a source's gradient that comes back through a weight of a node. */
   passed(name: string, item: number): Slots {
-    const product = this.#products.get(name)?.[item];
+    const { indexes, terms } = this.#tape.productsOf(name);
+    const product = indexes[item];
     if (product === undefined) return NO_SLOTS;
     const { run } = this.#scene.engine;
-    const term = this.#terms[0][product] as number;
-    if (term !== MISSING) return [run.example.instructions[term]?.result as Slot];
+    const term = terms[0].get(product);
+    if (term !== undefined) return [run.example.instructions[term]?.result as Slot];
     // Where the gradient of the sum is 1, the weight itself is the term.
     const [source, weight] = run.example.instructions[product]?.operands ?? [];
     const isTerm = (address: Address) =>
@@ -203,12 +211,6 @@ export class BarsModel {
       run.slots[source as Slot]?.names.includes(printAddress(address.of));
     return weight !== undefined && run.slots[weight]?.addresses.some(isTerm) ? [weight] : NO_SLOTS;
   }
-}
-
-function add<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const known = lists.get(key);
-  if (known) known.push(item);
-  else lists.set(key, [item]);
 }
 
 /** Found once for each engine. */

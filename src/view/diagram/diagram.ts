@@ -42,17 +42,28 @@ export interface Network {
 export function networkDiagram(scenario: Scenario): Network {
   const { loss, lastPhase, formulas } = scenario;
   const hasFormulas = formulas.length > 0;
-  const drawn = hasFormulas ? formulaDiagram(scenario) : layersOf(scenario);
-  const nodeOf = new Map(
-    drawn.columns.flat().flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const)),
-  );
+  const { columns, edgesOf } = hasFormulas ? formulaDiagram(scenario) : layersOf(scenario);
+  let edges: readonly NetworkEdge[] | null = null;
   return {
-    ...drawn,
-    outputs: [...new Set(scenario.outputs.map((output) => nodeOf.get(output) ?? output))],
+    columns,
+    // Only wires need the edges, and a network that is too large for them has many.
+    get edges() {
+      edges ??= edgesOf();
+      return edges;
+    },
+    outputs: hasFormulas ? nodesOf(scenario.outputs, columns) : scenario.outputs,
     hasFormulas,
     hasLoss: loss !== null && lastPhase !== 'forward',
     hasBackward: lastPhase === 'backward' || lastPhase === 'update',
   };
+}
+
+/** The nodes that these numbers are, or are numbers of. */
+function nodesOf(numbers: readonly string[], columns: Network['columns']): string[] {
+  const nodeOf = new Map(
+    columns.flat().flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const)),
+  );
+  return [...new Set(numbers.map((number) => nodeOf.get(number) ?? number))];
 }
 
 /** Number of nodes in the column with most nodes. */
@@ -66,7 +77,12 @@ function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boole
   return bias === null ? null : { kind: 'layer', layer, part: 'bias', index: null };
 }
 
-function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
+/** The nodes of a network, and what makes its edges. */
+export interface Diagram extends Pick<Network, 'columns'> {
+  readonly edgesOf: () => readonly NetworkEdge[];
+}
+
+function layersOf(scenario: Scenario): Diagram {
   const inputs = scenario.inputs.map(
     (name): NetworkNode => ({ name, detail: null, isSource: true, bias: null, cells: null }),
   );
@@ -82,16 +98,17 @@ function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
     ),
   );
   const columns = [inputs, ...layers];
-  const edges = scenario.layers.flatMap(({ nodes }, index) =>
-    nodes.flatMap(({ name, from }): NetworkEdge[] =>
-      from !== null
-        ? [{ from, to: name, weight: null }]
-        : (columns[index] ?? []).map((source, position) => ({
-            from: source.name,
-            to: name,
-            weight: { kind: 'nodeItem', node: name, part: 'w', index: position },
-          })),
-    ),
-  );
-  return { columns, edges };
+  const edgesOf = () =>
+    scenario.layers.flatMap(({ nodes }, index) =>
+      nodes.flatMap(({ name, from }): NetworkEdge[] =>
+        from !== null
+          ? [{ from, to: name, weight: null }]
+          : (columns[index] ?? []).map((source, position) => ({
+              from: source.name,
+              to: name,
+              weight: { kind: 'nodeItem', node: name, part: 'w', index: position },
+            })),
+      ),
+    );
+  return { columns, edgesOf };
 }

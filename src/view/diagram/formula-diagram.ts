@@ -8,7 +8,7 @@ import {
   type Shape,
 } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../../scenario/format/scenario.ts';
-import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
+import type { Diagram, NetworkEdge, NetworkNode } from './diagram.ts';
 import { numbersOf } from './numbers-of.ts';
 
 /**
@@ -17,7 +17,7 @@ import { numbersOf } from './numbers-of.ts';
  * ordered to reduce crossings of edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual
  * understanding of hierarchical system structures".
  */
-export function formulaDiagram(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
+export function formulaDiagram(scenario: Scenario): Diagram {
   const { formulas } = scenario;
   const given = givenNodes(scenario);
   const nodeOf = new Map(
@@ -61,7 +61,7 @@ export function formulaDiagram(scenario: Scenario): Pick<Network, 'columns' | 'e
   const columns = Array.from({ length: last + 1 }, (_, column) =>
     nodes.filter(({ name }) => columnOf.get(name) === column),
   ).filter(({ length }) => length > 0);
-  return { columns: ordered(columns, edges), edges };
+  return { columns: ordered(columns, edges), edgesOf: () => edges };
 }
 
 /** The inputs and parameters: an array is one node if a formula uses more than single numbers of it. */

@@ -1,7 +1,7 @@
 /** The geometry of a network drawn with wires: where everything stands in a size. It is the same at every step. */
 import type { Size } from '../terminal/text.ts';
 import { type Graph, graphOf } from './columns.ts';
-import type { Network } from './diagram.ts';
+import { type Network, tallest } from './diagram.ts';
 import { type Placed, placeItems } from './placed.ts';
 import { placeRows, type Rows, rowsNeeded } from './placement.ts';
 import { type Attempt, type Measures, type Style, styles } from './sizes.ts';
@@ -45,6 +45,8 @@ function graphsOf(network: Network, lossRows: number): (attempt: Attempt) => Gra
 
 /** The best geometry of a network in a size; null if it cannot be drawn with wires there. */
 export function layoutNetwork(network: Network, measures: Measures, size: Size): Geometry | null {
+  // Each node takes at least one row. Asked first, because a graph has every edge.
+  if (tallest(network) > size.rows) return null;
   const graphFor = graphsOf(network, measures.lossWords.length);
   const known = new Map<Graph, Map<Style, Rows | null>>();
   const rowsOf = (graph: Graph, style: Style) => {
@@ -56,7 +58,7 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
   for (const attempt of attemptsFor(network)) {
     const graph = graphFor(attempt);
     for (const style of network.hasFormulas ? formulaStyles : styles) {
-      // Each item takes at least one row. Counted first, because the widths depend on every weight.
+      // So does each wire that passes. Counted first, because the widths depend on every weight.
       if (graph.columns.some((column) => column.length > size.rows)) continue;
       // Most styles are too wide whatever their rows.
       if (leastWidth(widthsOf(graph, null, style, attempt, measures)) > size.columns) continue;
@@ -71,6 +73,7 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
 
 /** The columns with which a network can be drawn in some style in these rows; null if it cannot. */
 export function columnsNeeded(network: Network, measures: Measures, rows: number): number | null {
+  if (tallest(network) > rows) return null;
   const graphFor = graphsOf(network, measures.lossWords.length);
   const widths = attemptsFor(network).flatMap((attempt) => {
     const graph = graphFor(attempt);
@@ -89,6 +92,7 @@ const MOST_ROWS = 80;
 
 /** The rows from which on a network is drawn in the largest style that a width allows; null if in none. */
 export function rowsForWires(network: Network, measures: Measures, columns: number): number | null {
+  if (tallest(network) > MOST_ROWS) return null;
   const graphs = attemptsFor(network).map(graphsOf(network, measures.lossWords.length));
   for (const style of network.hasFormulas ? formulaStyles : styles) {
     if (graphs.every((graph) => graph.columns.some((column) => column.length > MOST_ROWS))) return null;

@@ -24,43 +24,57 @@ function measured(scene: Scene): Measures {
     const [slot] = session.values.slotsOf(name);
     return slot === undefined ? null : (run.slots[slot]?.initial ?? null);
   };
-  const updated = new Set(run.updates.flatMap(({ parameter }) => run.slots[parameter]?.names ?? []));
-  const fixed = scenario.parameters.filter(({ name }) => !updated.has(name));
-  const starts = new Map<string, readonly number[]>([
-    ...scenario.inputs.map(
-      (name, index) => [name, examples.map(({ inputs }) => inputs[index] as number)] as const,
-    ),
-    ...fixed.map(({ name }) => [name, [initial(name) ?? 0]] as const),
-  ]);
-  const weights = network.edges.map(({ weight }) => (weight === null ? null : initial(printAddress(weight))));
-  const numbers = [
-    ...[...starts.values()].flat(),
-    ...examples.flatMap(({ targets }) => targets),
-    ...run.parameters.map((slot) => run.slots[slot]?.initial ?? 0),
-  ];
+  const inputs = new Map(scenario.inputs.map((name, index) => [name, index]));
+  const starts = new Map(fixedParameters(scene).map((name) => [name, initial(name) ?? 0]));
+  /** The numbers that an input has in the examples, or that a fixed parameter is; null for others. */
+  const numbersOf = (name: string): readonly number[] | null => {
+    const index = inputs.get(name);
+    if (index !== undefined) return examples.map((example) => example.inputs[index] as number);
+    const start = starts.get(name);
+    return start === undefined ? null : [start];
+  };
+  const isSmall = (each: number) => Number.isInteger(each) && Math.abs(each) < SMALL;
   const isOnce = run.epochs === 1 && (run.batch >= run.data.length || run.updates.length === 0);
   const isExact = scenario.layers.every(
     ({ activation }) => activation === NO_ACTIVATION || isWholeForWhole(activation),
   );
   const widths = new Map<string, number>();
+  const weights: (number | null)[] = [];
   return {
     isWhole:
       isOnce &&
       isExact &&
       scenario.formulas.length === 0 &&
-      numbers.every((each) => Number.isInteger(each) && Math.abs(each) < SMALL),
+      [...starts.values()].every(isSmall) &&
+      examples.every((example) => example.inputs.every(isSmall) && example.targets.every(isSmall)) &&
+      run.parameters.every((slot) => isSmall(run.slots[slot]?.initial ?? 0)),
     isUpdated: run.updates.length > 0,
     given(name, digits) {
-      const values = starts.get(name);
-      if (!values) return null;
       const key = `${name} ${digits}`;
-      const known = widths.get(key) ?? Math.max(...values.map((each) => formatNumber(each, digits).length));
-      widths.set(key, known);
-      return known;
+      const known = widths.get(key);
+      if (known !== undefined) return known;
+      const numbers = numbersOf(name);
+      if (numbers === null) return null;
+      const width = Math.max(...numbers.map((each) => formatNumber(each, digits).length));
+      widths.set(key, width);
+      return width;
     },
-    weight: (edge) => weights[edge] ?? null,
+    weight(edge) {
+      const address = network.edges[edge]?.weight ?? null;
+      if (address !== null) weights[edge] ??= initial(printAddress(address));
+      return weights[edge] ?? null;
+    },
     lossWords: lossRows(scene).map(({ word }) => word),
   };
+}
+
+/** The names of the parameters of formulas that no update changes. */
+function fixedParameters({ session, engine }: Scene): string[] {
+  const { parameters } = session.scenario;
+  if (parameters.length === 0) return [];
+  const updated = new Set(engine.run.updates.map(({ parameter }) => parameter));
+  const names = parameters.map(({ name }) => name);
+  return names.filter((name) => !session.values.slotsOf(name).some((slot) => updated.has(slot)));
 }
 
 /** Whether an activation makes no fractions of some whole numbers, so that it needs no more digits than its sum. */

@@ -103,7 +103,7 @@ export class ShownValues {
   /** A number as the step that wrote a value of this iteration has read it, without the sign of a later edit. */
   asReadFor(written: ShownNumber, { slot }: ShownNumber): ShownNumber {
     const { session } = this.#scene;
-    const [name = ''] = session.engine.run.slots[written.slot]?.names ?? [];
+    const name = session.engine.run.slots[written.slot]?.name ?? '';
     const step = writerOf(session, name);
     return step === null
       ? this.at(slot)

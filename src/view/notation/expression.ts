@@ -3,9 +3,10 @@
  * names or in numbers, with one instruction marked.
  */
 import { binding } from '../../core/operations/operation.ts';
+import { neededBy, piecesOf } from '../../core/operations/template.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Slot } from '../../core/program.ts';
-import { neededBy, piecesOf } from '../../core/template.ts';
+import { type FrameUses, RecentFrames } from './frame-uses.ts';
 import type { Leaf } from './leaves.ts';
 import { followsOperator, isNegativeText } from './operation.ts';
 
@@ -25,47 +26,31 @@ export interface Piece extends Leaf {
 /** Maximum number of terms of a sum that are written. No screen is wide enough for more. */
 const MOST_TERMS = 60;
 
-const NONE = -1;
-const SEVERAL = -2;
-
-/**
- * Writes formulas of one Program. Knows which instruction writes each slot, and which instructions of a frame use it.
- */
+/** Writes formulas of one Program. */
 export class Formulas {
   readonly #program: Program;
-  /** By slot: the instruction that writes it; undefined if none does. */
-  readonly #writer: (number | undefined)[] = [];
-  /** By instruction: the only one of its frame that reads its result; NONE or SEVERAL. */
-  readonly #user: Int32Array;
+  readonly #frames: RecentFrames;
 
   constructor(program: Program) {
     this.#program = program;
-    const user = new Int32Array(program.instructions.length).fill(NONE);
-    this.#user = user;
-    program.instructions.forEach(({ operands, group, result }, index) => {
-      for (const slot of operands) {
-        const source = this.#writer[slot];
-        if (source === undefined || this.#at(source).group !== group || user[source] === index) continue;
-        user[source] = user[source] === NONE ? index : SEVERAL;
-      }
-      this.#writer[result] = index;
-    });
+    this.#frames = new RecentFrames(program);
   }
 
   /** The instruction whose formula shows what `index` is a part of. It follows the users while there is exactly one. */
   whole(index: number): number {
+    const { first, users } = this.#frames.of(index);
     let at = index;
     for (;;) {
-      const user = this.#user[at] as number;
-      if (user === NONE || user === SEVERAL) return at;
+      const user = users[at - first] as number;
+      if (user < 0) return at;
       at = user;
     }
   }
 
   /** Whether the formula of an instruction has more than one operation. */
   isCompound(root: number): boolean {
-    const { operands, group } = this.#at(root);
-    return operands.some((slot) => this.#isInside(slot, group));
+    const { writers } = this.#frames.of(root);
+    return this.#at(root).operands.some((slot) => writers.has(slot));
   }
 
   /**
@@ -73,7 +58,8 @@ export class Formulas {
    * marked.
    */
   write(root: number, marked: number, leaf: LeafWriter): Piece[] {
-    return merge(withBrackets(this.#write(root, marked, leaf, false, false)));
+    const writer = new FormulaWriter(this.#program, this.#frames.of(root), marked, leaf);
+    return merge(withBrackets(writer.write(root, false, false)));
   }
 
   /**
@@ -99,24 +85,43 @@ export class Formulas {
 
   /** The instructions of the same frame whose results an instruction uses, directly or not, in their order. */
   #inside(index: number): number[] {
-    const { group } = this.#at(index);
+    const { writers } = this.#frames.of(index);
     const found = new Set<number>();
     const open = [...this.#at(index).operands];
     for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
-      if (!this.#isInside(slot, group)) continue;
-      const source = this.#writer[slot] as number;
+      const source = writers.get(slot);
+      if (source === undefined) continue;
       if (!found.has(source)) open.push(...this.#at(source).operands);
       found.add(source);
     }
     return [...found].sort((a, b) => a - b);
   }
 
-  #write(index: number, marked: number, leaf: LeafWriter, isInSum: boolean, isMarked: boolean): Piece[] {
-    const instruction = this.#at(index);
-    const { op, operands } = instruction;
-    if (ops[op].traits?.flattens) return this.#writeChain(index, marked, leaf, isMarked);
+  #at(index: number): Instruction {
+    return this.#program.instructions[index] as Instruction;
+  }
+}
+
+/** Writes one formula, whose operations are all in one frame. */
+class FormulaWriter {
+  readonly #program: Program;
+  readonly #frame: FrameUses;
+  readonly #marked: number;
+  readonly #leaf: LeafWriter;
+
+  constructor(program: Program, frame: FrameUses, marked: number, leaf: LeafWriter) {
+    this.#program = program;
+    this.#frame = frame;
+    this.#marked = marked;
+    this.#leaf = leaf;
+  }
+
+  /** @param isMarked whether it belongs to the marked instruction, as a part of what that has computed */
+  write(index: number, isInSum: boolean, isMarked: boolean): Piece[] {
+    const { op, operands } = this.#at(index);
+    if (ops[op].traits?.flattens) return this.#writeChain(index, isMarked);
     const { text, inSum = text, needs, binds } = ops[op].paper;
-    const inside = isMarked || index === marked;
+    const inside = isMarked || index === this.#marked;
     let before = '';
     return piecesOf(isInSum ? inSum : text, operands.length).flatMap((piece): Piece[] => {
       if (typeof piece === 'string') {
@@ -125,8 +130,8 @@ export class Formulas {
       }
       const needed = neededBy(piece, needs);
       const isTerm = binds === binding.sum && needed <= binding.product;
-      const written = this.#operand(index, piece, marked, leaf, isTerm, inside);
-      const isLoose = this.#bindingOf(operands[piece] as Slot, instruction.group, written) < needed;
+      const written = this.#operand(index, piece, isTerm, inside);
+      const isLoose = this.#bindingOf(operands[piece] as Slot, written) < needed;
       return isLoose || isSigned(written, before) ? inBrackets(written, inside) : written;
     });
   }
@@ -135,17 +140,19 @@ export class Formulas {
    * A chain of the same operation, such as a sum, without brackets. A long chain shows the terms around the marked
    * one.
    */
-  #writeChain(index: number, marked: number, leaf: LeafWriter, isMarked: boolean): Piece[] {
-    const { op, group } = this.#at(index);
+  #writeChain(index: number, isMarked: boolean): Piece[] {
+    const marked = this.#marked;
+    const { op } = this.#at(index);
     const { text, needs } = ops[op].paper;
     const sign = text.replace(/\{[01]\}/g, '');
     const chain = [index];
-    for (let at = index; ; chain.unshift(at)) {
+    for (let at = index; ; chain.push(at)) {
       const [left] = this.#at(at).operands as readonly [Slot];
-      const source = this.#writer[left] as number;
-      if (!this.#isInside(left, group) || this.#at(source).op !== op) break;
+      const source = this.#frame.writers.get(left);
+      if (source === undefined || this.#at(source).op !== op) break;
       at = source;
     }
+    chain.reverse();
     const first = chain[0] as number;
     const terms = [{ at: first, operand: 0 }, ...chain.map((at) => ({ at, operand: 1 }))];
     // A marked addition is the sum of all terms up to its own.
@@ -156,9 +163,9 @@ export class Formulas {
     const pieces = terms.slice(from, to).flatMap(({ at, operand }, offset): Piece[] => {
       const inside = isMarked || (sum > 0 && from + offset <= sum);
       const instruction = this.#at(at);
-      const written = this.#operand(at, operand, marked, leaf, true, inside);
+      const written = this.#operand(at, operand, true, inside);
       const isLoose =
-        this.#bindingOf(instruction.operands[operand] as Slot, group, written) < (needs[operand] as number);
+        this.#bindingOf(instruction.operands[operand] as Slot, written) < (needs[operand] as number);
       const isFirst = from + offset === 0;
       const separator = isFirst ? [] : [{ text: sign, marked: inside }];
       const isBracketed = isLoose || isSigned(written, isFirst ? '' : sign);
@@ -174,11 +181,10 @@ export class Formulas {
 
   /** Whether the formula of an operand contains instruction `wanted`. */
   #holds(index: number, operand: number, wanted: number): boolean {
-    const { operands, group } = this.#at(index);
-    const open = [operands[operand] as Slot];
+    const open = [this.#at(index).operands[operand] as Slot];
     for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
-      if (!this.#isInside(slot, group)) continue;
-      const source = this.#writer[slot] as number;
+      const source = this.#frame.writers.get(slot);
+      if (source === undefined) continue;
       if (source === wanted) return true;
       open.push(...this.#at(source).operands);
     }
@@ -186,33 +192,21 @@ export class Formulas {
   }
 
   /** An operand: its formula if it is computed in this frame, otherwise a leaf. */
-  #operand(
-    index: number,
-    operand: number,
-    marked: number,
-    leaf: LeafWriter,
-    isInSum: boolean,
-    inside: boolean,
-  ): Piece[] {
+  #operand(index: number, operand: number, isInSum: boolean, inside: boolean): Piece[] {
     const instruction = this.#at(index);
-    const slot = instruction.operands[operand] as Slot;
-    return this.#isInside(slot, instruction.group)
-      ? this.#write(this.#writer[slot] as number, marked, leaf, isInSum, inside)
-      : [{ ...leaf(instruction, operand, index), marked: inside, isLeaf: true }];
+    const source = this.#frame.writers.get(instruction.operands[operand] as Slot);
+    return source === undefined
+      ? [{ ...this.#leaf(instruction, operand, index), marked: inside, isLeaf: true }]
+      : this.write(source, isInSum, inside);
   }
 
   /** How strongly an operand binds. A number with a sign before or after it binds like a product: `(−4)²`, `(4†)²`. */
-  #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
-    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer[slot] as number).op].paper.binds;
+  #bindingOf(slot: Slot, written: readonly Piece[]): number {
+    const source = this.#frame.writers.get(slot);
+    if (source !== undefined) return ops[this.#at(source).op].paper.binds;
     const [leaf] = written;
     const isSimple = !isNegativeText(leaf?.text ?? '') && leaf?.suffix === undefined;
     return isSimple ? binding.atom : binding.product;
-  }
-
-  /** Whether an operand is computed in the same frame. */
-  #isInside(slot: Slot, group: number): boolean {
-    const source = this.#writer[slot];
-    return source !== undefined && this.#at(source).group === group;
   }
 
   #at(index: number): Instruction {

@@ -1,7 +1,7 @@
 /** Writes one operation as on paper. */
 import { binding } from '../../core/operations/operation.ts';
+import { neededBy, piecesOf } from '../../core/operations/template.ts';
 import { type OpName, ops } from '../../core/operations.ts';
-import { neededBy, piecesOf } from '../../core/template.ts';
 
 /** Text that needs no brackets: a name, an address, or a number without a sign and an exponent. */
 const simple = /^(?![\d.]+e)[^\s×+−²³^-]+$/u;

@@ -52,12 +52,18 @@ export interface Plan {
 const stretchesOf = memoize(
   (engine: Engine) => engine,
   ({ run }): readonly Stretch[] => {
-    const phases = [...run.example.instructions, ...run.update.instructions].map(({ scope }) => scope.phase);
-    return [...new Set(phases)].map((phase) => ({
-      phase,
-      first: phases.indexOf(phase),
-      length: phases.filter((each) => each === phase).length,
-    }));
+    const stretches = new Map<Phase, { readonly phase: Phase; readonly first: number; length: number }>();
+    let index = 0;
+    for (const { instructions } of [run.example, run.update]) {
+      for (const { scope } of instructions) {
+        const { phase } = scope;
+        const own = stretches.get(phase) ?? { phase, first: index, length: 0 };
+        stretches.set(phase, own);
+        own.length += 1;
+        index += 1;
+      }
+    }
+    return [...stretches.values()];
   },
 );
 

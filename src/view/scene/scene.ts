@@ -18,11 +18,10 @@ import { markSign } from '../terminal/marks.ts';
 import { type MarkedNumber, type Target, windowStart } from '../terminal/text.ts';
 import type { Background } from './background.ts';
 
-/** For each slot what a click on its number is about: its first address. */
+/** What a click on the number in a slot is about, as far as it was asked for. */
 const targetsOf = memoize(
   (engine: Engine) => engine,
-  ({ run }): readonly Target[] =>
-    run.slots.map((_slot, slot) => ({ kind: 'value', address: displayName(run, slot) })),
+  () => new Map<Slot, Target>(),
 );
 
 /** A step with its instruction, the segment that it is in, and its index there. */
@@ -90,7 +89,10 @@ export class Scene {
 
   /** What a click on the number in a slot is about: its first address. */
   target(slot: Slot): Target {
-    return targetsOf(this.session.engine)[slot] as Target;
+    const known = targetsOf(this.session.engine);
+    const target = known.get(slot) ?? { kind: 'value', address: this.name(slot) };
+    known.set(slot, target);
+    return target;
   }
 
   /** The sign of what an edit has made of a value; empty if nothing. */

@@ -72,7 +72,14 @@ function rowsFor(op: OpName): readonly (readonly number[])[] {
 /** A run of one operation. Each row of operands is an example, all in one batch. */
 function runOf(op: OpName, isConstant: boolean): Run {
   const rows = rowsFor(op);
-  const slot = (kind: SlotKind, initial = 0): SlotInfo => ({ kind, addresses: [], names: [], initial });
+  const slot = (kind: SlotKind, initial = 0): SlotInfo => ({
+    kind,
+    addresses: [],
+    hashes: [],
+    names: [],
+    name: '',
+    initial,
+  });
   const second = isConstant ? 3 : 1;
   return {
     slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0), slot('input')],
@@ -138,7 +145,7 @@ function turned(rows: number, epoch: number): Int32Array {
 const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   const slots: SlotInfo[] = [];
   const add = (kind: SlotKind, initial = 0): Slot =>
-    slots.push({ kind, addresses: [], names: [], initial }) - 1;
+    slots.push({ kind, addresses: [], hashes: [], names: [], name: '', initial }) - 1;
   const number = () => g(fc.constantFrom, ...specials, 0.25, -3, 1.5);
   const several = (kind: SlotKind, min: number) =>
     Array.from({ length: g(fc.integer, { min, max: 3 }) }, () =>

@@ -87,7 +87,7 @@ export const penaltySentences: Readonly<Record<Part, UpdateSentences>> = {
   gradient: { what: addedTo, why: keepsSimple },
 };
 
-/** Emits the gradient including the penalties. Without a penalty it is the gradient itself. */
+/** Emits the gradient including the penalties, of which at least one is not 0. */
 export function emitPenalties(writer: UpdateWriter<Part>, { l1, l2 }: Penalty): Slot {
   const { gradient, parameter } = writer;
   const step = (part: Part, word: string, op: OpName, ...operands: Slot[]) =>
@@ -99,7 +99,6 @@ export function emitPenalties(writer: UpdateWriter<Part>, { l1, l2 }: Penalty): 
     ...(l2 === 0 ? [] : [product('l2', l2, parameter)]),
     ...(l1 === 0 ? [] : [product('l1', l1, step('sign', 'sign', 'abs_slope', parameter))]),
   ];
-  if (products.length === 0) return gradient;
   const penalty = products.reduce((sum, each) => step('penalty', 'penalty', 'add', sum, each));
   return step('gradient', 'gradient', 'add', gradient, penalty);
 }

@@ -1,8 +1,8 @@
 /** One operation as columns: its operands with their names, what stands between them, and the result. */
 import type { Address } from '../../../core/address.ts';
+import { piecesOf } from '../../../core/operations/template.ts';
 import { type OpName, ops } from '../../../core/operations.ts';
 import type { Phase, Slot } from '../../../core/program.ts';
-import { piecesOf } from '../../../core/template.ts';
 import type { Tone } from '../../colours/palette.ts';
 import { operandDigits, type Rounding, roundingsOf } from '../../notation/equation.ts';
 import { operandLabels } from '../../notation/leaves.ts';

@@ -43,7 +43,7 @@ export function gradientCell(session: Session, of: Address): Cell | null {
 
 /** The number in a slot, under the slot's first address. */
 export function cellOfSlot({ engine, values }: Session, slot: Slot, kind: CellKind): Cell {
-  const name = engine.run.slots[slot]?.names[0] ?? '';
+  const name = engine.run.slots[slot]?.name ?? '';
   const slots = values.slotsOf(name);
   return { name, slots: slots.includes(slot) ? slots : [slot], kind, batch: null };
 }

@@ -29,9 +29,10 @@ function widthOfData(
   { data, inputs }: Run,
   numberOf: (example: Run['data'][number]) => number | undefined,
 ): number {
-  const widths = data
-    .slice(0, Math.min(MEASURED, Math.ceil(MEASURED_NUMBERS / Math.max(1, inputs.length))))
-    .map((example) => formatNumber(numberOf(example) ?? 0, CELL_DIGITS).length);
+  const examples = Math.min(MEASURED, Math.ceil(MEASURED_NUMBERS / Math.max(1, inputs.length)));
+  // The numbers of data repeat.
+  const numbers = new Set(data.slice(0, examples).map((example) => numberOf(example) ?? 0));
+  const widths = Array.from(numbers, (each) => formatNumber(each, CELL_DIGITS).length);
   return Math.min(WIDEST, Math.max(1, ...widths));
 }
 
@@ -90,7 +91,7 @@ export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
 }
 
 function nameOf({ slots }: Run, slot: Slot): string {
-  return slots[slot]?.names[0] ?? '';
+  return slots[slot]?.name ?? '';
 }
 
 /** The learning rate of the scenario, and with a schedule the present one; then those of parts of the network. */

@@ -15,6 +15,8 @@ export interface NodeCells {
   readonly from: string | null;
   readonly weights: readonly (Cell | null)[];
   readonly products: readonly (Cell | null)[];
+  /** The products added so far: the first product, then the partial sums. */
+  readonly partialSums: readonly (Cell | null)[];
   readonly gradients: readonly (Cell | null)[];
   readonly bias: Cell | null;
   readonly biasGradient: Cell | null;
@@ -114,7 +116,7 @@ function layerCells(session: Session, index: number): LayerCells {
 
 function nodeCells(session: Session, layer: ScenarioLayer, index: number): NodeCells {
   const { name, weights, bias, from } = layer.nodes[index] as ScenarioLayer['nodes'][number];
-  const item = (part: 'w' | 'product', each: number): Address => ({
+  const item = (part: 'w' | 'product' | 'sum', each: number): Address => ({
     kind: 'nodeItem',
     node: name,
     part,
@@ -129,12 +131,36 @@ function nodeCells(session: Session, layer: ScenarioLayer, index: number): NodeC
           ? null
           : { kind: 'layer', layer: layer.name, part: 'bias', index: null };
   const own: Address = { kind: 'value', name };
+  /** A node can have a thousand weights, and no phase shows all of their numbers. */
+  const lazily = (cell: (each: number) => Cell | null) => {
+    let known: readonly (Cell | null)[] | null = null;
+    return () => {
+      known ??= weights.map((_weight, each) => cell(each));
+      return known;
+    };
+  };
+  const product = (each: number) => cellOf(session, item('product', each), 'product');
+  const listOf = {
+    weights: lazily((each) => cellOf(session, item('w', each))),
+    products: lazily(product),
+    partialSums: lazily((each) => (each === 0 ? product(0) : cellOf(session, item('sum', each)))),
+    gradients: lazily((each) => gradientCell(session, item('w', each))),
+  };
   return {
     name,
     from,
-    weights: weights.map((_weight, each) => cellOf(session, item('w', each))),
-    products: weights.map((_weight, each) => cellOf(session, item('product', each), 'product')),
-    gradients: weights.map((_weight, each) => gradientCell(session, item('w', each))),
+    get weights() {
+      return listOf.weights();
+    },
+    get products() {
+      return listOf.products();
+    },
+    get partialSums() {
+      return listOf.partialSums();
+    },
+    get gradients() {
+      return listOf.gradients();
+    },
     bias: biasAddress && cellOf(session, biasAddress),
     biasGradient: biasAddress && gradientCell(session, biasAddress),
     sum: cellOf(session, { kind: 'node', node: name, part: 'in' }),

@@ -96,19 +96,14 @@ function isWide(model: Model, { layer }: Work, { columns, rows }: Size): boolean
   return rows < FEW_ROWS && shapeOf(own, columns).count < own.sources.length;
 }
 
-/** The inputs in rows, and the last rows. */
-function factLines(pen: Pen, model: Model, columns: number) {
-  const inputs = packed([model.inputs], columns, INPUT_GAP);
-  const last = packed(model.last, columns, GAP);
-  return {
-    inputs: inputs.map((facts) => factRow(pen, facts, columns, INPUT_GAP)),
-    last: last.map((facts) => factRow(pen, facts, columns, GAP)),
-  };
+/** Target, error, loss and rate in rows. */
+function lastLines(pen: Pen, { last }: Model, columns: number): Line[] {
+  return packed(last, columns, GAP).map((facts) => factRow(pen, facts, columns, GAP));
 }
 
 function tableLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
   const table = termTable(pen, model, work, size);
-  const { last } = factLines(pen, model, size.columns);
+  const last = lastLines(pen, model, size.columns);
   return table.length + last.length + 1 <= size.rows ? [...table, [], ...last] : table;
 }
 
@@ -122,7 +117,10 @@ interface Card {
 
 function cardLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
   const { columns, rows } = size;
-  const { inputs, last } = factLines(pen, model, columns);
+  const inputs = packed([model.inputs], columns, INPUT_GAP).map((facts) =>
+    factRow(pen, facts, columns, INPUT_GAP),
+  );
+  const last = lastLines(pen, model, columns);
   const cards = model.layers.map(
     (layer, index): Card => ({
       layer,

@@ -111,7 +111,7 @@ function partLines(pen: Pen, { columns, rows }: Size): Line[] {
   const of =
     parameter === null
       ? (scope.node ?? scope.layer ?? '')
-      : (session.engine.run.slots[parameter]?.names[0] ?? '');
+      : (session.engine.run.slots[parameter]?.name ?? '');
   const focus = parts.findIndex((cell) => pen.isSelected(cell));
   const at = focus >= 0 ? focus : parts.findIndex((cell) => pen.isWritten(cell));
   const count = Math.min(parts.length, rows - BEFORE);

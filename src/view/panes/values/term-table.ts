@@ -1,5 +1,6 @@
 /** The node at work as a table, a term in each row, for nodes with many incoming values. */
 
+import { memoize } from '../../../core/memo.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import { filled, type Line, pad, type Size, type Span, windowStart } from '../../terminal/text.ts';
 import type { LayerCells, Model } from './model.ts';
@@ -62,11 +63,16 @@ function selectedTerm(pen: Pen, { terms }: Table): number | null {
   return index < 0 ? null : index;
 }
 
+const longestLabel = memoize(
+  (model: Model) => model,
+  ({ layers }) => Math.max(...layers.flatMap(termLabels).map((label) => label.length)),
+);
+
 /** Cells for a term's sign and name, and for its three numbers. They are the same for all nodes. */
 type Widths = readonly [label: number, first: number, second: number, third: number];
 
-function widthsOf({ layers }: Model, columns: number): Widths {
-  const longest = Math.max(...layers.flatMap(termLabels).map((label) => label.length));
+function widthsOf(model: Model, columns: number): Widths {
+  const longest = longestLabel(model);
   const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, Math.floor(columns / LABEL_PART), longest));
   const room = columns - label;
   const even = Math.floor(room / 3);

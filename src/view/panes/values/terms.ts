@@ -80,10 +80,7 @@ function termsOf(
 }
 
 function forwardTable(pen: Pen, layer: LayerCells, node: NodeCells, { role }: Work): Content {
-  const { session } = pen.scene;
-  const sums = node.products.map((product, index) =>
-    index === 0 ? product : cellOf(session, { kind: 'nodeItem', node: node.name, part: 'sum', index }),
-  );
+  const sums = node.partialSums;
   const added = sums.findLastIndex((cell) => cell !== null && pen.read(cell) !== null) + 1;
   const isSummed = node.sum !== null && pen.read(node.sum) !== null;
   const inner = layer.hasBias ? 'Σ + bias' : 'Σ';
