@@ -5,6 +5,7 @@ import { exp } from '../../math/exp.ts';
 import { log } from '../../math/log.ts';
 import { reasonOfLog } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
+import { otherBases } from '../usual-mistakes.ts';
 
 export const exponentials = {
   exp: {
@@ -22,6 +23,12 @@ export const exponentials = {
         slope: () => t`The slope of exp(x) is exp(x) itself.`,
       },
     },
+    mistakes: [
+      {
+        forward: (x) => exp(-x),
+        words: (name) => t`The exponent in ${name} has the wrong sign.`,
+      },
+    ],
     traits: { underflows: true },
   },
   log: {
@@ -33,6 +40,7 @@ export const exponentials = {
     wasm: (code) => code.a().call('log'),
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
     notFinite: reasonOfLog,
+    mistakes: otherBases(log),
     formula: {
       names: ['log', 'ln'],
       words: {
@@ -50,6 +58,7 @@ export const exponentials = {
     wasm: (code) => code.a().sqrt(),
     spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
     notFinite: () => t`a negative number has no square root`,
+    mistakes: [{ forward: (x) => x, words: (name) => t`The square root is left out of ${name}.` }],
     formula: {
       names: ['sqrt'],
       words: {
