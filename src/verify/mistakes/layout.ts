@@ -1,0 +1,73 @@
+/** Which values of a run stand side by side, found in its tape: the weights of a layer as a matrix, its nodes' values. */
+import { memoize } from '../../core/memo.ts';
+import type { Run, Slot } from '../../core/program.ts';
+
+/** The place of a weight in the matrix of its layer. */
+interface Place {
+  readonly layer: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface Layout {
+  /** The weight with row and column exchanged; null if there is none. */
+  transposed(weight: Slot): Slot | null;
+  /** The values that are of the same kind as a slot, in the same layer: other weights of its node, other nodes' values. */
+  siblings(slot: Slot): readonly Slot[];
+}
+
+export const layoutOf = memoize((run: Run) => run, findLayout);
+
+function findLayout(run: Run): Layout {
+  const places = new Map<Slot, Place>();
+  const matrices = new Map<string, Map<string, Slot>>();
+  const rows = new Map<string, number>();
+  const counts = new Map<string, number>();
+  for (const { role, operands, scope } of run.example.instructions) {
+    const { layer } = scope;
+    if (role.kind !== 'product' || layer === null) continue;
+    const weight = operands[1] as Slot;
+    const row = rows.get(role.node) ?? countUp(counts, layer);
+    rows.set(role.node, row);
+    const column = countUp(counts, `${layer}\n${role.node}`);
+    places.set(weight, { layer, row, column });
+    const matrix = matrices.get(layer) ?? new Map<string, Slot>();
+    matrices.set(layer, matrix.set(`${row},${column}`, weight));
+  }
+  const groups = groupsOf(run);
+  return {
+    transposed: (weight) => {
+      const place = places.get(weight);
+      if (!place) return null;
+      const other = matrices.get(place.layer)?.get(`${place.column},${place.row}`) ?? null;
+      return other === weight ? null : other;
+    },
+    siblings: (slot) => groups.get(slot)?.filter((other) => other !== slot) ?? [],
+  };
+}
+
+function countUp(counts: Map<string, number>, key: string): number {
+  const before = counts.get(key) ?? 0;
+  counts.set(key, before + 1);
+  return before;
+}
+
+/** The slots of each kind of value, in each layer. */
+function groupsOf(run: Run): Map<Slot, readonly Slot[]> {
+  const groups = new Map<string, Slot[]>();
+  const add = (key: string, slot: Slot) => {
+    const known = groups.get(key);
+    if (known) known.push(slot);
+    else groups.set(key, [slot]);
+  };
+  for (const slot of run.inputs) add('inputs', slot);
+  for (const slot of run.targets) add('targets', slot);
+  for (const { role, operands } of run.example.instructions)
+    if (role.kind === 'product') add(`weights of ${role.node}`, operands[1] as Slot);
+  for (const { role, result, scope, forwardIndex } of run.example.instructions) {
+    const of = forwardIndex === null ? null : (run.example.instructions[forwardIndex]?.role.kind ?? null);
+    // Products of one node are of one kind, as are the results of all nodes of a layer.
+    if (scope.node !== null) add(`${scope.phase} ${scope.layer} ${role.kind} ${of}`, result);
+  }
+  return new Map([...groups.values()].flatMap((slots) => slots.map((slot) => [slot, slots] as const)));
+}
