@@ -7,7 +7,7 @@ import { restoreSession, saveSession } from '../commands/saved/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
-import { furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
+import { findingsText, furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLines } from '../print/check.ts';
@@ -35,7 +35,7 @@ import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
 import { prepare } from './prepare.ts';
-import { readScript } from './text-files.ts';
+import { readNumbersFile, readScript } from './text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -95,6 +95,7 @@ const actions: CommandActions = {
     session.seek(positionOf(at ?? startOf(opening, session), session.total));
     await print(format === 'json' ? valuesJson(session) : valuesTable(session));
   },
+  verify: verifyNumbers,
   export: exportOpening,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
 };
@@ -156,6 +157,34 @@ function warned(loaded: Loaded): Loaded {
   for (const warning of warnings.slice(0, MOST_SHOWN)) tell(joinDiagnostic(warning));
   if (warnings.length > MOST_SHOWN) tell(furtherWarnings(warnings.length - MOST_SHOWN));
   return loaded;
+}
+
+/**
+ * Compares numbers of a person with a run. The exit code is 1 if one is wrong.
+ * @throws CliError if the numbers cannot be read
+ */
+async function verifyNumbers(
+  reference: string,
+  file: string,
+  { at, variant, format }: { readonly at?: string; readonly variant?: string; readonly format: string },
+): Promise<void> {
+  const { readNumbers } = await import('../verify/reading/read.ts');
+  const { verify } = await import('../verify/verify.ts');
+  const { verifyJson, verifyLines } = await import('../print/verify.ts');
+  const { session } = begin(await loadOpening(reference), variant).debug;
+  const text = await readNumbersFile(file);
+  const { entries, faults, blanks, isOrdered } = readNumbers(session, text);
+  if (faults.length > 0) {
+    const shown = {
+      diagnostics: faults.slice(0, MOST_SHOWN),
+      further: Math.max(0, faults.length - MOST_SHOWN),
+    };
+    throw new CliError(findingsText(file, text, shown));
+  }
+  const position = at === undefined ? null : positionOf(at, session.total);
+  const report = verify(session, entries, { at: position, isOrdered });
+  await print((format === 'json' ? verifyJson : verifyLines)(session, report, blanks));
+  if (report.findings.length > 0 || report.unplaced.length > 0) process.exitCode = 1;
 }
 
 /** Exports a scenario or a saved session to the standard output or to a file. */
