@@ -4,6 +4,7 @@ import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
 import { restoreSession, saveSession } from '../commands/saved/saved.ts';
+import { checkNumbers } from '../commands/verify.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
@@ -35,7 +36,7 @@ import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
 import { prepare } from './prepare.ts';
-import { readNumbersFile, readScript } from './text-files.ts';
+import { readBeside, readNumbersFile, readScript } from './text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -120,7 +121,17 @@ async function show(
   const language = currentLanguage();
   // On the screen the language can be changed.
   const loadRest = () => addLanguages();
-  const options = { entries: await catalogue(), open, saves, restore, language, loadRest, ...terminal };
+  const readText = readBeside;
+  const options = {
+    entries: await catalogue(),
+    open,
+    saves,
+    restore,
+    language,
+    readText,
+    loadRest,
+    ...terminal,
+  };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {
@@ -233,10 +244,16 @@ async function runScript(
     const problem = writeSession(file, entry, textOf);
     return problem === null ? message(t`Saved to ${sanitize(file)}.`) : failed(problem);
   };
+  const verifyIn = (file: string) => {
+    const read = readBeside(file);
+    return 'text' in read
+      ? checkNumbers(debug, read.text, sanitize(file))
+      : failed(t`${sanitize(file)}: expected a file of numbers, found ${read.found}; ${read.fix}`);
+  };
   let complaint: string | null = null;
   function* texts() {
     for (const line of lines) {
-      const outcome = runScriptLine(debug, line.text, saveIn);
+      const outcome = runScriptLine(debug, line.text, saveIn, verifyIn);
       if (outcome === null) return;
       complaint = scriptError(line, outcome);
       if (outcome.kind !== 'failed') yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;

@@ -14,7 +14,9 @@ test('the first wrong number is named with its operation, what it should be, and
     'The first wrong number',
     '  grad(h0.in) is 0.0776, and should be -0.0119 (-0.011877479681510148)   step 25',
     '    grad(h0.in) = slope(h0) × grad(h0) = 0.24026074574152914 × (-0.04943578962452676) = -0.011877479681510148',
-    '    grad(o.in) lacks slope(o), the slope of the activation. grad(h0) lacks the weight o.w[0]. This gives 0.0776.',
+    '    grad(o.in) lacks slope(o), the slope of the activation.',
+    '    grad(h0) lacks the weight o.w[0].',
+    '    This gives 0.0776.',
     'These follow from a wrong number',
     '  h0.w[1] is 0.39224, and should be 0.40119 (0.40118774796815104)   step 39   follows from grad(h0.in)',
   ]);
@@ -88,4 +90,19 @@ test('numbers that cannot be read are told with their places', async () => {
   expect(err).toContain(`${bad}:2:3: expected an address in this run, found "h2"`);
   expect(linesOf(err)[2]).toMatch(/│ {3}\^$/);
   expect((await backstep(['verify', net, files.at('none.txt')])).err).toContain('expected a file of numbers');
+});
+
+test('a script checks numbers and a file of them', async () => {
+  const { code, out } = await backstep([
+    ...['run', net, '--command', 'verify h0 0.7, o.in -0.81105', '--command', 'next-wrong'],
+    ...['--command', `verify ${wrong}`],
+  ]);
+  expect(code).toBe(0);
+  const lines = linesOf(out);
+  expect(lines.slice(0, 2)).toEqual(['Your numbers', '  Right: 0. Wrong: 1. Following from a wrong one: 1.']);
+  expect(lines.find((line) => line.startsWith('step 4 of'))).toContain('sigmoid(h0.in)');
+  expect(lines.filter((line) => line.includes('grad(h0.in) is 0.0776'))).toHaveLength(1);
+  const none = await backstep(['run', net, '--command', 'verify none.txt']);
+  expect(none.code).toBe(2);
+  expect(none.err).toContain('none.txt: expected a file of numbers, found no such file');
 });

@@ -58,21 +58,37 @@ function section<Item>(title: string, items: readonly Item[], rowsOf: (item: Ite
   return [heading(title), ...rows, ...(left > 0 ? [{ text: t`and ${left} more` }] : [])];
 }
 
-function findingRows({ wrong, explanations, again }: Finding): Row[] {
+function findingRows(finding: Finding): Row[] {
+  const { wrong } = finding;
+  const sentences = sentencesOf(finding).map((text) => ({ text: `  ${text}`, ...stepOf(wrong) }));
+  return [comparedRow(wrong, ''), ...sentences];
+}
+
+/** What a wrong number should be, and what explains it. */
+export function explanationOf(finding: Finding): string {
+  const { claim, exact } = finding.wrong;
+  const right = asPrecise(exact, claim.number);
+  const told = t`Your number is wrong: ${claim.name} is ${claim.number.text}, and should be ${right}.`;
+  // A minus as the screen has it.
+  return [told, ...sentencesOf(finding)].join(' ').replace(/-(?=[\d.])/g, '−');
+}
+
+function sentencesOf({ wrong, explanations, again }: Finding): string[] {
   const { claim, own, exact } = wrong;
-  const isOwn = agreesInDigits(wrong);
-  const sentences = [
-    ...(isOwn ? [] : [t`From your own numbers, ${asPrecise(own, claim.number)} would follow.`]),
+  return [
+    ...(agreesInDigits(wrong)
+      ? []
+      : [t`From your own numbers, ${asPrecise(own, claim.number)} would follow.`]),
     ...(again ? [t`It is the same mistake as in ${again.wrong.claim.name}.`] : []),
-    ...explanations.map(({ sentences: said, gives }, index) => {
-      const text = t`${said.join(' ')} This gives ${asPrecise(gives, claim.number)}.`;
-      return index === 0 ? text : t`Or: ${text}`;
+    ...explanations.flatMap(({ sentences: said, gives }, index) => {
+      const [first = '', ...others] = said;
+      const begun = index === 0 ? first : t`Or: ${first}`;
+      return [begun, ...others, t`This gives ${asPrecise(gives, claim.number)}.`];
     }),
     ...(explanations.length === 0 && again === null && Number.isFinite(exact)
       ? [t`No known mistake gives this number.`]
       : []),
   ];
-  return [comparedRow(wrong, ''), ...sentences.map((text) => ({ text: `  ${text}`, ...stepOf(wrong) }))];
 }
 
 /** Whether what follows from the person's numbers is, in the digits that are written, the number of the run. */
@@ -80,14 +96,18 @@ function agreesInDigits({ claim, own, exact }: Compared): boolean {
   return asPrecise(own, claim.number) === asPrecise(exact, claim.number);
 }
 
-function comparedRow(compared: Compared, remark: string): Row {
-  const { claim, exact } = compared;
+/** `h0 is 0.7, and should be 0.6 (0.598…)`. */
+function comparedText({ claim, exact }: Compared): string {
   const rounded = asPrecise(exact, claim.number);
   const full = exactNumber(exact);
   const right = rounded === full ? full : `${rounded} (${full})`;
-  const told = t`${claim.name} is ${claim.number.text}, and should be ${right}`;
+  return t`${claim.name} is ${claim.number.text}, and should be ${right}`;
+}
+
+function comparedRow(compared: Compared, remark: string): Row {
+  const { claim, exact } = compared;
   return {
-    text: [told, placeText(compared), remark].filter(Boolean).join('   '),
+    text: [comparedText(compared), placeText(compared), remark].filter(Boolean).join('   '),
     cells: [name(claim.name), number(claim.number.value), number(exact), count(claim.step), note(remark)],
     ...stepOf(compared),
   };
