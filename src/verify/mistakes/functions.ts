@@ -8,7 +8,7 @@ import {
 } from '../../core/operations.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Mistake } from './mistake.ts';
+import type { Change, Mistake } from './mistake.ts';
 import { familyOf } from './products.ts';
 import type { Site } from './site.ts';
 
@@ -78,24 +78,7 @@ export const functions: readonly Mistake[] = [
   {
     kind: 'softmax twice',
     cost: 1.1,
-    at: (site) => {
-      const shares = sharesOf(site);
-      if (shares.length === 0) return [];
-      return [
-        {
-          node: site.node,
-          // The other shares are read as they are, not as they are with this mistake.
-          value: (read) => {
-            const own = read(site.operand(0)) / read(site.operand(1));
-            const all = shares.map((cell) => Math.exp(site.values[cell] as number));
-            return Math.exp(own) / all.reduce((sum, each) => sum + each, 0);
-          },
-          family: familyOf(site, 'twice'),
-          words: () => t`Softmax is applied twice in ${site.result}.`,
-          everywhere: () => t`Softmax is applied twice.`,
-        },
-      ];
-    },
+    at: (site) => [...sharedTwice(site), ...shiftedTwice(site)],
   },
   {
     kind: 'operation',
@@ -144,14 +127,55 @@ function slopeAt(op: OpName, x: number): number {
   return slot === undefined ? Number.NaN : (values[slot] as number);
 }
 
-/** The cells of all shares of the softmax that a step computes one of; none if it computes something else. */
-function sharesOf({ role, graph, node }: Site): number[] {
-  if (role.kind !== 'softmaxPart' || role.part !== 'share') return [];
+const twice = { everywhere: () => t`Softmax is applied twice.` };
+
+/** A share that is computed from the shares, not from the values. */
+function sharedTwice(site: Site): Change[] {
+  const shares = softmaxCells(site, 'share');
+  if (shares.length === 0) return [];
+  return [
+    {
+      node: site.node,
+      // The other shares are read as they are, not as they are with this mistake.
+      value: (read) => {
+        const own = read(site.operand(0)) / read(site.operand(1));
+        const all = shares.map((cell) => Math.exp(site.values[cell] as number));
+        return Math.exp(own) / all.reduce((sum, each) => sum + each, 0);
+      },
+      family: familyOf(site, 'twice'),
+      words: () => t`Softmax is applied twice in ${site.result}.`,
+      ...twice,
+    },
+  ];
+}
+
+/** A value that is compared with the largest in a loss that has a softmax of its own, but was a share already. */
+function shiftedTwice(site: Site): Change[] {
+  const shifted = softmaxCells(site, 'shifted');
+  if (shifted.length === 0) return [];
+  return [
+    {
+      node: site.node,
+      value: () => {
+        const powers = shifted.map((cell) => Math.exp(site.values[cell] as number));
+        const sum = powers.reduce((all, each) => all + each, 0);
+        const own = Math.exp(site.values[site.node.result] as number);
+        return (own - Math.max(...powers)) / sum;
+      },
+      family: familyOf(site, 'twice'),
+      words: () => t`Softmax is applied twice in ${site.result}.`,
+      ...twice,
+    },
+  ];
+}
+
+/** The cells of a part of the softmax that a step computes this part of; none if it computes something else. */
+function softmaxCells({ role, graph, node }: Site, part: 'share' | 'shifted'): number[] {
+  if (role.kind !== 'softmaxPart' || role.part !== part) return [];
   const { instructions } = graph.session.engine.run.example;
   return instructions.flatMap((instruction, index) => {
     const { role: other, group } = instruction;
-    const isShare =
-      other.kind === 'softmaxPart' && other.part === 'share' && group === node.instruction.group;
-    return isShare ? (graph.nodeAt(node.segment.start + index + 1)?.result ?? []) : [];
+    const isPart = other.kind === 'softmaxPart' && other.part === part && group === node.instruction.group;
+    return isPart ? (graph.nodeAt(node.segment.start + index + 1)?.result ?? []) : [];
   });
 }
