@@ -64,7 +64,8 @@ const kinds: readonly ((numbers: Numbers) => Planted)[] = [
   (n) => formulas({ y: 'a - b' }, n, 'y', n[0] + n[1], 'added for subtracted'),
   (n) => formulas({ y: 'a - b' }, n, 'y', n[1] - n[0], 'sign'),
   (n) => formulas({ y: 'a + b' }, n, 'y', n[0] + 2 * n[1], 'term twice'),
-  (n) => formulas({ mean: '(a + b + c + d) / 4' }, n, 'mean', (n[0] + n[1] + n[2] + n[3]) / 3, 'count off by one'),
+  (n) =>
+    formulas({ mean: '(a + b + c + d) / 4' }, n, 'mean', (n[0] + n[1] + n[2] + n[3]) / 3, 'count off by one'),
   (n) => formulas({ y: 'log(a)' }, n, 'y', Math.log10(n[0]), 'operation'),
   (n) => formulas({ y: 'log(a)' }, n, 'y', Math.log2(n[0]), 'operation'),
   (n) => formulas({ y: 'sin(10 * a)' }, n, 'y', Math.sin((10 * n[0] * Math.PI) / 180), 'operation'),

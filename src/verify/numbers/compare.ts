@@ -113,7 +113,7 @@ class Comparing {
     this.#own[result] = value;
     if (this.#noise)
       this.#noise[result] =
-        this.#carried(instruction, operands, this.#noise) + 2 * ROUNDOFF * Math.abs(value);
+        this.#carried(instruction, operands, this.#noise) + 2 * ROUNDOFF * finiteOr0(Math.abs(value));
     this.#spread[result] = this.#carried(instruction, operands, this.#spread);
     this.#taint[result] = operands.map((cell) => this.#taint[cell]).find((each) => each !== undefined);
     for (const { decimals, values } of this.#rounded)
@@ -133,9 +133,9 @@ class Comparing {
       const up = Math.abs(compute(instruction, operands, this.#own) - base);
       this.#own[cell] = before - error;
       const down = Math.abs(compute(instruction, operands, this.#own) - base);
-      const most = Math.max(up, down);
       this.#own[cell] = before;
-      sum += most;
+      // Beside a pole, or where there is no result, one side alone tells.
+      sum += Math.max(finiteOr0(up), finiteOr0(down));
     }
     return sum;
   }
@@ -185,6 +185,10 @@ class Comparing {
     for (const { decimals, values } of this.#rounded)
       values[cell] = status === 'wrong' ? value : roundedTo(values[cell] as number, decimals);
   }
+}
+
+function finiteOr0(value: number): number {
+  return Number.isFinite(value) ? value : 0;
 }
 
 /** The values that are there most often, at most `most` of them. */
