@@ -3,6 +3,7 @@
  * number are kept.
  */
 
+import { t } from '../i18n/translate.ts';
 import { layoutOf } from './mistakes/layout.ts';
 import type { Change, Mistake } from './mistakes/mistake.ts';
 import { madeTogether, mistakes } from './mistakes/mistakes.ts';
@@ -145,7 +146,7 @@ export class Explainer {
   /** How much less likely an explanation is because it only nearly gives the number; null if it does not. */
   #fit({ claim: { number }, spread }: Compared, gives: number): number | null {
     if (agreement(number, gives, 0) === 'rounded') return 0;
-    if (agreement(number, gives, 0) === 'cut') return FOR_ROUNDING / 2;
+    if (agreement(number, gives, 0) === 'cut' && digitsOf(number) >= DIGITS_FOR_TWO) return FOR_ROUNDING / 2;
     const isNear =
       spread > 0 && agreement(number, gives, Math.min(spread, 4 * number.halfUnit)) === 'rounded';
     return isNear ? FOR_ROUNDING : null;
@@ -188,9 +189,7 @@ export class Explainer {
     const used = isEverywhere && all > single ? family : changes;
     const [first] = used as readonly [Change];
     const sentences =
-      isEverywhere && first.everywhere
-        ? [first.everywhere()]
-        : [...new Set((isEverywhere ? changes.slice(0, 1) : changes).map((change) => change.words()))];
+      isEverywhere && first.everywhere ? [first.everywhere()] : toldOf(isEverywhere ? used : changes);
     const explained = Math.max(single, all);
     return { cost, explanation: { kind, sentences, gives, explained, isEverywhere, changes: used } };
   }
@@ -236,6 +235,13 @@ export class Explainer {
     this.#sites.set(node, site);
     return site;
   }
+}
+
+/** What was done at some steps: at each of two, otherwise at the first, and how many there are. */
+function toldOf(changes: readonly Change[]): string[] {
+  const [first] = changes;
+  if (changes.length <= 2) return [...new Set(changes.map((change) => change.words()))];
+  return first ? [first.words(), t`The same is done at ${changes.length - 1} other steps.`] : [];
 }
 
 function grouped(changes: readonly Change[]): Map<string, Change[]> {

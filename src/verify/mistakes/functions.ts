@@ -170,12 +170,8 @@ function shiftedTwice(site: Site): Change[] {
 }
 
 /** The cells of a part of the softmax that a step computes this part of; none if it computes something else. */
-function softmaxCells({ role, graph, node }: Site, part: 'share' | 'shifted'): number[] {
+function softmaxCells({ role, graph, node, layout }: Site, part: 'share' | 'shifted'): number[] {
   if (role.kind !== 'softmaxPart' || role.part !== part) return [];
-  const { instructions } = graph.session.engine.run.example;
-  return instructions.flatMap((instruction, index) => {
-    const { role: other, group } = instruction;
-    const isPart = other.kind === 'softmaxPart' && other.part === part && group === node.instruction.group;
-    return isPart ? (graph.nodeAt(node.segment.start + index + 1)?.result ?? []) : [];
-  });
+  const steps = layout.softmaxSteps(node.instruction.group, part);
+  return steps.flatMap((index) => graph.nodeAt(node.segment.start + index + 1)?.result ?? []);
 }

@@ -1,6 +1,7 @@
 /** Which values of a run stand side by side, found in its tape: the weights of a layer as a matrix, its nodes' values. */
 import { memoize } from '../../core/memo.ts';
 import type { Run, Slot } from '../../core/program.ts';
+import type { SoftmaxPart } from '../../core/step-role.ts';
 
 /** The place of a weight in the matrix of its layer. */
 interface Place {
@@ -12,8 +13,17 @@ interface Place {
 export interface Layout {
   /** The weight with row and column exchanged; null if there is none. */
   transposed(weight: Slot): Slot | null;
-  /** The values that are of the same kind as a slot, in the same layer: other weights of its node, other nodes' values. */
-  siblings(slot: Slot): readonly Slot[];
+  /**
+   * The values that are of the same kind as a slot, in the same layer: other weights of its node, other nodes' values.
+   * At most `most` of them.
+   */
+  siblings(slot: Slot, most: number): readonly Slot[];
+  /** The index in an example's Program of the activation whose operand a slot is; undefined if it is none. */
+  activationOf(slot: Slot): number | undefined;
+  /** The index in the update's Program of the step that computes the new value of a parameter. */
+  updateOf(parameter: Slot): number | undefined;
+  /** The indexes of the steps of a part of the softmax in a frame of the tape. */
+  softmaxSteps(group: number, part: SoftmaxPart): readonly number[];
 }
 
 export const layoutOf = memoize((run: Run) => run, findLayout);
@@ -42,7 +52,32 @@ function findLayout(run: Run): Layout {
       const other = matrices.get(place.layer)?.get(`${place.column},${place.row}`) ?? null;
       return other === weight ? null : other;
     },
-    siblings: (slot) => groups.get(slot)?.filter((other) => other !== slot) ?? [],
+    siblings: (slot, most) =>
+      (groups.get(slot) ?? [])
+        .slice(0, most + 1)
+        .filter((other) => other !== slot)
+        .slice(0, most),
+    ...stepsOf(run),
+  };
+}
+
+/** Which steps compute what is asked for often. */
+function stepsOf({ example, update }: Run): Pick<Layout, 'activationOf' | 'updateOf' | 'softmaxSteps'> {
+  const activations = new Map<Slot, number>();
+  const softmax = new Map<string, number[]>();
+  for (const [index, { role, operands, group }] of example.instructions.entries()) {
+    if (role.kind === 'activation') activations.set(operands[0] as Slot, index);
+    if (role.kind !== 'softmaxPart') continue;
+    const key = `${group} ${role.part}`;
+    softmax.set(key, [...(softmax.get(key) ?? []), index]);
+  }
+  const updates = new Map<Slot, number>();
+  for (const [index, { role }] of update.instructions.entries())
+    if (role.kind === 'update') updates.set(role.parameter, index);
+  return {
+    activationOf: (slot) => activations.get(slot),
+    updateOf: (parameter) => updates.get(parameter),
+    softmaxSteps: (group, part) => softmax.get(`${group} ${part}`) ?? [],
   };
 }
 

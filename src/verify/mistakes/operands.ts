@@ -59,8 +59,7 @@ export const operands: readonly Mistake[] = [
       site.node.operands.flatMap((cell, operand) => {
         const slot = parameterSlot(site, cell) ?? (site.graph.slots[cell] as Slot);
         return site.layout
-          .siblings(slot)
-          .slice(0, MOST_SIBLINGS)
+          .siblings(slot, MOST_SIBLINGS)
           .flatMap((other) => used(site, operand, other, `other ${other}`));
       }),
   },
@@ -79,13 +78,9 @@ function parameterSlot({ graph }: Site, cell: Cell): Slot | null {
 }
 
 /** The result of the activation that a cell is the operand of; null if it is not the input of one. */
-function activationOf({ graph, node }: Site, cell: Cell): Cell | null {
-  const { run } = graph.session.engine;
-  const slot = graph.slots[cell] as Slot;
-  const index = run.example.instructions.findIndex(
-    ({ role, operands: read }) => role.kind === 'activation' && read[0] === slot,
-  );
-  if (index < 0 || node.segment.program === 'update') return null;
+function activationOf({ graph, node, layout }: Site, cell: Cell): Cell | null {
+  const index = layout.activationOf(graph.slots[cell] as Slot);
+  if (index === undefined || node.segment.program === 'update') return null;
   const step = node.segment.start + index + 1;
   return step < node.step ? (graph.nodeAt(step)?.result ?? null) : null;
 }

@@ -1,7 +1,7 @@
 /** Mistakes about which weight is used: the one before its update or the one after it. */
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Cell, Graph, GraphNode } from '../numbers/graph.ts';
+import type { Cell } from '../numbers/graph.ts';
 import type { Change, Mistake } from './mistake.ts';
 import { familyOf } from './products.ts';
 import type { Site } from './site.ts';
@@ -49,7 +49,7 @@ function weightsOf(site: Site): number[] {
 }
 
 function withUpdated(site: Site, operand: number): Change[] {
-  const updated = updatedCell(site.graph, site.node, site.graph.slots[site.operand(operand)] as Slot);
+  const updated = updatedCell(site, site.operand(operand));
   if (updated === null) return [];
   const name = site.name(operand);
   return [
@@ -70,12 +70,12 @@ function withUpdated(site: Site, operand: number): Change[] {
 }
 
 /** The cell of a parameter after the update that follows a step; null if the graph does not have it. */
-function updatedCell(graph: Graph, { segment }: GraphNode, slot: Slot): Cell | null {
+function updatedCell({ graph, node: { segment }, layout }: Site, cell: Cell): Cell | null {
   const { run, schedule } = graph.session.engine;
-  const index = run.update.instructions.findIndex(
-    ({ role, result }) => role.kind === 'update' && (role.parameter === slot || result === slot),
-  );
-  if (index < 0 || segment.program !== 'example') return null;
+  const role = graph.writerOf(cell)?.instruction.role;
+  const parameter = role?.kind === 'update' ? role.parameter : (graph.slots[cell] as Slot);
+  const index = layout.updateOf(parameter);
+  if (index === undefined || segment.program !== 'example') return null;
   const batch = schedule.batchStart(segment.batchIndex);
   return graph.nodeAt(batch + segment.size * run.example.instructions.length + index + 1)?.result ?? null;
 }

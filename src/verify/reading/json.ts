@@ -41,7 +41,7 @@ export function readJson(text: string, names: Names): Reading {
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
     const fault = faultAt(
-      placeIn(text, error.at),
+      reader.places.of(error.at),
       error.message,
       foundAt(text, error.at),
       t`fix the JSON syntax here`,
@@ -127,20 +127,37 @@ function unescaped(quoted: string, at: number): string {
   }
 }
 
-function placeIn(text: string, at: number): Place {
-  const before = text.slice(0, at).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+/** Finds the lines and columns of offsets. */
+class Places {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    const ends = text.matchAll(/\r\n|\r|\n/g);
+    this.#starts = [0, ...Array.from(ends, ({ 0: end, index }) => index + end.length)];
+  }
+
+  of(at: number): Place {
+    let low = 0;
+    for (let high = this.#starts.length; low + 1 < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] as number) <= at) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: at - (this.#starts[low] as number) + 1 };
+  }
 }
 
 class ObjectReader {
   readonly entries: Entry[] = [];
   readonly faults: Diagnostic[] = [];
   isList = false;
+  readonly places: Places;
   readonly #text: string;
   readonly #names: Names;
 
   constructor(text: string, names: Names) {
     this.#text = text;
+    this.places = new Places(text);
     this.#names = names;
   }
 
@@ -180,15 +197,15 @@ class ObjectReader {
     const number = value.kind === 'text' ? wholeNumberText(value.text) : null;
     if (!address.ok) {
       const { expected, found, fix } = address.fault;
-      this.faults.push(faultAt(placeIn(this.#text, key.at), expected, found, fix));
+      this.faults.push(faultAt(this.places.of(key.at), expected, found, fix));
     } else if (number) {
-      const place = placeIn(this.#text, key.at);
+      const place = this.places.of(key.at);
       this.entries.push({ kind: 'address', name: address.name, time: address.time ?? time, number, place });
     } else if (value.kind !== 'text' || value.text !== 'null') this.#fail(value.at, numberTexts.expected());
   }
 
   #fail(at: number, expected: string): void {
-    this.faults.push(faultAt(placeIn(this.#text, at), expected, foundAt(this.#text, at), numberTexts.fix()));
+    this.faults.push(faultAt(this.places.of(at), expected, foundAt(this.#text, at), numberTexts.fix()));
   }
 }
 
