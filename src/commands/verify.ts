@@ -5,7 +5,7 @@ import { t } from '../i18n/translate.ts';
 import { readNumbers } from '../verify/reading/read.ts';
 import { type Reading, readTimedAddress } from '../verify/reading/reading.ts';
 import { type Finding, type Report, verify } from '../verify/verify.ts';
-import { command, type DebuggerCommand, failed, list, type Outcome } from './command.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { type Parameter, rest } from './parameters.ts';
@@ -46,7 +46,16 @@ const stepOf = ({ wrong: { claim } }: Pick<Finding, 'wrong'>) => claim.step ?? c
 export function checkNumbers(debug: Debugger, text: string, file: string | null): Outcome {
   const reading = readNumbers(debug.session, text);
   if (reading.faults.length > 0) return failed(faultText(reading, text, file));
-  debug.numbers = { ...reading, at: null };
+  return inSlices(checking(debug, reading), false);
+}
+
+/** A tape with more instructions takes so long that it is said before that something is being done. */
+const LONG_TAPE = 5000;
+
+function* checking(debug: Debugger, { entries, blanks, isOrdered }: Reading): Generator<number, Outcome> {
+  const { example, update } = debug.session.engine.run;
+  if (example.instructions.length + update.instructions.length > LONG_TAPE) yield debug.session.position;
+  debug.numbers = { entries, blanks, isOrdered, at: null };
   return reportList(debug);
 }
 

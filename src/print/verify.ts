@@ -56,7 +56,7 @@ export function verifyJson(session: Session, report: Report, blanks: number): st
       ...(finding?.again ? { sameAs: finding.again.wrong.claim.name } : {}),
       ...(finding
         ? {
-            explanations: finding.explanations.map(({ kind, sentences, gives, isEverywhere }) => ({
+            explanations: (finding.explanations ?? []).map(({ kind, sentences, gives, isEverywhere }) => ({
               kind,
               text: sentences.join(' '),
               gives: jsonNumber(gives),

@@ -10,8 +10,8 @@ import { agreement } from './numbers/written-number.ts';
 /** A wrong number that does not follow from an earlier one. */
 export interface Finding {
   readonly wrong: Compared;
-  /** The mistakes that give it, the likeliest first; empty if no known one does. */
-  readonly explanations: readonly Explanation[];
+  /** The mistakes that give it, the likeliest first; empty if no known one does. Null if none was looked for. */
+  readonly explanations: readonly Explanation[] | null;
   /** The finding whose mistake was made here once more; null if this is another one. */
   readonly again: Finding | null;
 }
@@ -71,11 +71,11 @@ function findingsIn(numbers: readonly Compared[], explainer: Explainer): Finding
     if (wrong.status !== 'wrong') continue;
     const again = repeated.get(wrong) ?? null;
     const isExplained = again === null && wrong.cell >= 0 && explained < MOST_EXPLAINED;
-    const explanations = isExplained ? explainer.explain(wrong, made) : [];
+    const explanations = isExplained ? explainer.explain(wrong, made) : null;
     if (isExplained) explained += 1;
     const finding: Finding = { wrong, explanations, again };
     findings.push(finding);
-    const [best] = explanations;
+    const best = explanations?.[0];
     if (best === undefined) continue;
     made.push(...best.changes);
     if (best.changes.length === 0) continue;

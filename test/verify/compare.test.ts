@@ -19,7 +19,7 @@ function checked(text: string, at: number | null = null, session = new Session(n
     steps: numbers.map(({ claim }) => claim.step),
     first: findings[0]?.wrong.claim.name ?? null,
     own: numbers.map(({ own }) => own),
-    said: findings.map(({ explanations }) => explanations[0]?.sentences.join(' ') ?? null),
+    said: findings.map(({ explanations }) => explanations?.[0]?.sentences.join(' ') ?? null),
     unplaced: unplaced.map(({ reason }) => reason),
   };
 }

@@ -39,7 +39,7 @@ test.each(cases)('%s', (_name, { scenario, numbers, first, kind, follows }) => {
   const report = verify(session, entries, { at: null, isOrdered });
   const [finding] = report.findings;
   expect(finding?.wrong.claim.name).toBe(first);
-  expect(finding?.explanations[0]?.kind ?? null).toBe(kind);
+  expect(finding?.explanations?.[0]?.kind ?? null).toBe(kind);
   if (follows)
     expect(
       report.numbers.filter(({ status }) => status === 'follows').map(({ claim }) => claim.name),

@@ -147,7 +147,7 @@ test(`${ROUNDS * kinds.length} planted mistakes: the right number always, the ri
       const { entries, isOrdered } = readNumbers(session, text.join('\n'));
       const { findings } = verify(session, entries, { at: null, isOrdered });
       expect(findings[0]?.wrong.claim.name, `${index}: ${text}`).toBe(first);
-      const told = findings[0]?.explanations[0];
+      const told = findings[0]?.explanations?.[0];
       if (told?.kind !== kind)
         unexplained.push(`${index} ${kind}: ${told?.kind} (${told?.sentences.join(' ')})`);
     }

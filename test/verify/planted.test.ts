@@ -58,7 +58,7 @@ test(`in ${NETWORKS} networks with a planted mistake, the first wrong number is 
     const [finding] = findings;
     if (finding?.wrong.claim.name !== first[0])
       wrongNames.push(`${kind}: ${finding?.wrong.claim.name}, not ${first[0]}`);
-    const told = finding?.explanations[0];
+    const told = finding?.explanations?.[0];
     if (told === undefined || !(kinds[kind] as readonly string[]).includes(told.kind))
       unexplained.push(`${kind}: ${told?.kind} (${told?.sentences.join(' ')})`);
   }

@@ -80,14 +80,12 @@ function sentencesOf({ wrong, explanations, again }: Finding): string[] {
       ? []
       : [t`From your own numbers, ${asPrecise(own, claim.number)} would follow.`]),
     ...(again ? [t`It is the same mistake as in ${again.wrong.claim.name}.`] : []),
-    ...explanations.flatMap(({ sentences: said, gives }, index) => {
+    ...(explanations ?? []).flatMap(({ sentences: said, gives }, index) => {
       const [first = '', ...others] = said;
       const begun = index === 0 ? first : t`Or: ${first}`;
       return [begun, ...others, t`This gives ${asPrecise(gives, claim.number)}.`];
     }),
-    ...(explanations.length === 0 && again === null && Number.isFinite(exact)
-      ? [t`No known mistake gives this number.`]
-      : []),
+    ...(explanations?.length === 0 && Number.isFinite(exact) ? [t`No known mistake gives this number.`] : []),
   ];
 }
 
