@@ -8,6 +8,7 @@ import { finish, progress, stopAt } from './actions/debugging.ts';
 import { stay } from './actions/leaving.ts';
 import { keep, keepMeanwhile, offer, open, openSaved, tellWritten } from './actions/opening.ts';
 import { afterMove, beat, FIRST_INTERVAL } from './actions/playing.ts';
+import { verifyFile } from './actions/verifying.ts';
 import { handleKey } from './keys/modes.ts';
 import { takePaste, typeWaiting } from './keys/pasting.ts';
 import type { Capabilities } from './state/capabilities.ts';
@@ -144,6 +145,9 @@ function handleEvent(transition: Transition, event: AppEvent): void {
     case 'kept':
       transition.set({ further: { ...transition.state.further, ...event.further } });
       if (event.notice !== null) transition.say(event.notice, true);
+      break;
+    case 'numbers-read':
+      verifyFile(transition, event.file, event.read);
       break;
     case 'written':
       tellWritten(transition, event.file, event.fault);

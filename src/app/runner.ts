@@ -3,6 +3,7 @@ import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
 import { t } from '../i18n/translate.ts';
+import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import type { Size } from '../view/terminal/text.ts';
 import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
 import { type Pointing, point } from './pointing.ts';
@@ -19,6 +20,8 @@ export interface Platform extends Clock {
   quit(): void;
   suspend(): void;
   redraw(): void;
+  /** Reads a file that the user names. Absent if there are no files. */
+  readText?(file: string): SiblingFile;
   /** Copies text to the clipboard of the user. */
   toClipboard(text: string): void;
 }
@@ -193,6 +196,12 @@ export class AppRunner {
       case 'wake':
         this.#scheduler.wake(() => this.#receive({ kind: 'woken' }), effect.milliseconds);
         break;
+      case 'read-numbers': {
+        const { file } = effect;
+        const read = this.#platform.readText?.(file) ?? { found: t`no files here`, fix: t`type the numbers` };
+        this.#receive({ kind: 'numbers-read', file, read });
+        break;
+      }
       case 'await-leaving':
         this.#platform.later(() => this.#receive({ kind: 'stayed' }), effect.milliseconds);
         break;

@@ -4,10 +4,11 @@ import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
 import { restoreSession, saveSession } from '../commands/saved/saved.ts';
+import { checkNumbers } from '../commands/verify.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
-import { furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
+import { findingsText, furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLines } from '../print/check.ts';
@@ -43,7 +44,7 @@ import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
 import { prepare } from './prepare.ts';
-import { readScript } from './text-files.ts';
+import { readBeside, readNumbersFile, readScript } from './text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -112,6 +113,7 @@ const actions: CommandActions = {
       return print((isJson ? expressionJson : expressionLines)(session, expressions));
     await print(isJson ? valuesJson(session) : valuesTable(session));
   },
+  verify: verifyNumbers,
   export: exportOpening,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
 };
@@ -136,7 +138,17 @@ async function show(
   const language = currentLanguage();
   // On the screen the language can be changed.
   const loadRest = () => addLanguages();
-  const options = { entries: await catalogue(), open, saves, restore, language, loadRest, ...terminal };
+  const readText = readBeside;
+  const options = {
+    entries: await catalogue(),
+    open,
+    saves,
+    restore,
+    language,
+    readText,
+    loadRest,
+    ...terminal,
+  };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {
@@ -173,6 +185,34 @@ function warned(loaded: Loaded): Loaded {
   for (const warning of warnings.slice(0, MOST_SHOWN)) tell(joinDiagnostic(warning));
   if (warnings.length > MOST_SHOWN) tell(furtherWarnings(warnings.length - MOST_SHOWN));
   return loaded;
+}
+
+/**
+ * Compares numbers of a person with a run. The exit code is 1 if one is wrong.
+ * @throws CliError if the numbers cannot be read
+ */
+async function verifyNumbers(
+  reference: string,
+  file: string,
+  { at, variant, format }: { readonly at?: string; readonly variant?: string; readonly format: string },
+): Promise<void> {
+  const { readNumbers } = await import('../verify/reading/read.ts');
+  const { verify } = await import('../verify/verify.ts');
+  const { verifyJson, verifyLines } = await import('../print/verify.ts');
+  const { session } = begin(await loadOpening(reference), variant).debug;
+  const text = await readNumbersFile(file);
+  const { entries, faults, blanks, isOrdered } = readNumbers(session, text);
+  if (faults.length > 0) {
+    const shown = {
+      diagnostics: faults.slice(0, MOST_SHOWN),
+      further: Math.max(0, faults.length - MOST_SHOWN),
+    };
+    throw new CliError(findingsText(file, text, shown));
+  }
+  const position = at === undefined ? null : positionOf(at, session.total);
+  const report = verify(session, entries, { at: position, isOrdered });
+  await print((format === 'json' ? verifyJson : verifyLines)(session, report, blanks));
+  if (report.findings.length > 0 || report.unplaced.length > 0) process.exitCode = 1;
 }
 
 /** Exports a scenario or a saved session to the standard output or to a file. */
@@ -221,10 +261,16 @@ async function runScript(
     const problem = writeSession(file, entry, textOf);
     return problem === null ? message(t`Saved to ${sanitize(file)}.`) : failed(problem);
   };
+  const verifyIn = (file: string) => {
+    const read = readBeside(file);
+    return 'text' in read
+      ? checkNumbers(debug, read.text, sanitize(file))
+      : failed(t`${sanitize(file)}: expected a file of numbers, found ${read.found}; ${read.fix}`);
+  };
   let complaint: string | null = null;
   function* texts() {
     for (const line of lines) {
-      const outcome = runScriptLine(debug, line.text, saveIn);
+      const outcome = runScriptLine(debug, line.text, saveIn, verifyIn);
       if (outcome === null) return;
       complaint = scriptError(line, outcome);
       if (outcome.kind !== 'failed') yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;

@@ -53,6 +53,11 @@ export interface CommandActions {
     options: { readonly variant?: string; readonly every: string; readonly format: string },
   ): Promise<void>;
   values(reference: string, options: ValuesOptions): Promise<void>;
+  verify(
+    reference: string,
+    numbers: string,
+    options: { readonly at?: string; readonly variant?: string; readonly format: string },
+  ): Promise<void>;
   export(reference: string, options: ExportOptions): Promise<void>;
   run(
     reference: string,
@@ -180,6 +185,24 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('values'))
     .action(actions.values);
+
+  program
+    .command('verify')
+    .description(t`Check numbers of your own: name the first wrong one, and what explains it.`)
+    .argument('<scenario>', openable)
+    .argument(
+      '<numbers>',
+      t`a file of lines "address number", CSV, JSON, or a worksheet that is filled in; - means standard input`,
+    )
+    .option(
+      '--at <step>',
+      t`after which step the numbers are what is known: a number, or end (default: the first time that each is computed)`,
+    )
+    .option(...variant)
+    .addOption(format(['text', 'json']))
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('verify'))
+    .action(actions.verify);
 
   program
     .command('export')

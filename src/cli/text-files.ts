@@ -44,6 +44,14 @@ export async function readScript(file: string): Promise<string> {
   return file === '-' ? textOf(t`standard input`, 'standard input', process.stdin) : readText(file, 'script');
 }
 
+/**
+ * The text of a file of numbers; `-` reads the standard input.
+ * @throws CliError if it cannot be read
+ */
+export async function readNumbersFile(file: string): Promise<string> {
+  return file === '-' ? textOf(t`standard input`, 'numbers', process.stdin) : readText(file, 'numbers');
+}
+
 /** The text of a file. @throws CliError if it cannot be read */
 export async function readText(file: string, kind: FileKind): Promise<string> {
   const waiting = isPipe(file) ? setTimeout(() => tell(waitingText(file)), PATIENCE_MS) : undefined;

@@ -16,6 +16,7 @@ import { runCommands } from './running.ts';
 import { searchCommands } from './search.ts';
 import { stopCommandsCommand, toTheLastStop } from './stop-commands.ts';
 import { valueCommands } from './values.ts';
+import { numbersOrFile, verifyCommands } from './verify.ts';
 
 /** A part of the table, with its heading. */
 export interface Section {
@@ -58,7 +59,7 @@ export const debuggerSections: readonly Section[] = [
   },
   { title: 'Values', commands: valueCommands },
   { title: 'Why', commands: explainCommands },
-  { title: 'Find and compare', commands: searchCommands },
+  { title: 'Find and compare', commands: [...searchCommands, ...verifyCommands] },
   { title: 'Edits and timelines', commands: editCommands },
 ];
 
@@ -74,6 +75,13 @@ export const frontEndCommands = {
     hint: 'save',
     help: 'save this session to a file, to open later',
     parameters: [file],
+  },
+  verify: {
+    words: ['verify'],
+    keys: [],
+    hint: 'verify',
+    help: 'check numbers of your own, typed or in a file: which is the first wrong one, and why',
+    parameters: [numbersOrFile],
   },
   help: {
     words: ['help'],

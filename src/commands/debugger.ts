@@ -6,6 +6,7 @@ import type { Expression } from '../expression/condition.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
+import type { ClaimOptions, Entry } from '../verify/numbers/claims.ts';
 
 /** The user's selection. A null field follows the cursor. */
 export interface Selection {
@@ -27,12 +28,20 @@ export type Written = Logged | { readonly position: number; readonly answer: str
 /** How much of it is kept. */
 const MOST_WRITTEN = 100_000;
 
+/** Numbers of a person that are compared with the run. */
+export interface PersonalNumbers extends ClaimOptions {
+  readonly entries: readonly Entry[];
+  /** The number of places without a number. */
+  readonly blanks: number;
+}
+
 /** The setup around a session. Each value is replaced, never changed in place. */
 interface Setup {
   readonly breakpoints: readonly Breakpoint[];
   readonly watches: readonly Expression[];
   readonly marks: ReadonlyMap<string, number>;
   readonly search: string | null;
+  readonly numbers: PersonalNumbers | null;
   readonly selection: Selection;
 }
 
@@ -43,7 +52,14 @@ interface Setup {
 export class Debugger {
   readonly session: Session;
   readonly show: (value: number) => string;
-  #setup: Setup = { breakpoints: [], watches: [], marks: new Map(), search: null, selection: emptySelection };
+  #setup: Setup = {
+    breakpoints: [],
+    watches: [],
+    marks: new Map(),
+    search: null,
+    numbers: null,
+    selection: emptySelection,
+  };
   #visited = 0;
   #written = new Newest<Written>(MOST_WRITTEN);
   #changes = 0;
@@ -94,6 +110,15 @@ export class Debugger {
 
   set search(search: string | null) {
     this.#set({ search });
+  }
+
+  /** The numbers that were checked last; null if none were. */
+  get numbers(): PersonalNumbers | null {
+    return this.#setup.numbers;
+  }
+
+  set numbers(numbers: PersonalNumbers | null) {
+    this.#set({ numbers });
   }
 
   get selection(): Selection {

@@ -65,6 +65,25 @@ const checked = required<{ readonly address: string | null }, Debugger>(
   (debug) => ['all', ...address.words(debug)],
 );
 
+export const nextChange = command({
+  words: ['next-change'],
+  keys: [']'],
+  parameters: [optional(address)],
+  hint: 'next change',
+  help: 'go to the next step that writes the value',
+  run: (debug, typed) => changeOf(debug, typed, nextWriteOf, (name) => t`No later step writes ${name}.`),
+});
+
+export const previousChange = command({
+  words: ['previous-change'],
+  keys: ['['],
+  parameters: [optional(address)],
+  hint: 'earlier change',
+  help: 'go to the previous step that wrote the value',
+  run: (debug, typed) =>
+    changeOf(debug, typed, previousWriteOf, (name) => t`No earlier step writes ${name}.`),
+});
+
 export const explainCommands: readonly DebuggerCommand[] = [
   command({
     words: ['origin', 'why'],
@@ -112,23 +131,8 @@ export const explainCommands: readonly DebuggerCommand[] = [
       return 'step' in found ? moveTo(debug, found.step, 'goto') : failed(found.reason);
     },
   }),
-  command({
-    words: ['next-change'],
-    keys: [']'],
-    parameters: [optional(address)],
-    hint: 'next change',
-    help: 'go to the next step that writes the value',
-    run: (debug, typed) => changeOf(debug, typed, nextWriteOf, (name) => t`No later step writes ${name}.`),
-  }),
-  command({
-    words: ['previous-change'],
-    keys: ['['],
-    parameters: [optional(address)],
-    hint: 'earlier change',
-    help: 'go to the previous step that wrote the value',
-    run: (debug, typed) =>
-      changeOf(debug, typed, previousWriteOf, (name) => t`No earlier step writes ${name}.`),
-  }),
+  nextChange,
+  previousChange,
   command({
     words: ['trouble'],
     keys: ['X'],

@@ -87,7 +87,7 @@ export function skipSpaces(text: string, at: number): number {
 }
 
 /** The token at an offset of the text, in quotation marks, for error messages. */
-function foundAt(text: string, at: number): string {
+export function foundAt(text: string, at: number): string {
   if (at >= text.length) return t`the end of the text`;
   return quoted(matchAt(wordPattern, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
 }

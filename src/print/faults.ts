@@ -24,11 +24,12 @@ export function cliError(subject: string, expected: string, found: string, fix: 
 }
 
 /** The kinds of files that are read. */
-export type FileKind = 'scenario' | 'script' | 'standard input';
+export type FileKind = 'scenario' | 'script' | 'numbers' | 'standard input';
 
 const kinds: Readonly<Record<FileKind, () => string>> = {
   scenario: () => t`a scenario file`,
   script: () => t`a file of commands`,
+  numbers: () => t`a file of numbers`,
   'standard input': () => t`commands`,
 };
 

@@ -31,6 +31,12 @@ const examples = {
     ['backstep values lesson.session', 'where a saved session left off'],
     ['backstep values two-moons --address loss --every epoch', 'one line for each epoch, as CSV'],
   ],
+  verify: [
+    ['backstep verify back-propagation my-numbers.txt', 'lines such as: o1 0.7513'],
+    ['backstep verify target-13 sheet.md', 'a worksheet that is filled in'],
+    ['backstep verify my-network.yaml numbers.csv --format json', 'for other programs'],
+    ['backstep verify my-network.yaml -', 'numbers from standard input'],
+  ],
   export: [
     ['backstep export target-13 --to svg --at 13 > step.svg', 'an image of one step'],
     ['backstep export target-13 --to html --at 13 --output step.html', 'a web page'],

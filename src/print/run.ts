@@ -5,6 +5,7 @@ import { debuggerCommands, execute, frontEndCommands } from '../commands/command
 import type { Debugger } from '../commands/debugger.ts';
 import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
 import { commandText, optional } from '../commands/parameters.ts';
+import { checkNumbers, meansNumbers, reportList } from '../commands/verify.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
@@ -45,19 +46,28 @@ type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
  * Executes one command to its end: one of the debugger's, or `save FILE`. Returns null for `quit`.
  *
  * @param saveIn saves the session to a file
+ * @param verifyIn checks the numbers of a file
  */
 export function runScriptLine(
   debug: Debugger,
   line: string,
   saveIn: (file: string) => Outcome,
+  verifyIn: (file: string) => Outcome,
 ): Finished | null {
   const save = command({ ...frontEndCommands.save, run: (_debug, name) => saveIn(name) });
+  const verify = command({
+    ...frontEndCommands.verify,
+    run: (_debug, text) => {
+      if (text === '') return reportList(debug);
+      return meansNumbers(debug, text) ? checkNumbers(debug, text, null) : verifyIn(text);
+    },
+  });
   const help = command({
     ...frontEndCommands.help,
     parameters: [optional(commandName(() => commands))],
     run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
   });
-  const commands: readonly DebuggerCommand[] = [...debuggerCommands, save, help, quit];
+  const commands: readonly DebuggerCommand[] = [...debuggerCommands, verify, save, help, quit];
   const outcome = finished(execute(debug, line, commands));
   const isQuit = outcome.kind !== 'failed' && commandOf(splitLine(line).word, commands) === quit;
   return isQuit ? null : outcome;

@@ -24,6 +24,8 @@ export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'further
   readonly hasMouse: boolean;
   /** The background that the user has named; null asks the terminal. */
   readonly backdrop: Backdrop | null;
+  /** Reads a file that the user names. */
+  readonly readText: NonNullable<Platform['readText']>;
   /** Loads what the first key may need, but not the first screen. */
   readonly loadRest: () => Promise<void>;
 }
@@ -38,12 +40,14 @@ export async function openScreen({
   isAscii,
   hasMouse,
   backdrop,
+  readText,
   loadRest,
   ...options
 }: ScreenOptions): Promise<void> {
   const control: { ink: Control | null } = { ink: null };
   const platform: Platform = {
     saves,
+    readText,
     quit: () => {
       painter.pause();
       control.ink?.quit();

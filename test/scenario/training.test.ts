@@ -28,7 +28,13 @@ function trained(id: string): Session {
 }
 
 function run(debug: Debugger, ...commands: string[]): void {
-  for (const command of commands) runScriptLine(debug, command, () => failed('no file'));
+  for (const command of commands)
+    runScriptLine(
+      debug,
+      command,
+      () => failed('no file'),
+      () => failed('no file'),
+    );
 }
 
 describe('results of training', () => {

@@ -3,6 +3,7 @@ import { breakCommand } from '../../commands/breakpoints.ts';
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections, frontEndCommands } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
+import { nextChange, previousChange } from '../../commands/explain.ts';
 import { commandName, helpOf } from '../../commands/line.ts';
 import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, optional } from '../../commands/parameters.ts';
@@ -43,6 +44,7 @@ import {
   toggleLarge,
   toggleListing,
 } from './showing.ts';
+import { toNextWrong, toPreviousWrong, verifyTyped } from './verifying.ts';
 import { showWarnings, warningsKey } from './warnings.ts';
 
 /** Opens the command line with the start of a command. */
@@ -58,6 +60,8 @@ const keysInstead = new Map<DebuggerCommand, Pick<Action, 'byKey'>>([
   [stepCommand, { byKey: ask }],
   [continueCommand, { byKey: askNext }],
   [breakCommand, { byKey: breakOnLine }],
+  [nextChange, { byKey: toNextWrong }],
+  [previousChange, { byKey: toPreviousWrong }],
 ]);
 
 const fromDebugger = (commands: typeof debuggerCommands): Action[] =>
@@ -147,6 +151,7 @@ const screenActions: readonly Action[] = [
   },
   action(['warnings'], [warningsKey], 'warnings', 'show what in this scenario makes no sense', showWarnings),
   action([], ['r'], 'resume', 'resume the session you left here', resumeSaved),
+  taking({ ...frontEndCommands.verify, run: verifyTyped }),
   {
     ...taking({
       ...frontEndCommands.save,

@@ -2,6 +2,8 @@
  * Text that was pasted. It is never read as keys: it goes into the line that is being typed. Of several lines each is
  * shown before it is run.
  */
+import { frontEndCommands } from '../../commands/commands.ts';
+import { splitLine } from '../../commands/line.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
 import { setFilter } from '../actions/menu.ts';
@@ -18,7 +20,17 @@ export function takePaste(transition: Transition, text: string): void {
   const [line = '', ...others] = linesOf(text);
   switch (mode) {
     case 'command':
-      transition.set({ prompt: insert(prompt, line), waiting: others });
+      if (takesNumbers(prompt.text))
+        transition.set({
+          prompt: insert(
+            prompt,
+            [line, ...others]
+              .map((each) => each.replace(/#.*$/, ''))
+              .join('; ')
+              .slice(0, LONGEST),
+          ),
+        });
+      else transition.set({ prompt: insert(prompt, line), waiting: others });
       break;
     case 'search':
     case 'answer':
@@ -33,6 +45,13 @@ export function takePaste(transition: Transition, text: string): void {
     default:
       transition.say(t`Pasted text is not read as keys. To run it as commands, press : first.`);
   }
+}
+
+/** Whether a line is a command that takes numbers, of which every pasted line has some. */
+function takesNumbers(line: string): boolean {
+  const { word } = splitLine(line);
+  const isComplete = /\s/.test(line.trimStart());
+  return isComplete && frontEndCommands.verify.words.some((each) => each === word);
 }
 
 /** Types the next of the pasted lines, if the one before has been run. */

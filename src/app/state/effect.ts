@@ -2,6 +2,7 @@
 import type { Outcome } from '../../commands/command.ts';
 import type { FurtherSessions, KeptSession, SavedEntry } from '../../commands/saved/saved.ts';
 import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
+import type { SiblingFile } from '../../scenario/data/sibling-file.ts';
 
 /** Effects are carried out in order, after the state of the same update has been stored. */
 export type Effect =
@@ -16,6 +17,8 @@ export type Effect =
   | { readonly kind: 'run'; readonly work: Generator<number, Outcome> }
   /** Starts a timer. Answered once by `woken`. */
   | { readonly kind: 'wake'; readonly milliseconds: number }
+  /** Reads a file with numbers of a person. Answered by `numbers-read`. */
+  | { readonly kind: 'read-numbers'; readonly file: string }
   /** Waits for the key that leaves. Answered by `stayed`. */
   | { readonly kind: 'await-leaving'; readonly milliseconds: number }
   /** Cancels the current `run` or `wake`. */
@@ -52,6 +55,8 @@ export type AppEvent =
   | { readonly kind: 'surveyed'; readonly position: number }
   /** The saved session of the scenario with this key. */
   | { readonly kind: 'loaded'; readonly key: string; readonly kept: KeptSession }
+  /** The text of a file with numbers, or what is wrong with the file. */
+  | { readonly kind: 'numbers-read'; readonly file: string; readonly read: SiblingFile }
   /** A session was saved. `notice`: what went wrong, or where else it is, in one line; null if all went well. */
   | { readonly kind: 'kept'; readonly notice: string | null; readonly further: FurtherSessions }
   /** `fault`: the error in one line, or null if the file was written. */

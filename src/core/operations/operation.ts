@@ -162,6 +162,14 @@ interface Traits {
   readonly flattens?: true;
 }
 
+/** A typical mistake in computing an operation, by hand or in code. */
+export interface OperationMistake {
+  /** What it gives instead of the result. */
+  readonly forward: (a: number, b: number, ...rest: number[]) => number;
+  /** What was done, as a sentence. `name`: the value that was computed. */
+  readonly words: (name: string) => string;
+}
+
 /** The properties of every operation. */
 interface Facets {
   /** Number of operands; `many`: two or more. */
@@ -201,6 +209,8 @@ interface Facets {
    * is too large. Only called if the result is not finite although the operands are, or NaN although they are not.
    */
   readonly notFinite?: (a: number, b: number) => string | null;
+  /** What people do instead, the usual ones first: a wrong number is compared with what these give. */
+  readonly mistakes?: readonly OperationMistake[];
   readonly traits?: Traits;
 }
 

@@ -1,4 +1,5 @@
 /** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
+import { wrongText } from '../../commands/verify.ts';
 import { t } from '../../i18n/translate.ts';
 import { describeSource } from '../../scenario/data/description.ts';
 import { localized } from '../../scenario/format/scenario.ts';
@@ -45,7 +46,7 @@ export function noteAt({ session, lastStep }: Scene): string | null {
 }
 
 /**
- * The paragraphs at the bottom, as far as there are rows: the scenario's note (after an explanation in full), `message`,
+ * The paragraphs at the bottom, as far as there are rows: what is wrong with the person's number, the scenario's note (after an explanation in full), `message`,
  * at the start the scenario's introduction, the explanation of the step, the hint at the start or end, the convention
  * that the operation follows, and at the start how the CSV file was read. After a text that is cut stands the key that
  * makes room for it. A bar before them tells the author's words from the generated ones. They
@@ -70,6 +71,7 @@ export function messageLines(
   // There is room for the whole of a full explanation, but perhaps not for a note as well.
   const isFull = looks.words === 'full';
   const paragraphs: readonly Paragraph[] = [
+    { text: wrongText(scene.debug, session.position), bar: 'warning', tone: 'plain' },
     ...(isFull ? [] : [note]),
     { text: message, bar: 'ahead', tone: 'plain' },
     { text: lastStep ? null : localized(intro), bar, tone: 'plain' },

@@ -1,6 +1,7 @@
 /** The tape pane: the steps around the cursor, one per row. Steps ahead do not show their results. */
 import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
+import { wrongAt } from '../../commands/verify.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';
 import { displayName, type NamedValue } from '../../session/steps.ts';
 import type { Tone } from '../colours/palette.ts';
@@ -54,7 +55,7 @@ const FEWER_DIGITS = [4, 3];
 /**
  * The rows around the selected step, or around the cursor if none is selected. The row of the step just done is filled,
  * with `▸`; `›` marks the selected one, `◆` one with an enabled breakpoint, `◇` one whose breakpoints only write
- * messages.
+ * messages, `✗` one where a number that the person has given is wrong.
  */
 export function tapeLines(
   scene: Scene,
@@ -92,9 +93,10 @@ function namesAround(scene: Scene, first: number, length: number): string[] {
   });
 }
 
-/** The first two cells of a row: what it is, and a breakpoint if there is one. */
+/** The first two cells of a row: what it is, and a wrong number of the person or a breakpoint if there is one. */
 function signsOf(scene: Scene, { step, phase, isDone }: Row, isHere: boolean, isSelected: boolean): Line {
-  const sign = breakpointSign(breakpointsAt(scene, step));
+  const isWrong = wrongAt(scene.debug, step) !== null;
+  const sign = isWrong ? '✗' : breakpointSign(breakpointsAt(scene, step));
   const breakpoint = span(sign, 'warning');
   if (isHere || isSelected) return [span(isSelected ? '›' : '▸', 'focus'), breakpoint];
   if (sign !== ' ') return [breakpoint, span(' ')];

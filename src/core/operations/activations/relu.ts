@@ -1,6 +1,6 @@
 /** The rectified linear unit (ReLU) and the leaky ReLU. */
 import { t } from '../../../i18n/translate.ts';
-import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
+import { binding, type Operation, type OperationMistake, type Slot, type WasmWriter } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 
 /**
@@ -12,6 +12,12 @@ const LEAK = 0.01;
 /** Writes: 1 if the operand is above 0, NaN if it is NaN, otherwise `below`. */
 const wasmSlope = (below: number) => (code: WasmWriter) =>
   code.a().f64(1).f64(below).a().f64(0).gt().select().a().a().ne().select();
+
+/** The gradient goes back through a node that is off. */
+const slopeOfOne = (activation: string): OperationMistake => ({
+  forward: () => 1,
+  words: (name) => t`${name} is taken as 1: the gradient goes through ${activation} although it is off.`,
+});
 
 export const relu = {
   relu: {
@@ -62,6 +68,7 @@ export const relu = {
     spoken: slopeAt('relu'),
     kindName: slopeName('relu'),
     convention: () => t`slope of relu: 1 above zero, 0 below zero, and relu′(0) = 0`,
+    mistakes: [slopeOfOne('relu')],
   },
   leaky_relu: {
     arity: 1,
@@ -106,5 +113,6 @@ export const relu = {
     spoken: slopeAt('leaky_relu'),
     kindName: slopeName('leaky_relu'),
     convention: () => t`slope of leaky_relu: 1 above zero, ${String(LEAK)} elsewhere`,
+    mistakes: [slopeOfOne('leaky_relu')],
   },
 } satisfies Record<string, Operation>;

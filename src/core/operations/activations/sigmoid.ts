@@ -29,6 +29,9 @@ export const sigmoid = {
         slope: slopeOfResult('sigmoid'),
       },
     },
+    mistakes: [
+      { forward: (x) => 1 / (1 + exp(x)), words: (name) => t`The exponent in ${name} has the wrong sign.` },
+    ],
     traits: { underflows: true, saturates: true, bounds: { least: 0, most: 1 } },
   },
   /** y × (1 − y). The operand y is the sigmoid's result. */
@@ -41,6 +44,17 @@ export const sigmoid = {
     wasm: (code) => code.a().f64(1).a().sub().mul(),
     spoken: slopeWhere('sigmoid'),
     kindName: slopeName('sigmoid'),
+    mistakes: [
+      {
+        forward: (y) => 1 - y,
+        words: (name) => t`${name} is 1 − y, but the slope of sigmoid is y × (1 − y).`,
+      },
+      { forward: (y) => y, words: (name) => t`${name} is y, but the slope of sigmoid is y × (1 − y).` },
+      {
+        forward: (y) => y * (1 + y),
+        words: (name) => t`${name} is y × (1 + y), but the slope of sigmoid is y × (1 − y).`,
+      },
+    ],
     traits: {
       // For y = 1 the exact result is 0.
       underflows: (y) => y !== 1,

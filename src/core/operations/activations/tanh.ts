@@ -37,5 +37,12 @@ export const tanh = {
     wasm: (code) => code.f64(1).a().a().mul().sub(),
     spoken: slopeWhere('tanh'),
     kindName: slopeName('tanh'),
+    mistakes: [
+      { forward: (y) => 1 - y, words: (name) => t`${name} is 1 − y, but the slope of tanh is 1 − y².` },
+      {
+        forward: (y) => y * (1 - y),
+        words: (name) => t`${name} is y × (1 − y), but the slope of tanh is 1 − y².`,
+      },
+    ],
   },
 } satisfies Record<string, Operation>;

@@ -7,6 +7,7 @@ import { log } from '../../math/log.ts';
 import { log2, log10 } from '../../math/log2.ts';
 import { reasonOfLog } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
+import { otherBases } from '../usual-mistakes.ts';
 
 export const exponentials = {
   exp: {
@@ -24,6 +25,12 @@ export const exponentials = {
         slope: () => t`The slope of exp(x) is exp(x) itself.`,
       },
     },
+    mistakes: [
+      {
+        forward: (x) => exp(-x),
+        words: (name) => t`The exponent in ${name} has the wrong sign.`,
+      },
+    ],
     traits: { underflows: true },
   },
   /** exp(x) − 1, exact to the last digits for x close to 0, where the difference loses them. */
@@ -56,6 +63,7 @@ export const exponentials = {
     wasm: (code) => code.a().call('log'),
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
     notFinite: reasonOfLog,
+    mistakes: otherBases(log),
     formula: {
       names: ['log', 'ln'],
       words: {
@@ -107,6 +115,7 @@ export const exponentials = {
     wasm: (code) => code.a().sqrt(),
     spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
     notFinite: () => t`a negative number has no square root`,
+    mistakes: [{ forward: (x) => x, words: (name) => t`The square root is left out of ${name}.` }],
     formula: {
       names: ['sqrt'],
       words: {

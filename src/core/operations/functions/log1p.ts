@@ -3,6 +3,7 @@ import { log1p as logarithm } from '../../math/log1p.ts';
 import { reasonOfLog, reasonOfQuotient } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { slopeName } from '../spoken.ts';
+import { otherBases } from '../usual-mistakes.ts';
 
 /** log(1 + x), exact to the last digits for x close to 0, where the sum 1 + x loses them. */
 export const log1p = {
@@ -25,6 +26,7 @@ export const log1p = {
       },
     },
     notFinite: (x) => reasonOfLog(1 + x),
+    mistakes: otherBases((x) => logarithm(x)),
   },
   log1p_slope: {
     arity: 1,

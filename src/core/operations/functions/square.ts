@@ -19,6 +19,10 @@ export const square = {
         slope: () => t`The slope of x² is 2 × x.`,
       },
     },
+    mistakes: [
+      { forward: (x) => x, words: (name) => t`The square is left out of ${name}.` },
+      { forward: (x) => 2 * x, words: (name) => t`${name} is doubled, but it should be squared.` },
+    ],
     traits: { underflows: true, isProduct: true, spreads: 'all' },
   },
 } satisfies Record<string, Operation>;

@@ -6,6 +6,7 @@ import { tan } from '../../math/tangent.ts';
 import { atInfinity } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { slopeName, slopeWhere } from '../spoken.ts';
+import { inDegrees } from '../usual-mistakes.ts';
 
 export const trigonometry = {
   sin: {
@@ -17,6 +18,7 @@ export const trigonometry = {
     wasm: null,
     spoken: (a, _b, result) => t`the sine of ${a} is ${result}`,
     notFinite: atInfinity,
+    mistakes: inDegrees(sin),
     formula: {
       names: ['sin'],
       words: {
@@ -34,6 +36,7 @@ export const trigonometry = {
     wasm: null,
     spoken: (a, _b, result) => t`the cosine of ${a} is ${result}`,
     notFinite: atInfinity,
+    mistakes: inDegrees(cos),
     formula: {
       names: ['cos'],
       words: {
@@ -52,6 +55,13 @@ export const trigonometry = {
     spoken: (a, _b, result) => t`the slope of the cosine at ${a} is ${result}`,
     kindName: slopeName('cos'),
     notFinite: atInfinity,
+    mistakes: [
+      ...inDegrees((x) => -sin(x)),
+      {
+        forward: (x) => sin(x),
+        words: (name) => t`${name} has the wrong sign: the slope of the cosine is minus the sine.`,
+      },
+    ],
   },
   tan: {
     arity: 1,

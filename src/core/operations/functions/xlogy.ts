@@ -10,6 +10,7 @@ import { log1p as logarithm1p } from '../../math/log1p.ts';
 import { infinityTimesZero, reasonOfLog, reasonOfQuotient } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { slopeName } from '../spoken.ts';
+import { otherBases } from '../usual-mistakes.ts';
 import { log1p } from './log1p.ts';
 
 const convention = () => t`slope of x × log(y): x ÷ y; at y = 0, where there is none, it is taken as 0`;
@@ -55,6 +56,7 @@ export const xlogy = {
       },
     },
     notFinite: reasonOfProduct,
+    mistakes: otherBases((x, y) => x * log(y)),
     // The logarithm of 1 is exactly 0.
     traits: { underflows: (_x, y) => y !== 1 },
   },
@@ -104,6 +106,7 @@ export const xlogy = {
       },
     },
     notFinite: (x, y) => reasonOfProduct(x, 1 + y),
+    mistakes: otherBases((x, y) => x * logarithm1p(y)),
     traits: { underflows: true },
   },
   xlog1py_slope: {
