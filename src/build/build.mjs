@@ -32,7 +32,9 @@ function digest() {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-  const scenarios = readdirSync(path.join(root, 'scenarios')).map((file) => path.join('scenarios', file));
+  const scenarios = readdirSync(path.join(root, 'scenarios'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
   for (const file of [...sources.sort(), ...scenarios.sort(), 'package.json', 'package-lock.json']) {
     if (existsSync(path.join(root, file))) hash.update(`${file}\0${read(file)}\0`);
   }

@@ -158,7 +158,10 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
   const texts = [source];
   const files = [file];
   const readNamed = (name: string) => {
-    const place = path.join(path.dirname(file), name);
+    const own = path.join(path.dirname(file), name);
+    // Definitions are shipped too; data are not.
+    const isShipped = name.startsWith('definitions/') && !existsSync(own);
+    const place = isShipped ? path.join(shippedFolder, name) : own;
     const beside = readBeside(place);
     if ('text' in beside) {
       texts.push(beside.text);

@@ -17,6 +17,7 @@ import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
 import { asMeant } from './format/unknown-keys.ts';
+import { withUsedFiles } from './used-files.ts';
 import { type Reading, readYaml } from './yaml/yaml.ts';
 
 export type ParseResult =
@@ -44,15 +45,16 @@ export function parseScenario(
   memory = STANDARD_MEMORY,
 ): ParseResult {
   const reading = readYaml(source, memory);
-  const { raw, diagnostics, readable, bytes, placeOf } = reading;
+  const { raw: written, diagnostics, readable, bytes, placeOf } = reading;
   if (!readable) return refused(reading, []);
-  if (!isMapping(raw)) return refused(reading, diagnostics.length > 0 ? [] : [noScenario(raw)]);
-  const parsed = scenarioSchema.safeParse(raw, { reportInput: true });
+  if (!isMapping(written)) return refused(reading, diagnostics.length > 0 ? [] : [noScenario(written)]);
+  const parsed = scenarioSchema.safeParse(written, { reportInput: true });
+  const { document: raw, problems: ofFiles } = withUsedFiles(written, beside, memory);
   const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
   const tooLarge = checkSize(raw, memory - bytes);
   if (tooLarge) return refused(reading, [...schematic, tooLarge]);
   const { table, ...wrong } = readTable(raw, beside);
-  const problems = [...schematic, ...checkAsMeant(raw), ...wrong.problems];
+  const problems = [...schematic, ...ofFiles, ...checkAsMeant(raw), ...wrong.problems];
   if (!parsed.success || diagnostics.length + problems.length + wrong.diagnostics.length > 0) {
     return refused(reading, problems, wrong);
   }

@@ -114,6 +114,13 @@ const same: readonly (readonly [formula: string, numpy: string])[] = [
   ['reshape(T, 3, 4)', 'T.reshape(3, 4)'],
   ['reshape(A, 6)[4] + A', 'A.reshape(6)[4] + A'],
   ['2 ** A @ w + s', '2 ** A @ w + s'],
+  ['windows(A, 2, 2)', 'np.lib.stride_tricks.sliding_window_view(A, (2, 2))'],
+  ['windows(w, 2)', 'np.lib.stride_tricks.sliding_window_view(w, 2)'],
+  ['windows(pad(A, 1), 2, 2, 2)', 'np.lib.stride_tricks.sliding_window_view(np.pad(A, 1), (2, 2))[::2, ::2]'],
+  ['pad(w, 2)', 'np.pad(w, 2)'],
+  ['w * size(A) + size(A, axis=1)', 'w * A.size + A.shape[1]'],
+  ['one_hot(2, 4) * s', 'np.eye(4)[2] * s'],
+  ['one_hot([1, 0], 3) @ B', 'np.eye(3)[[1, 0]] @ B'],
   ['-A @ w', '-A @ w'],
 ];
 
@@ -204,6 +211,19 @@ test.each([
   ['reshape(A, 4)', 0, 'lengths of axes whose product is 6', '2 × 3 as 4'],
   ['[u, w]', 1, 'elements of one shape', 'a list of 2 and a list of 3'],
   ['[u, ', 4, 'a value', 'the end of the text'],
+  [
+    'windows(A, 3, 1)',
+    0,
+    'a length for each axis, not larger than the array, and a step of 1 or more',
+    '3 × 1 in 2 × 3',
+  ],
+  [
+    'windows(A, s, 1)',
+    0,
+    'a length for each axis, not larger than the array, and a step of 1 or more',
+    'NaN × 1 in 2 × 3',
+  ],
+  ['one_hot(s, w)', 0, 'a length: a whole number of 1 or more', 'none'],
   ['[s, s', 5, '"]"', 'the end of the text'],
 ])('%s is refused at its place', (formula, at, expected, found) => {
   expect(faultOf(formula)).toMatchObject({ at, expected, found });

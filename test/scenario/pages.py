@@ -53,7 +53,30 @@ def convolution(image, k, w, b):
     return w @ pooled + b
 
 
+def head(X, Wq, Wk, Wv):
+    Q, K, V = X @ Wq, X @ Wk, X @ Wv
+    return softmax(Q @ K.T / np.sqrt(Q.shape[1])) @ V
+
+
+def two_heads(X, Wq1, Wk1, Wv1, Wq2, Wk2, Wv2, Wo):
+    return np.concatenate([head(X, Wq1, Wk1, Wv1), head(X, Wq2, Wk2, Wv2)], axis=1) @ Wo
+
+
+def norm_rows(X):
+    return (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + 0.00001)
+
+
+def transformer(X, Wq, Wk, Wv, W1, b1, W2, b2):
+    H = X
+    for _ in range(2):
+        A = norm_rows(H + head(H, Wq, Wk, Wv))
+        H = norm_rows(A + np.maximum(A @ W1 + b1, 0) @ W2 + b2)
+    return (H * X).mean()
+
+
 models = {
+    "two-heads": two_heads,
+    "transformer": transformer,
     "lstm": lstm,
     "gru": gru,
     "self-attention": attention,

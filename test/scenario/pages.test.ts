@@ -10,7 +10,9 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { needsPython, python } from '../support/python.ts';
 import { execute, load, parse, sourceOf, valuesOf } from '../support/scenario.ts';
 
-const pages = ['lstm', 'gru', 'self-attention', 'layer-norm', 'convolution-layer'];
+const pages = [
+  ...['lstm', 'gru', 'self-attention', 'two-heads', 'transformer', 'layer-norm', 'convolution-layer'],
+];
 
 /** What NumPy computes for each page. */
 function theirs(): Record<string, { outputs: number[]; loss: number; gradients: Record<string, number[]> }> {
@@ -65,6 +67,46 @@ test('the LSTM has the published numbers', () => {
     'grad(cell[1].z[3])': -0.05538,
   };
   expect(Object.fromEntries(Object.keys(published).map((name) => [name, rounded(name)]))).toEqual(published);
+});
+
+test.skipIf(python === null)('skip-gram and batch norm have losses and gradients of NumPy', () => {
+  const script = `
+import json, numpy as np
+s = lambda x: 1 / (1 + np.exp(-x))
+E = np.array([[0.1, -0.2], [0.4, 0.3], [-0.5, 0.2], [0.2, 0.6]])
+O = np.array([[0.3, 0.1], [-0.2, 0.5], [0.6, -0.4], [0.1, 0.2]])
+skip = lambda: -np.log(s(E[1] @ O[3])) - np.log(s(-(O[[0, 2]] @ E[1]))).sum()
+X = np.array([[1, 2], [3, -1], [0, 0.5]])
+W = np.array([[0.5, -1], [1, 0.25]])
+def norm():
+    a = X @ W
+    n = (a - a.mean(axis=0)) / np.sqrt(a.var(axis=0) + 0.00001)
+    return (np.maximum(n, 0) ** 2).mean()
+def slopes(f, A):
+    found = []
+    for i in np.ndindex(A.shape):
+        kept = A[i]
+        A[i] = kept + 1e-6
+        above = f()
+        A[i] = kept - 1e-6
+        found.append((above - f()) / 2e-6)
+        A[i] = kept
+    return found
+print(json.dumps([skip(), slopes(skip, E), slopes(skip, O), norm(), slopes(norm, W)]))`;
+  const { stdout, stderr } = spawnSync(python as string, ['-c', script], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  const [skip, ofE, ofO, norm, ofW] = JSON.parse(stdout);
+  const compare = (name: string, loss: number, parameters: Readonly<Record<string, readonly number[]>>) => {
+    const steps = execute(load(name));
+    expect(valuesOf('loss', steps)[0]).toBeCloseTo(loss, 12);
+    for (const [key, slopes] of Object.entries(parameters))
+      for (const [place, slope] of slopes.entries()) {
+        const address = `grad(${key}[${Math.floor(place / 2)}][${place % 2}])`;
+        expect(valuesOf(address, steps)[0], `${name} ${address}`).toBeCloseTo(slope, 7);
+      }
+  };
+  compare('skip-gram', skip, { E: ofE, O: ofO });
+  compare('batch-norm', norm, { W: ofW });
 });
 
 test('a turn of a repetition and a call are frames', () => {

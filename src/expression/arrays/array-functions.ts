@@ -4,12 +4,14 @@ import type { ArrayFunction } from './array-function.ts';
 import { products } from './products.ts';
 import { reductions } from './reductions.ts';
 import { softmaxes } from './softmax.ts';
+import { windows } from './windows.ts';
 
 export const arrayFunctions: readonly ArrayFunction[] = [
   ...reductions,
   ...softmaxes,
   ...products,
   ...arrangements,
+  ...windows,
 ];
 
 export const arrayFunctionOf: ReadonlyMap<string, ArrayFunction> = new Map(

@@ -24,7 +24,7 @@ import {
   parseFormula,
 } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
-import { type Definition, definitionsOf } from './definitions.ts';
+import { type Definition, definitionsOf, usedDefinitions } from './definitions.ts';
 import type { Mapping } from './outline.ts';
 
 export interface OutlineFormula {
@@ -67,10 +67,16 @@ export function readFormulas(
     ...given.map(({ name }) => name),
     ...formulas.flatMap(([name, value]) => [name, ...(isRepetition(value) ? Object.keys(value) : [])]),
   ]);
-  const reader = new FormulaReader(definitionsOf(raw.define), taken);
+  const used = (raw as { readonly [usedDefinitions]?: readonly Definition[] })[usedDefinitions] ?? [];
+  const reader = new FormulaReader([...used, ...definitionsOf(raw.define)], taken);
   for (const { name, shape } of given) reader.known.add(name, shape);
   for (const [name, value] of formulas) reader.read(name, value);
   return { formulas: reader.formulas, operations: reader.known.writer.count };
+}
+
+/** A fault in a definition of a file is one of its call: the operands do not suit it. */
+function faultOfFile(called: string, file: string, { expected, found }: ExpressionFault): ShapeFault {
+  return new ShapeFault(t`operands that suit ${called} (${file}): ${expected}`, found);
 }
 
 function isRepetition(value: unknown): value is Mapping {
@@ -154,8 +160,9 @@ class FormulaReader {
 
   /** Takes a call apart: the formulas of the definition become formulas of the scenario, named after the caller. */
   #call(called: string, operands: readonly Terms[], isWhole: boolean): Called {
-    const index = this.#definitions.findIndex(({ name }) => name === called);
-    const { parameters, body } = this.#definitions[index] as Definition;
+    // One of the scenario stands for one of a file with the same name.
+    const index = this.#definitions.findLastIndex(({ name }) => name === called);
+    const { parameters, body, file } = this.#definitions[index] as Definition;
     const { name: caller, calls, frame: outer } = this.#context;
     const count = (calls.get(called) ?? 0) + 1;
     calls.set(called, count);
@@ -172,6 +179,7 @@ class FormulaReader {
       const context = { name: full, frame, calls: new Map<string, number>() };
       const parsed = this.#parse(text, inner, context);
       if (!parsed.ok) {
+        if (file !== null) throw faultOfFile(called, file, parsed.fault);
         this.#faulty ??= { text, path };
         throw new SyntaxFault(parsed.fault);
       }

@@ -37,7 +37,7 @@ export interface Formula extends Terms {
   /** The call or the turn of a repetition that it belongs to; null if it stands alone. */
   readonly frame: string | null;
   /** The arrays that it uses as a whole or in parts, not only single numbers of them. */
-  readonly wholes: ReadonlySet<string>;
+  readonly wholes: readonly string[];
 }
 
 /** An array that is given: its name and shape. */

@@ -178,6 +178,10 @@ export const scenarioSchema = z
     picture: z.enum(pictureNames).optional(),
     inputs: z.array(name),
     layers: z.array(layer).min(1).optional(),
+    /** Files of definitions, by their names: of the scenario's own folder `definitions`, or shipped ones. */
+    use: z
+      .array(z.string().regex(/^\w[\w-]*$/, { error: msg('the name of a file of definitions') }))
+      .optional(),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
     parameters: z.record(name, nested).optional(),
     define: z

@@ -200,7 +200,9 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
 
 function toFormulas({ formulas }: Outline): Formula[] {
   return formulas.flatMap(({ name, frame, raw, parsed }) =>
-    parsed?.ok ? [{ name, frame, text: sanitize(String(raw)), ...parsed.terms, wholes: parsed.wholes }] : [],
+    parsed?.ok
+      ? [{ name, frame, text: sanitize(String(raw)), ...parsed.terms, wholes: [...parsed.wholes] }]
+      : [],
   );
 }
 
