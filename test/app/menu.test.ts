@@ -99,7 +99,10 @@ test.each(sizes)('at %i × %i the drawing shows the same in both languages', (co
     const drawn = lines.slice(1, -1).map((line) => [...line].slice(width).join(''));
     const isDrawn = (line = '') => /[│▌╭╰▸]/u.test(line);
     // A row of names has no other sign.
-    const shown = drawn.filter((line, row) => isDrawn(line) || isDrawn(drawn[row + 1]));
+    const shown = drawn.filter(
+      // The formula above a drawing has the room that is left.
+      (line, row) => !line.includes(' = ') && (isDrawn(line) || isDrawn(drawn[row + 1])),
+    );
     const names = shown.join(' ').match(/[A-Za-z_]\w*|\d ▸/gu) ?? [];
     return [...new Set(names)].sort();
   };

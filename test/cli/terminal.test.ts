@@ -34,7 +34,7 @@ test('a wrong scenario is reported without touching the screen', async () => {
 test('a dumb terminal gets plain output', async () => {
   // The pseudo-terminal sets its own TERM and ignores the environment's.
   const args = ['TERM=dumb', process.execPath, bundle];
-  const screen = openTerminal({ command: 'env', args, cols: 120 });
+  const screen = openTerminal({ command: 'env', args, cols: 120, rows: 60 });
   opened.push(screen);
   expect((await screen.exit).code).toBe(0);
   expect(screen.text()).toMatch(/^NAME +STEPS/);

@@ -81,7 +81,7 @@ models = {
     "gru": gru,
     "self-attention": attention,
     "layer-norm": layer_norm,
-    "convolution-layer": convolution,
+    "cnn": convolution,
 }
 
 

@@ -80,6 +80,7 @@ test('every shipped scenario says what it opens with, and most with another pict
     'learning-rate': 'contour',
     'relu-function': 'function',
     rent: 'line',
+    'self-attention': 'shares',
     'two-moons': 'plane',
     xor: 'plane',
   });

@@ -14,7 +14,7 @@ const NUMBER = /−?(?:∞|NaN|\d[\d.]*(?:e−?\d+)?)/u;
 export function numbersIn(text: string): string[] {
   return [
     ...text.matchAll(
-      new RegExp(`(?<![\\p{L}\\d_.[]|[\\p{L}\\d_\\])]…)${NUMBER.source}(?![\\p{L}\\d_\\]])`, 'gu'),
+      new RegExp(`(?<![\\p{L}\\d_.[]|[\\p{L}\\d_\\])]…)${NUMBER.source}(?![\\p{L}\\d_\\]]|\\.\\d)`, 'gu'),
     ),
   ].map(([number]) => number);
 }

@@ -4,6 +4,7 @@ import { type OpName, reasonNotFinite } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { LossName } from '../../scenario/losses/losses.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Session } from '../../session/session.ts';
@@ -20,6 +21,8 @@ interface OperandFacts extends ShownValue {
 }
 
 export interface Facts extends StepFacts {
+  /** The formula of the array that the step is part of, as it is written; null if there is none. */
+  readonly whole: string | null;
   readonly a: OperandFacts;
   readonly b: OperandFacts;
   readonly operands: readonly OperandFacts[];
@@ -88,6 +91,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
     operands,
     result: factsOf(result, instruction.result),
     size: number(Math.abs(result.value)),
+    whole: arrayFormula(session.scenario, instruction.scope.node),
     number,
     loss,
     goal: goalOf(session, step),
@@ -100,6 +104,12 @@ export function stepFacts(session: Session, step: number, number: (value: number
       run.updates.every(({ l1, l2 }) => l1 === 0 && l2 === 0),
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
+}
+
+/** `out = A @ V`: what a node computes, if it is an array of formulas; otherwise null. */
+function arrayFormula({ formulas }: Scenario, node: string | null): string | null {
+  const found = formulas.find(({ name }) => name === node);
+  return found && found.shape.length > 0 ? `${found.name} = ${found.text}` : null;
 }
 
 /** The only output of a scenario of formulas without a loss, if its given gradient is 1; otherwise null. */

@@ -12,8 +12,12 @@ export const formula: Words<'formula'> = {
   why: () =>
     t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
   means: ({ formula: name, isPart }, facts) => {
-    const { op, result } = facts;
-    const usual = isPart ? t`${result.text} is used in the rest of ${name}.` : t`${name} is ${result.text}.`;
+    const { op, result, whole } = facts;
+    const usual = !isPart
+      ? t`${name} is ${result.text}.`
+      : whole === null
+        ? t`${result.text} is used in the rest of ${name}.`
+        : t`${result.text} is a part of ${whole}.`;
     const reason = ops[op].formula?.words?.because?.(facts);
     return reason === undefined ? usual : `${reason} ${usual}`;
   },

@@ -47,9 +47,10 @@ function digits(text: string): string[] {
 
 /** Matches each name of a value or an operation, the longest one first. */
 const namesOf = memoize(
-  (values: Session['values']) => values,
-  ({ names }) => {
-    const longestFirst = [...names, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
+  (session: Session) => session,
+  ({ values: { names }, scenario: { formulas } }) => {
+    const ofFormulas = formulas.flatMap(({ name, text }) => [name, `${name} = ${text}`]);
+    const longestFirst = [...names, ...ofFormulas, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
     return new RegExp(
       longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
       'gu',
@@ -58,9 +59,9 @@ const namesOf = memoize(
 );
 
 /** The faults in the form of a sentence; empty if there are none. */
-function faults(sentence: string, language: Language, { values }: Session): string[] {
+function faults(sentence: string, language: Language, session: Session): string[] {
   const isBangla = language === 'bn';
-  const prose = sentence.replace(namesOf(values), '');
+  const prose = sentence.replace(namesOf(session), '');
   return [
     ...(/\{\d\}|undefined|null|\[object/.test(sentence) ? ['a placeholder is left'] : []),
     ...(/ {2}|^ | $| [.,:।]/u.test(sentence) ? ['a space too many'] : []),

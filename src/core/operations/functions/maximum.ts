@@ -72,7 +72,7 @@ export const maximum = {
    * The maximum that softmax and its loss subtract from all values to avoid overflow. Their result does not depend on
    * it, so it needs no derivative.
    */
-  max: larger,
+  max: { ...larger, formula: { words: { step: keepsLargest } } },
   maximum: {
     arity: 'many',
     forward: (...values) => Math.max(...values),

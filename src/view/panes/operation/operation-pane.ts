@@ -14,23 +14,11 @@ export type OperationLooks = Pick<ViewOptions, 'ahead' | 'isAsking' | 'guess' | 
 /** The pane, with the phase of the step in its border. */
 export function operationPane(scene: Scene, size: Size, looks: OperationLooks) {
   const place = shownPlace(scene, looks);
-  const { phase, node = null } = place?.instruction.scope ?? {};
-  const whole = arrayFormula(scene, node);
-  const hasRoom = whole !== null && whole.length + BESIDE <= size.columns;
+  const phase = place?.instruction.scope.phase;
   return {
     lines: operationLines(scene, size, looks),
-    ...(hasRoom && { title: [span('operation', 'mute'), span(`  ${whole}`)] }),
     ...(phase && { mark: [span(phase, `${phase}Strong`)] }),
   };
-}
-
-/** Cells of the border beside the text of an array's formula: its other words, blanks and corners. */
-const BESIDE = 34;
-
-/** `out = A @ V`: the whole that the operations of a node compute, if it is an array; otherwise null. */
-function arrayFormula({ session }: Scene, node: string | null): string | null {
-  const found = session.scenario.formulas.find(({ name }) => name === node);
-  return found && found.shape.length > 0 ? `${found.name} = ${found.text}` : null;
 }
 
 /** The step that is drawn: the next one while its result is asked for, otherwise the one just done. */

@@ -115,8 +115,15 @@ function rateFacts(session: Session): Fact[] {
 /**
  * Groups of facts in rows: all in one row if they fit, otherwise each group in rows of its own. Of facts that share one
  * word, the targets or errors of several outputs, those that fit in one row are left.
+ *
+ * @param hasFurtherRows whether those that do not fit have rows below
  */
-export function packed(groups: readonly (readonly Fact[])[], columns: number, gap: number): Fact[][] {
+export function packed(
+  groups: readonly (readonly Fact[])[],
+  columns: number,
+  gap: number,
+  hasFurtherRows = false,
+): Fact[][] {
   const all = groups.flat();
   if (all.length === 0) return [];
   const width = (facts: readonly Fact[]) =>
@@ -130,7 +137,7 @@ export function packed(groups: readonly (readonly Fact[])[], columns: number, ga
     for (const fact of group) {
       const row = rows.at(-1);
       if (row && width([...row, fact]) <= columns) row.push(fact);
-      else if (fact.word !== '') rows.push([fact]);
+      else if (fact.word !== '' || hasFurtherRows) rows.push([fact]);
     }
     return rows;
   });

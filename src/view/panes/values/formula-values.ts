@@ -118,7 +118,7 @@ function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[
 }
 
 function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
-  return packed(last, columns, GAP).map((facts) => ({
+  return packed(last, columns, GAP, true).map((facts) => ({
     name: null,
     cells: facts.map(({ cell }) => cell),
     draw: () => factRow(pen, facts, columns, GAP),
