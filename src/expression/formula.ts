@@ -247,7 +247,7 @@ class Reader {
         return this.#called(node);
       case 'ArrayExpression': {
         const elements = node.elements.map((each) => this.read(each as jsep.Expression));
-        return this.#at(this.#places(firstLeaf(tree)).at, () => listed(elements));
+        return this.#at(this.#leafAt(firstLeaf(tree)), () => listed(elements));
       }
       case 'MemberExpression': {
         return this.#part(node);
@@ -263,7 +263,7 @@ class Reader {
     const known = typeof leaf === 'string' ? this.#known.get(leaf) : undefined;
     const whole = known ?? this.read(object);
     const part = computed
-      ? this.#at(this.#places(property).at, () => partOf(whole, this.#indexesOf(property)))
+      ? this.#at(this.#leafAt(property), () => partOf(whole, this.#indexesOf(property)))
       : this.#apply('transpose', [whole], null);
     if (part.shape.length > 0 && this.#known.isArray(leaf as string)) this.#wholes.add(leaf as string);
     return part;
@@ -282,12 +282,12 @@ class Reader {
           ? { number: -cell.number }
           : this.#writer.apply(signs.get(operator) as OpName, cell),
       );
-    return this.#at(this.#places(firstLeaf(argument)).at, () => ({ shape: operand.shape, cells: cells() }));
+    return this.#at(this.#leafAt(firstLeaf(argument)), () => ({ shape: operand.shape, cells: cells() }));
   }
 
   #binary({ operator, left, right }: jsep.BinaryExpression): Terms {
     const operands = [this.read(left), this.read(right)] as const;
-    return this.#at(this.#places(firstLeaf(right)).operatorAt, () =>
+    return this.#at(this.#operatorAt(firstLeaf(right)), () =>
       operator === PRODUCT
         ? product(this.#writer, ...operands)
         : elementwise(operands, (...cells) => this.#operation(operator, cells)),
@@ -342,8 +342,12 @@ class Reader {
     return this.#tokens.leaves[leafNumber(node)] as Leaf;
   }
 
-  #places(node: jsep.Expression) {
-    return this.#tokens.places[leafNumber(node)] as Tokenizer['places'][number];
+  #leafAt(node: jsep.Expression): number {
+    return this.#tokens.leavesAt[leafNumber(node)] as number;
+  }
+
+  #operatorAt(node: jsep.Expression): number {
+    return this.#tokens.operatorsAt[leafNumber(node)] as number;
   }
 
   /** Adds the place to a fault of arrays. */

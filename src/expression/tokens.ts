@@ -51,15 +51,19 @@ function setOf(names: Names): ReadonlySet<string> {
   return names instanceof Set ? names : setOfList(names as readonly string[]);
 }
 
-/** The words that are valid where a value is expected. @param names all known addresses */
-function vocabularyOf(names: Names, syntax: Syntax): Vocabulary {
-  const { functions, constants, signs, expected } = syntax;
-  return {
-    addresses: setOf(names),
-    expected,
+/** The words of a syntax, listed once for all texts. */
+const wordsOf = memoize(
+  (syntax: Syntax) => syntax,
+  ({ functions, constants, signs }) => ({
     functions: [...functions.keys()],
     words: [...constants.keys(), ...(signs.has('!') ? ['not '] : [])],
-  };
+  }),
+);
+
+/** The words that are valid where a value is expected. @param names all known addresses */
+function vocabularyOf(names: Names, syntax: Syntax): Vocabulary {
+  const { functions, words } = wordsOf(syntax);
+  return { addresses: setOf(names), expected: syntax.expected, functions, words };
 }
 
 /** The vocabulary if only an address is valid. @param names all known addresses */
@@ -104,7 +108,8 @@ export class Tokenizer {
   /** The numbers and addresses in the text: leaf i is `vi` in `code`. */
   readonly leaves: Leaf[] = [];
   /** By leaf: its offset, and that of the operator before it. If an operand starts with this leaf, it is its operator. */
-  readonly places: { readonly at: number; readonly operatorAt: number }[] = [];
+  readonly leavesAt: number[] = [];
+  readonly operatorsAt: number[] = [];
   /** The functions that are called: function i is `fi` in `code`. */
   readonly calls: { readonly name: string; readonly at: number }[] = [];
 
@@ -181,9 +186,10 @@ export class Tokenizer {
   #knownName(word: string): string | null {
     const { addresses } = this.#vocabulary;
     const end = this.#at + word.length;
-    const category = this.#text[end] === '.' ? matchAt(wordPattern, this.#text, end + 1) : '';
-    const whole = `${word}.${category}`;
-    if (category !== '' && addresses.has(whole)) return whole;
+    if (this.#text[end] === '.') {
+      const whole = `${word}.${matchAt(wordPattern, this.#text, end + 1)}`;
+      if (addresses.has(whole)) return whole;
+    }
     return addresses.has(word) ? word : null;
   }
 
@@ -212,7 +218,8 @@ export class Tokenizer {
 
   #leaf(leaf: Leaf, end: number): boolean {
     this.code.push(`v${this.leaves.push(leaf) - 1}`);
-    this.places.push({ at: this.#at, operatorAt: this.#latestOperator });
+    this.leavesAt.push(this.#at);
+    this.operatorsAt.push(this.#latestOperator);
     this.#at = end;
     return false;
   }

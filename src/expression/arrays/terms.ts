@@ -110,18 +110,21 @@ export function namedTerms(name: string, shape: Shape): Terms {
 /** The names of the values that terms use. */
 export function namesIn(terms: readonly FormulaTree[]): Set<string> {
   const names = new Set<string>();
-  const seen = new Set<FormulaTree>();
-  const open = [...terms].reverse();
-  for (let term = open.pop(); term !== undefined; term = open.pop()) {
-    if (seen.has(term)) continue;
-    seen.add(term);
-    if ('name' in term) names.add(term.name);
-    else if ('operands' in term) {
-      for (let index = term.operands.length - 1; index >= 0; index--)
-        open.push(term.operands[index] as FormulaTree);
-    }
-  }
+  addNamesIn(terms, names);
   return names;
+}
+
+/** Adds the names of the values that terms use, in the order in which they are computed. */
+export function addNamesIn(terms: readonly FormulaTree[], names: Set<string>): void {
+  const seen = new Set<FormulaTree>();
+  const add = (term: FormulaTree): void => {
+    if ('name' in term) names.add(term.name);
+    else if ('operands' in term && !seen.has(term)) {
+      seen.add(term);
+      for (const operand of term.operands) add(operand);
+    }
+  };
+  for (const term of terms) add(term);
 }
 
 /**

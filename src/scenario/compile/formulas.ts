@@ -31,6 +31,11 @@ class FormulaEmitter {
   /** @returns the slots of its numbers, by name */
   emit(): [string, Slot][] {
     const { name: array, shape, cells } = this.#formula;
+    if (shape.length === 0) {
+      const slot = this.#cell(array, cells[0] as FormulaTree);
+      this.#builder.name(slot, { kind: 'value', name: array });
+      return [[array, slot]];
+    }
     return indexesOf(shape).map((indexes, place) => {
       const name = elementName(array, indexes);
       const slot = this.#cell(name, cells[place] as FormulaTree);

@@ -46,8 +46,8 @@ export interface OutlineFormula {
 interface Context {
   readonly name: string;
   readonly frame: string | null;
-  /** How often it has called each definition. */
-  readonly calls: Map<string, number>;
+  /** How often it has called each definition; null if there are none. */
+  readonly calls: Map<string, number> | null;
 }
 
 /** A text at a place in the document. */
@@ -90,7 +90,7 @@ class FormulaReader {
   /** The definitions that each of them can call: those before it; and last those that formulas can call, all. */
   readonly #callable: readonly Definitions[];
   readonly #writer = new TermWriter();
-  #context: Context = { name: '', frame: null, calls: new Map() };
+  #context: Context = { name: '', frame: null, calls: null };
   /** Where the fault in a definition is that has just been thrown. */
   #faulty: Source | null = null;
   #faults = 0;
@@ -123,9 +123,10 @@ class FormulaReader {
 
   /** Reads a formula under its full name. @param frame null if it stands alone */
   #formula(name: string, source: Source, known: KnownValues, frame: string | null): ParsedFormula | null {
-    const context = { name, frame, calls: new Map<string, number>() };
+    const calls = this.#definitions.length === 0 ? null : new Map<string, number>();
+    const context = { name, frame, calls };
     const parsed = typeof source.text === 'string' ? this.#parse(source.text, known, context) : null;
-    const own = context.calls.size > 0 ? name : null;
+    const own = calls !== null && calls.size > 0 ? name : null;
     this.#add(name, parsed, this.#takeFaulty() ?? source, frame ?? own, frame !== null);
     // Of a formula with a fault the shape is not known; later ones may use it as a single value.
     this.known.add(name, parsed?.ok ? parsed.terms.shape : []);
@@ -164,8 +165,8 @@ class FormulaReader {
     const index = this.#definitions.findLastIndex(({ name }) => name === called);
     const { parameters, body, file } = this.#definitions[index] as Definition;
     const { name: caller, calls, frame: outer } = this.#context;
-    const count = (calls.get(called) ?? 0) + 1;
-    calls.set(called, count);
+    const count = (calls?.get(called) ?? 0) + 1;
+    calls?.set(called, count);
     const prefix = isWhole ? caller : `${caller}.${called}${count === 1 ? '' : `_${count}`}`;
     const frame = outer ?? caller;
     const inner = this.#scope(index, new Set([...parameters, ...body.map(({ name }) => name)]));

@@ -3,7 +3,7 @@
  * recognized. The checks use it, so that one error does not hide others.
  */
 import { memoize } from '../../core/memo.ts';
-import { elementName, indexesOf, namesIn, type Shape } from '../../expression/arrays/terms.ts';
+import { addNamesIn, elementName, indexesOf, type Shape } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
@@ -144,24 +144,22 @@ export function categoriesOf(categories: unknown, column: string): (readonly [na
 
 /** The outputs of a scenario of formulas: the numbers of the formulas that no other formula uses. */
 function outputsOf(formulas: readonly OutlineFormula[]): string[] {
-  const formulaOf = new Map<string, string>();
-  const numbersOf = new Map<string, readonly string[]>();
-  for (const { name, parsed } of formulas) {
-    const indexes = parsed?.ok ? indexesOf(parsed.terms.shape) : [[]];
-    const numbers = indexes.map((each) => elementName(name, each));
-    numbersOf.set(name, numbers);
-    for (const number of numbers) formulaOf.set(number, name);
-  }
-  const used = new Set<string | undefined>();
+  const numbersOf = ({ name, parsed }: OutlineFormula) =>
+    parsed?.ok && parsed.terms.shape.length > 0
+      ? indexesOf(parsed.terms.shape).map((each) => elementName(name, each))
+      : [name];
+  const words = new Set<string>();
   for (const { name, raw, parsed } of formulas) {
+    if (parsed?.ok) addNamesIn(parsed.terms.cells, words);
     // The names in a formula with a fault are guessed.
-    const words = parsed?.ok ? namesIn(parsed.terms.cells) : possibleNames(String(raw));
-    for (const word of words) if (word !== name) used.add(formulaOf.get(word) ?? word);
+    else for (const word of possibleNames(String(raw))) if (word !== name) words.add(word);
   }
-  const own = formulas.filter(({ name, isInner }) => !isInner && !used.has(name));
+  const isUsed = (formula: OutlineFormula) =>
+    words.has(formula.name) || numbersOf(formula).some((number) => words.has(number));
+  const own = formulas.filter((formula) => !formula.isInner && !isUsed(formula));
   // If all is in repetitions, the last turn's last formula is the result.
   const results = own.length > 0 ? own : formulas.slice(-1);
-  return results.flatMap(({ name }) => numbersOf.get(name) ?? []);
+  return results.flatMap(numbersOf);
 }
 
 /** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */
