@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { helpSections } from '../src/app/actions/actions.ts';
 import { exceptionNames, exceptions } from '../src/breakpoints/exceptions/exceptions.ts';
 import { commandText } from '../src/commands/parameters.ts';
-import { activationNames } from '../src/core/operations.ts';
+import { activationNames, opNames, ops } from '../src/core/operations.ts';
+import type { ArrayFunction } from '../src/expression/arrays/array-function.ts';
+import { arrayFunctions } from '../src/expression/arrays/array-functions.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/common/expectations.ts';
 import type { Setting } from '../src/scenario/losses/common/setting.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
@@ -138,12 +140,37 @@ const exceptionTable = () =>
     }),
   );
 
+/** How a function over arrays is called: `max(a, …)`, `sum(a, axis=0)`. */
+const callOf = ({ values: { least, most }, takesAxis }: ArrayFunction, name: string) => {
+  const letters = ['a', 'b', 'c'].slice(0, least);
+  const given = [...letters, ...(most > least ? ['…'] : []), ...(takesAxis ? ['axis=0'] : [])];
+  return code(`${name}(${given.join(', ')})`);
+};
+
+const arrayFunctionTable = () =>
+  table(
+    ['function over arrays', 'what it gives'],
+    arrayFunctions.map((each) => [each.names.map((name) => callOf(each, name)).join(', '), each.about]),
+  );
+
+/** The functions of single values, with what their steps say. */
+const functionList = () => {
+  const named = opNames.flatMap((op) => ops[op].formula?.names ?? []);
+  const overArrays = new Set(arrayFunctions.flatMap(({ names }) => names));
+  return `${named
+    .filter((name) => !overArrays.has(name))
+    .map(code)
+    .join(', ')}\n`;
+};
+
 const activationList = () => `${[...activationNames, 'softmax'].map(code).join(', ')}\n`;
 
 test.each([
   ['docs/keys.md', 'commands', tables],
   ['docs/keys.md', 'exceptions', exceptionTable],
   ['docs/format.md', 'activations', activationList],
+  ['docs/format.md', 'functions', functionList],
+  ['docs/format.md', 'functions over arrays', arrayFunctionTable],
   ['docs/format.md', 'losses', lossTable],
   ['docs/format.md', 'optimizers', optimizerTable],
   ['docs/conventions.md', 'optimizer conventions', optimizerConventions],

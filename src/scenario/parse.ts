@@ -17,7 +17,7 @@ import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
 import { asMeant } from './format/unknown-keys.ts';
-import { withUsedFiles } from './used-files.ts';
+import { withUsedFiles, withUsedOf } from './used-files.ts';
 import { type Reading, readYaml } from './yaml/yaml.ts';
 
 export type ParseResult =
@@ -99,7 +99,7 @@ function checkAsMeant(raw: Mapping): Problem[] {
   const found = check(raw);
   if (found.length === 0) return [];
   const textOf = ({ path, expected }: Problem) => JSON.stringify([path, expected]);
-  const mended = new Set(check(asMeant(raw)).map(textOf));
+  const mended = new Set(check(withUsedOf(raw, asMeant(raw))).map(textOf));
   return found.filter((problem) => mended.has(textOf(problem)));
 }
 

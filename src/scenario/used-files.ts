@@ -6,6 +6,11 @@ import { type Definition, definitionsOf, usedDefinitions } from './format/defini
 import { listOf, type Mapping } from './format/outline.ts';
 import { readYaml } from './yaml/yaml.ts';
 
+/** Another form of a document with the definitions that the document uses. */
+export function withUsedOf(document: Mapping, other: Mapping): Mapping {
+  return usedDefinitions in document ? { ...other, [usedDefinitions]: document[usedDefinitions] } : other;
+}
+
 /** The folder beside a scenario, and among the shipped ones, that has the files. */
 const FOLDER = 'definitions';
 
