@@ -105,7 +105,7 @@ test.each([
   [
     '[attention]',
     'norm_rows(x)',
-    '4:16 formulas.y: expected operands that suit norm_rows (definitions/attention.yaml): an axis from 0 to 0, found axis 1 of a list of 2',
+    '4:17 formulas.y: expected operands that suit norm_rows (definitions/attention.yaml): an axis from 0 to 0, found axis 1 of a list of 2',
   ],
   [
     '[other]',
