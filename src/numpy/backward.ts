@@ -1,9 +1,9 @@
 /** Writes the backward phase, from the loss back to the first layer. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
-import type { LineWriter, MatrixForm } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
 import { type NumpyLayer, type NumpyNetwork, parametersOf } from './network.ts';
+import type { LineWriter, MatrixForm } from './writing/lines.ts';
 
 /** The gradient of a parameter or of the inputs, or its sum over a batch: its slots, and the variable's shape. */
 export interface Gradient {

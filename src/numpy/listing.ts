@@ -14,13 +14,13 @@ import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import type { Gradient } from './backward.ts';
 import { sumsOfBatch, writeBackward, writeSumsOfBatch } from './backward.ts';
-import { cellIn, VariableMap } from './cells.ts';
 import { writeForward, writeLoss, writeResults } from './forward.ts';
-import { Lines, LineWriter, type Term } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
 import { NumpyNetwork } from './network.ts';
 import { hasEpochs, inputsText, placeInputs, writeMasks, writeSetup } from './setup.ts';
 import { updatesOf, writeUpdate } from './update.ts';
+import { cellIn, VariableMap } from './writing/cells.ts';
+import { Lines, LineWriter, type Term } from './writing/lines.ts';
 
 /** An instruction of a Run: the Program, and its index in it. */
 export interface MappedInstruction {

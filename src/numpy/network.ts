@@ -4,13 +4,14 @@ import { type Address, printAddress } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
-import { elementName, indexesOf, sizeOf } from '../expression/arrays/terms.ts';
+import { elementName, indexesOf, sizeOf, type Terms } from '../expression/arrays/terms.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
+import { TermSlots } from './writing/term-slots.ts';
 
 /** A layer, its variables and its slots. */
 export interface NumpyLayer {
@@ -56,6 +57,8 @@ export interface NumpyArray {
  */
 interface ListedFormula extends NumpyArray {
   readonly parts: NumpyArray | null;
+  /** Of a formula of arrays: its terms, and their slots; null for a formula of single values. */
+  readonly whole: { readonly terms: Terms; readonly slots: TermSlots } | null;
 }
 
 type NodePart = Extract<Address, { kind: 'node' }>['part'];
@@ -138,16 +141,25 @@ export class NumpyNetwork {
           shape,
           slots: run.inputs.slice(first, first + sizeOf(shape)),
         }));
-    this.formulas = scenario.formulas.map(({ name, shape }, index) => {
+    this.formulas = scenario.formulas.map((formula, index) => {
+      const { name, shape } = formula;
       const own = given.length + arrays.length + index;
       const parts = partsOf[index] as Slot[];
-      const isLong = parts.length > MOST_PARTS;
+      const slots = indexesOf(shape).map(
+        (indexes) => this.slot({ kind: 'value', name: elementName(name, indexes) }) as Slot,
+      );
+      const isWhole = shape.length > 0 || formula.made !== undefined;
+      const isLong = parts.length > MOST_PARTS && !isWhole;
       return {
         name: variable(own),
         shape,
-        slots: indexesOf(shape).map(
-          (indexes) => this.slot({ kind: 'value', name: elementName(name, indexes) }) as Slot,
-        ),
+        slots,
+        whole: isWhole
+          ? {
+              terms: formula,
+              slots: new TermSlots(run, formula, slots, (each) => this.slot({ kind: 'value', name: each })),
+            }
+          : null,
         parts: isLong
           ? { name: variable(own + ofFormulas.length), shape: [parts.length], slots: parts }
           : null,

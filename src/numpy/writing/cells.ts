@@ -1,6 +1,6 @@
 /** Maps slots to the variables of the listing that hold their values. */
-import type { Run, Slot } from '../core/program.ts';
-import { indexesOf } from '../expression/arrays/terms.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import { indexesOf, sizeOf } from '../../expression/arrays/terms.ts';
 
 /** An element of a variable: `hidden_w` and `[0, 1]`. For a single number the index is empty. */
 export interface ArrayElement {
@@ -27,10 +27,17 @@ export function cellIn(arrays: readonly string[]): Leaf {
 /** Prints a slot's first cell. Its other cells are copies. */
 export const firstCell = cellIn([]);
 
+/** What a variable holds, in the order of its elements; null for an element that no slot belongs to. */
+interface Contents {
+  readonly shape: readonly number[];
+  readonly slots: readonly (Slot | null)[];
+}
+
 export class VariableMap {
   readonly #run: Run;
   readonly #cells = new Map<Slot, ArrayElement[]>();
   readonly #shapes = new Map<string, string>();
+  readonly #contents = new Map<string, Contents>();
   /** Partial sums: they are in no variable, but have a short expression. */
   readonly #partial = new Map<Slot, string>();
 
@@ -41,6 +48,12 @@ export class VariableMap {
   /** Records that a variable of this shape holds these slots, in the order of its elements. */
   place(array: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
     this.#shapes.set(array, String(shape));
+    const before = this.#contents.get(array)?.slots ?? [];
+    const now = Array.from(
+      { length: sizeOf(shape) },
+      (_each, place) => slots[place] ?? before[place] ?? null,
+    );
+    this.#contents.set(array, { shape, slots: now });
     indexes(shape).forEach((index, position) => {
       const slot = slots[position] ?? null;
       if (slot === null) return;
@@ -59,6 +72,11 @@ export class VariableMap {
   /** All cells of a slot, in the order in which they were recorded. */
   of(slot: Slot): readonly ArrayElement[] {
     return this.#cells.get(slot) ?? [];
+  }
+
+  /** The shape of a variable, and the slots that it holds; null if there is no such variable. */
+  contents(array: string): Contents | null {
+    return this.#contents.get(array) ?? null;
   }
 
   /** Sets the short expression of a slot that has no cell. */

@@ -1,11 +1,11 @@
 /** Builds expressions over the variables of the listing from the instructions of the tape. */
 
-import { binding, type Notation } from '../core/operations/operation.ts';
-import { neededBy, piecesOf } from '../core/operations/template.ts';
-import { ops } from '../core/operations.ts';
-import type { Instruction, Run, Slot } from '../core/program.ts';
-import type { ProgramName } from '../core/schedule.ts';
-import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
+import { binding, type Notation } from '../../core/operations/operation.ts';
+import { neededBy, piecesOf } from '../../core/operations/template.ts';
+import { ops } from '../../core/operations.ts';
+import type { Instruction, Run, Slot } from '../../core/program.ts';
+import type { ProgramName } from '../../core/schedule.ts';
+import { type TapeIndex, tapeIndexOf } from '../../core/tape-index.ts';
 import { firstCell, indexes, type Leaf, type VariableMap } from './cells.ts';
 import { constantText } from './numbers.ts';
 

@@ -1,9 +1,12 @@
 /** Writes the lines of the listing and records which instruction each part of them computes. */
-import { ops } from '../core/operations.ts';
-import type { Run, Slot } from '../core/program.ts';
-import type { ProgramName } from '../core/schedule.ts';
+import { ops } from '../../core/operations.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import type { ProgramName } from '../../core/schedule.ts';
+import type { Terms } from '../../expression/arrays/terms.ts';
 import { cellIn, indexes, type VariableMap } from './cells.ts';
 import { type Expression, Expressions, elementsOf, moved, type SourceSpan } from './expressions.ts';
+import type { TermSlots } from './term-slots.ts';
+import { WholeFormula } from './whole-formulas.ts';
 
 /** The part of a line that computes an instruction. Lines are counted from 1, columns from 0; `to` is exclusive. */
 export interface Term {
@@ -97,6 +100,21 @@ export class LineWriter {
     }
     this.begin(name, shape);
     this.#assignEach(name, shape, slots);
+  }
+
+  /** Writes a formula of arrays in one line. Returns whether NumPy has a form for it. */
+  defineWhole(
+    name: string,
+    shape: readonly number[],
+    slots: readonly Slot[],
+    { terms, slots: ofTerms }: { readonly terms: Terms; readonly slots: TermSlots },
+  ): boolean {
+    const written = new WholeFormula(this.cells, this.expressions, ofTerms).write(terms);
+    if (written === null) return false;
+    const copies = ofTerms.copies.map((instruction) => ({ instruction, from: 0, to: written.text.length }));
+    this.assign(name, { ...written, marks: [...written.marks, ...copies] });
+    this.cells.place(name, shape, slots);
+    return true;
   }
 
   /** Writes a variable of zeros, whose elements are assigned later. */
