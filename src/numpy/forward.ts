@@ -41,7 +41,11 @@ export function writeLoss(writer: LineWriter, network: NumpyNetwork): void {
   const errors = run.targets.map((_target, index) =>
     network.slot({ kind: 'error', index, isSquared: false }),
   );
-  if (errors.some((slot) => slot !== null)) writer.define('error', [size], errors);
+  if (errors.some((slot) => slot !== null)) {
+    const isOfArrays = network.formulas.some(({ whole }) => whole !== null);
+    if (isOfArrays) writer.defineArray('error', [size], errors);
+    else writer.define('error', [size], errors);
+  }
   for (const { name, shape, slots } of network.lossParts) {
     if (shape.length === 0) writer.defineTotal(name, slots[0] as Slot, size);
     else writer.define(name, shape, slots);

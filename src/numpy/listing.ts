@@ -70,14 +70,17 @@ export class NumpyListing {
    */
   scalarOf(program: ProgramName, index: number): { readonly target: string | null; readonly value: string } {
     const { cells, expressions } = this.#writers[program];
-    const [kept] = cells.of(expressions.instruction(index).result);
+    const at = this.termOf(program, index)?.line ?? 0;
     // If several variables hold an operand, use the one that appears in the line.
-    const line = this.lines[(this.termOf(program, index)?.line ?? 0) - 1] ?? '';
+    const line = this.lines[at - 1] ?? '';
     const leaf = cellIn(line.match(/[A-Za-z_]\w*/g) ?? []);
-    return {
-      target: kept ? `${kept.array}${kept.index}` : null,
-      value: expressions.alone(index, leaf).text,
-    };
+    return cells.before(at, () => {
+      const [kept] = cells.of(expressions.instruction(index).result);
+      return {
+        target: kept ? `${kept.array}${kept.index}` : null,
+        value: expressions.alone(index, leaf).text,
+      };
+    });
   }
 }
 

@@ -43,6 +43,8 @@ export interface Terms {
 
 /** Notes how terms were made, if there are arrays. */
 export function made(terms: Terms, by: Making): Terms {
+  // A part of given values is no less given.
+  if (!terms.cells.some((cell) => 'op' in cell)) return terms;
   const isOfArrays = terms.shape.length > 0 || by.operands.some(({ shape }) => shape.length > 0);
   return isOfArrays || by.operands.some((each) => each.made) ? { ...terms, made: by } : terms;
 }

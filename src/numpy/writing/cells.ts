@@ -38,6 +38,9 @@ export class VariableMap {
   readonly #cells = new Map<Slot, ArrayElement[]>();
   readonly #shapes = new Map<string, string>();
   readonly #contents = new Map<string, Contents>();
+  /** The lines of the variables that are copies, and the line before which variables are asked for. */
+  readonly #copies = new Map<string, number>();
+  #line: number | null = null;
   /** Partial sums: they are in no variable, but have a short expression. */
   readonly #partial = new Map<Slot, string>();
 
@@ -63,6 +66,26 @@ export class VariableMap {
     });
   }
 
+  /**
+   * Records a variable that holds slots once more, which were computed as a part of an earlier line.
+   *
+   * @param line where it is written
+   */
+  copy(array: string, shape: readonly number[], slots: readonly Slot[], line: number): void {
+    this.#copies.set(array, line);
+    this.place(array, shape, slots);
+  }
+
+  /** Does something with the variables as they are before a line: without copies that are written after it. */
+  before<Result>(line: number, make: () => Result): Result {
+    this.#line = line;
+    try {
+      return make();
+    } finally {
+      this.#line = null;
+    }
+  }
+
   /** Records that from now on only this variable holds these slots. */
   move(array: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
     for (const slot of slots) if (slot !== null) this.#cells.delete(slot);
@@ -71,7 +94,10 @@ export class VariableMap {
 
   /** All cells of a slot, in the order in which they were recorded. */
   of(slot: Slot): readonly ArrayElement[] {
-    return this.#cells.get(slot) ?? [];
+    const cells = this.#cells.get(slot) ?? [];
+    const line = this.#line;
+    if (line === null || this.#copies.size === 0) return cells;
+    return cells.filter(({ array }) => (this.#copies.get(array) ?? 0) < line);
   }
 
   /** The shape of a variable, and the slots that it holds; null if there is no such variable. */
@@ -81,7 +107,7 @@ export class VariableMap {
 
   /** Sets the short expression of a slot that has no cell. */
   abbreviate(slot: Slot, text: string): void {
-    if (!this.#cells.has(slot)) this.#partial.set(slot, text);
+    if (!this.#cells.has(slot) && !this.#partial.has(slot)) this.#partial.set(slot, text);
   }
 
   partial(slot: Slot): string | null {

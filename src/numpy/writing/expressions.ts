@@ -108,24 +108,8 @@ export class Expressions {
 
   /** The expression for one instruction in a notation. @param written what stands for the places of its template */
   #noted(index: number, notation: Notation, written: readonly Expression[]): Expression {
-    let text = '';
-    const marks: SourceSpan[] = [];
-    for (const piece of piecesOf(notation.text, written.length)) {
-      if (typeof piece === 'string') {
-        text += piece;
-        continue;
-      }
-      const operand = written[piece] as Expression;
-      const isLoose = operand.binds < neededBy(piece, notation.needs);
-      const from = text.length + (isLoose ? 1 : 0);
-      marks.push(...moved(operand.marks, from));
-      text += isLoose ? `(${operand.text})` : operand.text;
-    }
-    return {
-      text,
-      binds: notation.binds,
-      marks: [{ instruction: index, from: 0, to: text.length }, ...marks],
-    };
+    const all = noted(notation, written);
+    return { ...all, marks: [{ instruction: index, from: 0, to: all.text.length }, ...all.marks] };
   }
 
   /**
@@ -228,4 +212,21 @@ export function elementsOf(shape: readonly number[], slots: readonly (Slot | nul
 /** The marks shifted to the right by a number of columns. */
 export function moved(marks: readonly SourceSpan[], by: number): SourceSpan[] {
   return marks.map(({ instruction, from, to }) => ({ instruction, from: from + by, to: to + by }));
+}
+
+/** An operation in a notation. @param written what stands for the places of its template */
+export function noted(notation: Notation, written: readonly Expression[]): Expression {
+  let text = '';
+  const marks: SourceSpan[] = [];
+  for (const piece of piecesOf(notation.text, written.length)) {
+    if (typeof piece === 'string') {
+      text += piece;
+      continue;
+    }
+    const operand = written[piece] as Expression;
+    const isLoose = operand.binds < neededBy(piece, notation.needs);
+    marks.push(...moved(operand.marks, text.length + (isLoose ? 1 : 0)));
+    text += isLoose ? `(${operand.text})` : operand.text;
+  }
+  return { text, binds: notation.binds, marks };
 }

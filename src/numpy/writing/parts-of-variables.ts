@@ -18,14 +18,19 @@ export function foundIn(
 ): ArrayExpression | null {
   const [first] = slots;
   if (first === null || first === undefined || slots.includes(null)) return null;
-  let best: ArrayExpression | null = null;
-  for (const { array } of cells.of(first).toReversed()) {
-    const held = cells.contents(array);
-    if (held === null) continue;
-    const found = repeated(array, held, shape, slots) ?? partOf(array, held, shape, slots);
-    if (found && (best === null || found.text.length < best.text.length)) best = found;
+  const held = cells.of(first).flatMap(({ array }) => {
+    const contents = cells.contents(array);
+    return contents === null ? [] : [{ array, contents }];
+  });
+  for (const { array, contents } of held) {
+    const found = repeated(array, contents, shape, slots);
+    if (found) return found;
   }
-  return best;
+  const parts = held.flatMap(
+    ({ array, contents }) =>
+      partOf(array, contents, shape, slots) ?? reshaped(array, contents, shape, slots) ?? [],
+  );
+  return parts.sort((a, b) => a.text.length - b.text.length)[0] ?? null;
 }
 
 type Held = NonNullable<ReturnType<VariableMap['contents']>>;
@@ -45,6 +50,19 @@ function repeated(
     (indexes, place) => held.slots[broadcastPlace(held.shape, strides, indexes)] === slots[place],
   );
   return isSame ? { text: name, binds: binding.atom, marks: [], shape: held.shape } : null;
+}
+
+/** All of a variable in another shape. */
+function reshaped(
+  name: string,
+  held: Held,
+  shape: Shape,
+  slots: readonly (Slot | null)[],
+): ArrayExpression | null {
+  if (held.slots.length !== slots.length || shape.length === 0) return null;
+  if (!held.slots.every((slot, place) => slot === slots[place])) return null;
+  const text = shape.length === 1 ? `np.ravel(${name})` : `np.reshape(${name}, (${shape.join(', ')}))`;
+  return { text, binds: binding.atom, marks: [], shape };
 }
 
 /** Where an axis of the wanted array lies in the variable; null if all along it are the same. */

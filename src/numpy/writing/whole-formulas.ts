@@ -1,12 +1,11 @@
 /** Writes a formula of arrays as one expression, as the scenario has it: `softmax(Q @ K.T / np.sqrt(2), axis=1)`. */
-import { binding, type Notation } from '../../core/operations/operation.ts';
-import { neededBy, piecesOf } from '../../core/operations/template.ts';
+import { binding } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import { arrayFunctionOf } from '../../expression/arrays/array-functions.ts';
-import { type AxisIndex, type FormulaTree, indexesOf, type Terms } from '../../expression/arrays/terms.ts';
+import type { AxisIndex, FormulaTree, Terms } from '../../expression/arrays/terms.ts';
 import { indexes, type VariableMap } from './cells.ts';
-import { type Expression, type Expressions, moved, type SourceSpan } from './expressions.ts';
+import { type Expression, type Expressions, noted } from './expressions.ts';
 import { constantText, nested } from './numbers.ts';
 import { foundIn } from './parts-of-variables.ts';
 import type { TermSlots } from './term-slots.ts';
@@ -19,6 +18,8 @@ export class WholeFormula {
   readonly #cells: VariableMap;
   readonly #expressions: Expressions;
   readonly #slots: TermSlots;
+  /** Whether the tape's steps inside are later written in terms of its parts. */
+  #abbreviates = true;
 
   constructor(cells: VariableMap, expressions: Expressions, slots: TermSlots) {
     this.#cells = cells;
@@ -26,8 +27,13 @@ export class WholeFormula {
     this.#slots = slots;
   }
 
-  /** The expression for the whole formula; null if NumPy has none, and for formulas of single values. */
-  write(formula: Terms): Expression | null {
+  /**
+   * The expression for the whole formula; null if NumPy has none, and for formulas of single values.
+   *
+   * @param abbreviates whether to record how intermediate results are written as parts of it
+   */
+  write(formula: Terms, abbreviates = true): Expression | null {
+    this.#abbreviates = abbreviates;
     if (!formula.made && formula.shape.length === 0) return null;
     try {
       return this.#written(formula, true);
@@ -55,7 +61,7 @@ export class WholeFormula {
     }
     const between = this.#slots.instructionsBetween(cells, terms.made?.operands ?? []);
     const own = between.map((instruction) => ({ instruction, from: 0, to: written.text.length }));
-    if (!isRoot) this.#abbreviate(terms, written);
+    if (!isRoot && this.#abbreviates) this.#abbreviate(terms, written);
     return { ...written, marks: [...own, ...written.marks] };
   }
 
@@ -130,23 +136,6 @@ export class WholeFormula {
       );
     }
   }
-}
-
-/** An operation on arrays in a notation. */
-function noted(notation: Notation, operands: readonly Expression[]): Expression {
-  let text = '';
-  const marks: SourceSpan[] = [];
-  for (const piece of piecesOf(notation.text, operands.length)) {
-    if (typeof piece === 'string') {
-      text += piece;
-      continue;
-    }
-    const operand = operands[piece] as Expression;
-    const isLoose = operand.binds < neededBy(piece, notation.needs);
-    marks.push(...moved(operand.marks, text.length + (isLoose ? 1 : 0)));
-    text += isLoose ? `(${operand.text})` : operand.text;
-  }
-  return { text, binds: notation.binds, marks };
 }
 
 function indexText(index: AxisIndex): string {
