@@ -6,6 +6,7 @@ import { type MappedInstruction, NumpyListing, numpyText } from '../../src/numpy
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
 import { trace } from '../../src/session/session.ts';
+import { arrayDocuments } from '../support/array-formulas.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { oddScenarios } from '../support/listings.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -258,6 +259,17 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
     const names = ['self-attention', 'lstm', 'gru', 'layer-norm', 'convolution-layer'];
     const cases = names.map((name): Case => ({ name, scenario: load(name), variant: null }));
     expect(compareAll(cases, 'in step')).toBeGreaterThan(1_500);
+  });
+
+  test('random formulas of vectors and matrices', () => {
+    const cases = fc.sample(arrayDocuments(), networksTried(40)).map(
+      (document, index): Case => ({
+        name: `random arrays ${index}`,
+        scenario: scenarioOf(document),
+        variant: null,
+      }),
+    );
+    expect(compareAll(cases, 'in step')).toBeGreaterThan(5_000);
   });
 
   test('random networks without irregularities', () => {
