@@ -198,7 +198,22 @@ export class Expressions {
       const partial = this.#cells.of(slot).length === 0 ? this.#cells.partial(slot) : null;
       if (partial !== null) return { text: partial, binds: binding.product, marks: [] };
       const writer = this.writer(slot);
-      return writer === null ? this.write(slot, leaf) : this.apply(writer, written);
+      if (writer === null) return this.write(slot, leaf);
+      const { op, operands } = this.instruction(writer);
+      if (ops[op].arity !== 2) return this.apply(writer, written);
+      // Long sums and maxima in a loop: nested calls would be too deep.
+      const links = [writer];
+      let [at] = operands as [Slot];
+      for (;;) {
+        const next = this.#cells.partial(at) === null ? this.writer(at) : null;
+        if (next === null || this.instruction(next).op !== op) break;
+        links.push(next);
+        [at] = this.instruction(next).operands as [Slot];
+      }
+      return links.reduceRight((left, link) => {
+        const [before] = this.instruction(link).operands;
+        return this.apply(link, (each) => (each === before ? { ...left, marks: [] } : written(each)));
+      }, written(at));
     };
     return this.apply(index, written);
   }
