@@ -8,13 +8,15 @@ import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
 import { msg } from '../i18n/translate.ts';
 import { catchFault, type ExpressionFault, failAt } from './addresses.ts';
-import { type AxisIndex, listed, partOf } from './arrays/arrangement.ts';
+import { listed, partOf } from './arrays/arrangement.ts';
 import type { NumberOfValues } from './arrays/array-function.ts';
 import { arrayFunctionOf, arrayFunctions } from './arrays/array-functions.ts';
-import { product } from './arrays/products.ts';
 import {
+  type AxisIndex,
   elementwise,
   type FormulaTree,
+  made,
+  madeByOperation,
   namedTerms,
   type Shape,
   ShapeFault,
@@ -247,7 +249,9 @@ class Reader {
         return this.#called(node);
       case 'ArrayExpression': {
         const elements = node.elements.map((each) => this.read(each as jsep.Expression));
-        return this.#at(this.#leafAt(firstLeaf(tree)), () => listed(elements));
+        return this.#at(this.#leafAt(firstLeaf(tree)), () =>
+          made(listed(elements), { kind: 'list', operands: elements }),
+        );
       }
       case 'MemberExpression': {
         return this.#part(node);
@@ -263,10 +267,14 @@ class Reader {
     const known = typeof leaf === 'string' ? this.#known.get(leaf) : undefined;
     const whole = known ?? this.read(object);
     const part = computed
-      ? this.#at(this.#leafAt(property), () => partOf(whole, this.#indexesOf(property)))
+      ? this.#at(this.#leafAt(property), () => this.#indexed(whole, this.#indexesOf(property)))
       : this.#apply('transpose', [whole], null);
     if (part.shape.length > 0 && this.#known.isArray(leaf as string)) this.#wholes.add(leaf as string);
     return part;
+  }
+
+  #indexed(whole: Terms, indexes: readonly AxisIndex[]): Terms {
+    return made(partOf(whole, indexes), { kind: 'part', indexes, operands: [whole] });
   }
 
   #indexesOf(property: jsep.Expression): readonly AxisIndex[] {
@@ -282,15 +290,20 @@ class Reader {
           ? { number: -cell.number }
           : this.#writer.apply(signs.get(operator) as OpName, cell),
       );
-    return this.#at(this.#leafAt(firstLeaf(argument)), () => ({ shape: operand.shape, cells: cells() }));
+    return this.#at(this.#leafAt(firstLeaf(argument)), () =>
+      madeByOperation({ shape: operand.shape, cells: cells() }, [operand]),
+    );
   }
 
   #binary({ operator, left, right }: jsep.BinaryExpression): Terms {
     const operands = [this.read(left), this.read(right)] as const;
     return this.#at(this.#operatorAt(firstLeaf(right)), () =>
       operator === PRODUCT
-        ? product(this.#writer, ...operands)
-        : elementwise(operands, (...cells) => this.#operation(operator, cells)),
+        ? this.#apply('dot', operands, null)
+        : madeByOperation(
+            elementwise(operands, (...cells) => this.#operation(operator, cells)),
+            operands,
+          ),
     );
   }
 
@@ -334,8 +347,15 @@ class Reader {
 
   #apply(name: string, operands: readonly Terms[], axis: number | null): Terms {
     const ofArrays = arrayFunctionOf.get(name);
-    if (ofArrays) return ofArrays.apply(this.#writer, operands, axis);
-    return elementwise(operands, (...cells) => this.#writer.apply(functions.get(name) as OpName, ...cells));
+    if (ofArrays) {
+      const terms = ofArrays.apply(this.#writer, operands, axis);
+      return made(terms, { kind: 'function', name, axis, operands });
+    }
+    const op = functions.get(name) as OpName;
+    return madeByOperation(
+      elementwise(operands, (...cells) => this.#writer.apply(op, ...cells)),
+      operands,
+    );
   }
 
   #leafOf(node: jsep.Expression): Leaf {

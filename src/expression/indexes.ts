@@ -1,7 +1,7 @@
 /** Reads what follows an array in a formula: indexes and slices in brackets, and the axis of a function. */
 import { t } from '../i18n/translate.ts';
 import { failAt, matchAt, skipSpaces } from './addresses.ts';
-import type { AxisIndex } from './arrays/arrangement.ts';
+import type { AxisIndex } from './arrays/terms.ts';
 
 /** The whole number that is written; null if it is left out. */
 function numberOf(written: string): number | null {

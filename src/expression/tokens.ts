@@ -15,8 +15,8 @@ import {
   type Vocabulary,
   wordPattern,
 } from './addresses.ts';
-import type { AxisIndex } from './arrays/arrangement.ts';
 import type { NumberOfValues } from './arrays/array-function.ts';
+import type { AxisIndex } from './arrays/terms.ts';
 import { isTransposed, readAxis, readIndexes } from './indexes.ts';
 import { canonicalSpelling, numberPattern, operatorAt, prefixAt, type Syntax, spellings } from './syntax.ts';
 

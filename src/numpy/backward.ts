@@ -1,9 +1,10 @@
 /** Writes the backward phase, from the loss back to the first layer. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
-import type { LineWriter, MatrixForm } from './lines.ts';
+import { writeArrayGradients } from './formula-gradients.ts';
 import { batchName, gradientName } from './names.ts';
 import { type NumpyLayer, type NumpyNetwork, parametersOf } from './network.ts';
+import type { LineWriter, MatrixForm } from './writing/lines.ts';
 
 /** The gradient of a parameter or of the inputs, or its sum over a batch: its slots, and the variable's shape. */
 export interface Gradient {
@@ -148,6 +149,12 @@ function writeFormulaGradients(writer: LineWriter, network: NumpyNetwork): Gradi
       }),
     )
     .filter(({ slots }) => slots.some((slot) => slot !== null));
+  const isFormula = new Set(ofFormulas.map(({ name }) => name));
+  const ofGiven = gradients.filter(({ name }) => !isFormula.has(name));
+  if (formulas.some(({ whole }) => whole)) {
+    writeArrayGradients(writer, network);
+    return ofGiven;
+  }
   const elements = gradients
     .flatMap((gradient) => gradient.slots.map((slot, place) => ({ gradient, slot, place })))
     .filter(({ slot }) => slot !== null)
@@ -160,8 +167,7 @@ function writeFormulaGradients(writer: LineWriter, network: NumpyNetwork): Gradi
     begun.add(gradient);
     writer.assignElement(variable, place);
   }
-  const isFormula = new Set(ofFormulas.map(({ name }) => name));
-  return gradients.filter(({ name }) => !isFormula.has(name));
+  return ofGiven;
 }
 
 /** Writes the gradients of a layer: through its activation, then of its parameters. Returns those of the parameters. */

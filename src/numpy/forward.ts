@@ -1,17 +1,18 @@
 /** Writes the forward phase, layer by layer, and the loss. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
-import type { LineWriter, MatrixForm } from './lines.ts';
 import type { NumpyLayer, NumpyNetwork } from './network.ts';
+import type { LineWriter, MatrixForm } from './writing/lines.ts';
 
 /** Writes the forward phase, from the inputs to the outputs. */
 export function writeForward(writer: LineWriter, { layers, formulas }: NumpyNetwork): void {
   writer.add('# forward');
-  for (const { name, shape, slots, parts } of formulas) {
+  for (const { name, shape, slots, parts, whole } of formulas) {
     if (parts) {
       writer.begin(parts.name, parts.shape);
       for (const index of parts.slots.keys()) writer.assignElement(parts, index);
     }
+    if (whole && writer.defineWhole(name, shape, slots, whole)) continue;
     writer.define(name, shape, slots);
   }
   for (const listed of layers) {
@@ -40,7 +41,11 @@ export function writeLoss(writer: LineWriter, network: NumpyNetwork): void {
   const errors = run.targets.map((_target, index) =>
     network.slot({ kind: 'error', index, isSquared: false }),
   );
-  if (errors.some((slot) => slot !== null)) writer.define('error', [size], errors);
+  if (errors.some((slot) => slot !== null)) {
+    const isOfArrays = network.formulas.some(({ whole }) => whole !== null);
+    if (isOfArrays) writer.defineArray('error', [size], errors);
+    else writer.define('error', [size], errors);
+  }
   for (const { name, shape, slots } of network.lossParts) {
     if (shape.length === 0) writer.defineTotal(name, slots[0] as Slot, size);
     else writer.define(name, shape, slots);

@@ -1,5 +1,7 @@
 /** The Python functions of the listing that draw random numbers or that NumPy lacks, and the names that they need. */
 import { type OpName, opNames, ops } from '../core/operations.ts';
+import { arrayFunctionOf, arrayFunctions } from '../expression/arrays/array-functions.ts';
+import type { Terms } from '../expression/arrays/terms.ts';
 
 /** SplitMix64 in Python, bit for bit the same as in core/random.ts. */
 const mixedLines: readonly string[] = [
@@ -48,6 +50,20 @@ export function helperLines(seed: number | null, maskedRows: number | null): rea
   ];
 }
 
+/** The lines that functions over arrays need, each once. */
+export function arrayFunctionLines(formulas: readonly Terms[]): readonly string[] {
+  const lines = new Set<string>();
+  const open: Terms[] = [...formulas];
+  for (let terms = open.pop(); terms !== undefined; terms = open.pop()) {
+    const { made } = terms;
+    if (!made) continue;
+    if (made.kind === 'function')
+      for (const line of arrayFunctionOf.get(made.name)?.helper ?? []) lines.add(line);
+    open.push(...made.operands);
+  }
+  return [...lines];
+}
+
 /** The lines that operations need, each once. */
 export function operationLines(used: Iterable<OpName>): readonly string[] {
   return [...new Set([...used].flatMap((op) => ops[op].numpy.helper?.lines ?? []))];
@@ -57,5 +73,6 @@ export function operationLines(used: Iterable<OpName>): readonly string[] {
 export const helperNames: readonly string[] = [
   ...['bits', 'gamma', 'mixed', 'shuffled', 'dropped'],
   ...['np', 'list', 'range', 'len', 'int'],
+  ...arrayFunctions.flatMap(({ names, helper }) => (helper ? names : [])),
   ...opNames.flatMap((op) => ops[op].numpy.helper?.names ?? []),
 ];

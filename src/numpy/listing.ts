@@ -14,13 +14,13 @@ import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import type { Gradient } from './backward.ts';
 import { sumsOfBatch, writeBackward, writeSumsOfBatch } from './backward.ts';
-import { cellIn, VariableMap } from './cells.ts';
 import { writeForward, writeLoss, writeResults } from './forward.ts';
-import { Lines, LineWriter, type Term } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
 import { NumpyNetwork } from './network.ts';
 import { hasEpochs, inputsText, placeInputs, writeMasks, writeSetup } from './setup.ts';
 import { updatesOf, writeUpdate } from './update.ts';
+import { cellIn, VariableMap } from './writing/cells.ts';
+import { Lines, LineWriter, type Term } from './writing/lines.ts';
 
 /** An instruction of a Run: the Program, and its index in it. */
 export interface MappedInstruction {
@@ -70,14 +70,17 @@ export class NumpyListing {
    */
   scalarOf(program: ProgramName, index: number): { readonly target: string | null; readonly value: string } {
     const { cells, expressions } = this.#writers[program];
-    const [kept] = cells.of(expressions.instruction(index).result);
+    const at = this.termOf(program, index)?.line ?? 0;
     // If several variables hold an operand, use the one that appears in the line.
-    const line = this.lines[(this.termOf(program, index)?.line ?? 0) - 1] ?? '';
+    const line = this.lines[at - 1] ?? '';
     const leaf = cellIn(line.match(/[A-Za-z_]\w*/g) ?? []);
-    return {
-      target: kept ? `${kept.array}${kept.index}` : null,
-      value: expressions.alone(index, leaf).text,
-    };
+    return cells.before(at, () => {
+      const [kept] = cells.of(expressions.instruction(index).result);
+      return {
+        target: kept ? `${kept.array}${kept.index}` : null,
+        value: expressions.alone(index, leaf).text,
+      };
+    });
   }
 }
 

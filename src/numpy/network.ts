@@ -4,13 +4,15 @@ import { type Address, printAddress } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
-import { elementName, indexesOf, sizeOf } from '../expression/arrays/terms.ts';
+import { elementName, indexesOf, sizeOf, type Terms } from '../expression/arrays/terms.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
+import { type StageTerms, stagesOf } from './stages.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
+import { TermSlots } from './writing/term-slots.ts';
 
 /** A layer, its variables and its slots. */
 export interface NumpyLayer {
@@ -50,12 +52,22 @@ export interface NumpyArray {
   readonly slots: readonly Slot[];
 }
 
+/** An intermediate array of a formula, and its slots. */
+export interface Stage extends StageTerms {
+  readonly slots: readonly Slot[];
+}
+
 /**
  * A formula and, if it has more than 16 intermediate results, an array for them (inlined, the text would grow
- * exponentially).
+ * exponentially). A formula of arrays has stages instead.
  */
 interface ListedFormula extends NumpyArray {
   readonly parts: NumpyArray | null;
+  readonly stages: readonly Stage[];
+  /** Names for variables of stages: as many as there are stages. */
+  readonly stageNames: readonly string[];
+  /** Of a formula of arrays: its terms, and their slots; null for a formula of single values. */
+  readonly whole: { readonly terms: Terms; readonly slots: TermSlots } | null;
 }
 
 type NodePart = Extract<Address, { kind: 'node' }>['part'];
@@ -120,12 +132,17 @@ export class NumpyNetwork {
     const ofFormulas = scenario.formulas.map(({ name }) => name);
     const inputs = isLayered ? [] : inputArrays(scenario);
     const given = inputs.map(({ name }) => name);
+    const stages = scenario.formulas.map((formula) => (isOfArrays(formula) ? stagesOf(formula) : []));
+    const stageNames = stages.map((each, index) =>
+      each.map((_stage, place) => `${ofFormulas[index]}_${place + 1}`),
+    );
     const partsOf = ofFormulas.map((name) => this.#parts(name));
     const values = [
       ...given,
       ...arrays.map(({ name }) => name),
       ...ofFormulas,
       ...ofFormulas.map((name) => `${name}_part`),
+      ...stageNames.flat(),
     ];
     const variables = valueNames(values, reserved);
     // The loss has the same name in all listings.
@@ -138,16 +155,29 @@ export class NumpyNetwork {
           shape,
           slots: run.inputs.slice(first, first + sizeOf(shape)),
         }));
-    this.formulas = scenario.formulas.map(({ name, shape }, index) => {
+    let stage = given.length + arrays.length + 2 * ofFormulas.length;
+    this.formulas = scenario.formulas.map((formula, index) => {
+      const { name, shape } = formula;
       const own = given.length + arrays.length + index;
       const parts = partsOf[index] as Slot[];
-      const isLong = parts.length > MOST_PARTS;
+      const slots = indexesOf(shape).map(
+        (indexes) => this.slot({ kind: 'value', name: elementName(name, indexes) }) as Slot,
+      );
+      const isWhole = isOfArrays(formula);
+      const isLong = parts.length > MOST_PARTS && !isWhole;
+      const ofTerms = isWhole
+        ? new TermSlots(run, formula, slots, (each) => this.slot({ kind: 'value', name: each }))
+        : null;
       return {
         name: variable(own),
         shape,
-        slots: indexesOf(shape).map(
-          (indexes) => this.slot({ kind: 'value', name: elementName(name, indexes) }) as Slot,
-        ),
+        slots,
+        whole: ofTerms && { terms: formula, slots: ofTerms },
+        stages: (stages[index] ?? []).map((each) => ({
+          ...each,
+          slots: each.terms.cells.map((cell) => ofTerms?.of(cell) as Slot),
+        })),
+        stageNames: (stages[index] ?? []).map(() => variable(stage++)),
         parts: isLong
           ? { name: variable(own + ofFormulas.length), shape: [parts.length], slots: parts }
           : null,
@@ -246,6 +276,11 @@ export class NumpyNetwork {
           : null,
     };
   }
+}
+
+/** Whether arrays are in a formula, or it is one. */
+function isOfArrays({ shape, made }: Terms): boolean {
+  return shape.length > 0 || made !== undefined;
 }
 
 /** The variables for a layer's parameters: weights, biases, shared bias, if it has them. */

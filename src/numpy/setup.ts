@@ -1,12 +1,12 @@
 /** Writes the start of the listing: data, parameters and settings, as they are before the first step. */
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import type { VariableMap } from './cells.ts';
-import { helperLines, operationLines } from './helpers.ts';
-import type { Lines } from './lines.ts';
+import { arrayFunctionLines, helperLines, operationLines } from './helpers.ts';
 import type { NumpyArray, NumpyLayer, NumpyNetwork } from './network.ts';
-import { literal, nested } from './numbers.ts';
 import { updatesOf } from './update.ts';
+import type { VariableMap } from './writing/cells.ts';
+import type { Lines } from './writing/lines.ts';
+import { literal, nested } from './writing/numbers.ts';
 
 /**
  * Maximum number of elements of a matrix on one line; larger ones have one row per line. The limit is not a text
@@ -62,6 +62,7 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwo
   const { run, layers } = network;
   lines.add('import numpy as np');
   for (const line of operationLines(new Set(run.example.instructions.map(({ op }) => op)))) lines.add(line);
+  for (const line of arrayFunctionLines(scenario.formulas)) lines.add(line);
   lines.add('');
   writeData(lines, scenario, network);
   if (run.masks && run.data.length > 1) lines.add('data = list(enumerate(data))');

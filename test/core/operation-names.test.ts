@@ -10,7 +10,8 @@ import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { nodesIn, sourceFiles } from '../support/texts.ts';
 
 /** Files that may name any operation, because they emit steps. */
-const emitting = /^src\/(?:core\/gradients\/differentiate\.ts|scenario\/(?:compile|losses|optimizers)\/)/;
+const emitting =
+  /^src\/(?:core\/gradients\/differentiate\.ts|expression\/arrays\/|scenario\/(?:compile|losses|optimizers)\/)/;
 
 /** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
@@ -38,7 +39,10 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/verify/mistakes/products.ts': ['divide multiply', 'mistakes in products and quotients'],
   'src/verify/mistakes/signs.ts': ['add subtract', 'one is taken for the other'],
   'src/verify/mistakes/sums.ts': ['add divide multiply', 'mistakes in sums and means'],
-  'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
+  'src/numpy/writing/expressions.ts': [
+    'add max multiply',
+    'a chain of sums or of maxima is one call of NumPy',
+  ],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
 };

@@ -77,7 +77,8 @@ def run(text, forms, ours):
                     exec(put, variables)
 
     def trace(frame, event, _argument):
-        if frame.f_code.co_filename != "<listing>":
+        # Functions at the top of the listing have lines too, but they are part of the line that calls them.
+        if frame.f_code.co_filename != "<listing>" or frame.f_code.co_name != "<module>":
             return None
         if event not in ("line", "return"):
             return trace

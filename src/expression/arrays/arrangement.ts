@@ -1,7 +1,9 @@
 /** Arrays from the numbers of others, without computing: transposes, parts, arrays put together. */
+import { binding } from '../../core/operations/operation.ts';
 import { t } from '../../i18n/translate.ts';
-import type { ArrayFunction } from './array-function.ts';
+import { type ArrayFunction, callOf } from './array-function.ts';
 import {
+  type AxisIndex,
   axisOf,
   type FormulaTree,
   indexesOf,
@@ -13,11 +15,6 @@ import {
   stridesOf,
   type Terms,
 } from './terms.ts';
-
-/** Of an axis: one index, or a slice; each part of a slice may be left out (null). Negative ones count from the end. */
-export type AxisIndex =
-  | number
-  | { readonly from: number | null; readonly to: number | null; readonly step: number | null };
 
 /**
  * The part of an array that has these indexes, as in NumPy: an index takes its axis away, a slice shortens it.
@@ -148,6 +145,7 @@ export const arrangements: readonly ArrayFunction[] = [
     about: 'rows as columns',
     values: one,
     takesAxis: false,
+    numpy: () => ({ text: '{0}.T', binds: binding.atom, needs: [binding.atom] }),
     apply: (_writer, [terms]) => transposed(terms as Terms),
   },
   {
@@ -155,6 +153,7 @@ export const arrangements: readonly ArrayFunction[] = [
     about: 'arrays behind each other; axis=1: beside each other',
     values: { least: 1, most: Number.POSITIVE_INFINITY },
     takesAxis: true,
+    numpy: ({ axis }) => callOf(`np.concatenate([{0…}], axis=${axis ?? 0})`),
     apply: (_writer, operands, axis) => joined(operands, axis ?? 0),
   },
   {
@@ -162,6 +161,7 @@ export const arrangements: readonly ArrayFunction[] = [
     about: 'all numbers as one list, row by row',
     values: one,
     takesAxis: false,
+    numpy: () => callOf('np.ravel({0})'),
     apply: (_writer, [terms]) => ({ shape: [(terms as Terms).cells.length], cells: (terms as Terms).cells }),
   },
   {
@@ -169,6 +169,7 @@ export const arrangements: readonly ArrayFunction[] = [
     about: 'the same numbers in another shape: reshape(x, 2, 3)',
     values: { least: 2, most: 5 },
     takesAxis: false,
+    numpy: () => callOf('np.reshape({0}, [{1…}])'),
     apply: (_writer, [terms, ...lengths]) => reshaped(terms as Terms, lengths),
   },
 ];

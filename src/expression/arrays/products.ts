@@ -1,6 +1,7 @@
 /** Products of vectors and matrices. */
+import { binding, type Notation } from '../../core/operations/operation.ts';
 import { t } from '../../i18n/translate.ts';
-import type { ArrayFunction } from './array-function.ts';
+import { type ArrayFunction, callOf } from './array-function.ts';
 import { type FormulaTree, limit, ShapeFault, shapeText, type Terms, type TermWriter } from './terms.ts';
 
 type Lane = readonly FormulaTree[];
@@ -33,7 +34,7 @@ function columnsOf({ shape, cells }: Terms): Lane[] {
  *
  * @throws ShapeFault unless the rows of the left are as long as the columns of the right
  */
-export function product(writer: TermWriter, left: Terms, right: Terms): Terms {
+function product(writer: TermWriter, left: Terms, right: Terms): Terms {
   const isMatrix = ({ shape }: Terms) => shape.length === 1 || shape.length === 2;
   const shapes = `${shapeText(left.shape)} @ ${shapeText(right.shape)}`;
   if (!isMatrix(left) || !isMatrix(right)) {
@@ -52,6 +53,12 @@ export function product(writer: TermWriter, left: Terms, right: Terms): Terms {
   return { shape: [...left.shape.slice(0, -1), ...right.shape.slice(1)], cells };
 }
 
+const asProduct: Notation = {
+  text: '{0} @ {1}',
+  binds: binding.product,
+  needs: [binding.product, binding.power],
+};
+
 const pair = { least: 2, most: 2 };
 
 export const products: readonly ArrayFunction[] = [
@@ -60,6 +67,7 @@ export const products: readonly ArrayFunction[] = [
     about: 'the same as a @ b: the sum of the products',
     values: pair,
     takesAxis: false,
+    numpy: () => asProduct,
     apply: (writer, [left, right]) => product(writer, left as Terms, right as Terms),
   },
   {
@@ -67,6 +75,7 @@ export const products: readonly ArrayFunction[] = [
     about: 'the matrix of all products of two vectors',
     values: pair,
     takesAxis: false,
+    numpy: () => callOf('np.outer({0}, {1})'),
     apply: (writer, operands) => {
       const [left, right] = operands as readonly [Terms, Terms];
       if (left.shape.length !== 1 || right.shape.length !== 1) {

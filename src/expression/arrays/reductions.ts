@@ -1,6 +1,6 @@
 /** Functions of all numbers of an array, or of each of its lanes along an axis: sums, means, maxima, norms. */
 import type { OpName } from '../../core/operations.ts';
-import type { ArrayFunction } from './array-function.ts';
+import { type ArrayFunction, alongAxis } from './array-function.ts';
 import {
   axisOf,
   elementwise,
@@ -55,6 +55,7 @@ function norm(writer: TermWriter, lane: Lane): FormulaTree {
 function reduction(
   names: readonly string[],
   about: string,
+  numpy: string,
   combine: (writer: TermWriter, lane: Lane) => FormulaTree,
 ): ArrayFunction {
   return {
@@ -62,6 +63,7 @@ function reduction(
     about,
     values: { least: 1, most: Number.POSITIVE_INFINITY },
     takesAxis: true,
+    numpy: ({ operands, axis }) => (operands === 1 ? alongAxis(numpy, axis) : null),
     apply: (writer, operands, axis) =>
       operands.length === 1
         ? reduced(operands[0] as Terms, axis, (lane) => combine(writer, lane))
@@ -70,18 +72,19 @@ function reduction(
 }
 
 export const reductions: readonly ArrayFunction[] = [
-  reduction(['sum'], 'the sum', total),
-  reduction(['mean'], 'the sum ÷ the number of values', mean),
-  reduction(['max'], 'the largest value', folded('maximum')),
-  reduction(['min'], 'the smallest value', folded('minimum')),
+  reduction(['sum'], 'the sum', 'np.sum', total),
+  reduction(['mean'], 'the sum ÷ the number of values', 'np.mean', mean),
+  reduction(['max'], 'the largest value', 'np.max', folded('maximum')),
+  reduction(['min'], 'the smallest value', 'np.min', folded('minimum')),
   reduction(
     ['max_first'],
     'the largest value; the slope goes to the first of equal ones',
+    'np.max',
     folded('max_first'),
   ),
-  reduction(['var'], 'the mean of the squared distances from the mean', variance),
-  reduction(['std'], 'the square root of var', (writer, lane) =>
+  reduction(['var'], 'the mean of the squared distances from the mean', 'np.var', variance),
+  reduction(['std'], 'the square root of var', 'np.std', (writer, lane) =>
     writer.apply('sqrt', variance(writer, lane)),
   ),
-  reduction(['norm'], 'the square root of the sum of squares', norm),
+  reduction(['norm'], 'the square root of the sum of squares', 'np.linalg.norm', norm),
 ];

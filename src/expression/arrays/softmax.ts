@@ -1,5 +1,5 @@
 /** Softmax and its logarithm, over all numbers or along an axis. */
-import type { ArrayFunction } from './array-function.ts';
+import { type ArrayFunction, alongAxis } from './array-function.ts';
 import { axisOf, type FormulaTree, fromLanes, lanesOf, type Terms, type TermWriter } from './terms.ts';
 
 type Lane = readonly FormulaTree[];
@@ -16,37 +16,64 @@ function powersOf(writer: TermWriter, lane: Lane) {
   };
 }
 
+type Powers = ReturnType<typeof powersOf>;
+
+const softmaxLines = [
+  'def softmax(values, axis=-1):',
+  '    powers = np.exp(values - np.max(values, axis=axis, keepdims=True))',
+  '    return powers / np.sum(powers, axis=axis, keepdims=True)',
+];
+
+const logSoftmaxLines = [
+  'def log_softmax(values, axis=-1):',
+  '    shifted = values - np.max(values, axis=axis, keepdims=True)',
+  '    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))',
+];
+
 function along(
   names: readonly string[],
   about: string,
-  change: (writer: TermWriter, lane: Lane) => FormulaTree[],
+  helper: readonly string[],
+  change: (powers: Powers, writer: TermWriter) => FormulaTree[],
 ): ArrayFunction {
   return {
     names,
     about,
     values: { least: 1, most: 1 },
     takesAxis: true,
+    numpy: ({ axis }) => alongAxis(names[0] as string, axis),
+    helper,
     apply: (writer, [terms], axis) => {
       const { shape } = terms as Terms;
       const along = axisOf(shape, axis ?? -1);
       const { lanes } = lanesOf(terms as Terms, along);
-      return fromLanes(
-        shape,
-        along,
-        lanes.map((lane) => change(writer, lane)),
-      );
+      const powers = lanes.map((lane) => powersOf(writer, lane));
+      const together = (each: (powers: Powers) => FormulaTree[]) => fromLanes(shape, along, powers.map(each));
+      const ofLanes = shape.map((length, axis) => (axis === along ? 1 : length));
+      const between = [
+        together(({ shifted }) => shifted),
+        together(({ exps }) => exps),
+        { shape: ofLanes, cells: powers.map(({ total }) => total) },
+      ];
+      return { ...together((each) => change(each, writer)), between };
     },
   };
 }
 
 export const softmaxes: readonly ArrayFunction[] = [
-  along(['softmax'], 'exp of each ÷ the sum of all exp; of a matrix row by row', (writer, lane) => {
-    const { exps, total } = powersOf(writer, lane);
-    return exps.map((cell) => writer.apply('divide', cell, total));
-  }),
-  along(['log_softmax'], 'the logarithm of softmax, without losing digits', (writer, lane) => {
-    const { shifted, total } = powersOf(writer, lane);
-    const logarithm = writer.apply('log', total);
-    return shifted.map((cell) => writer.apply('subtract', cell, logarithm));
-  }),
+  along(
+    ['softmax'],
+    'exp of each ÷ the sum of all exp; of a matrix row by row',
+    softmaxLines,
+    ({ exps, total }, writer) => exps.map((cell) => writer.apply('divide', cell, total)),
+  ),
+  along(
+    ['log_softmax'],
+    'the logarithm of softmax, without losing digits',
+    logSoftmaxLines,
+    ({ shifted, total }, writer) => {
+      const logarithm = writer.apply('log', total);
+      return shifted.map((cell) => writer.apply('subtract', cell, logarithm));
+    },
+  ),
 ];

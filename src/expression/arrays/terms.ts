@@ -14,10 +14,48 @@ export type FormulaTree =
 /** The length of each axis: none of a single value, one of a vector, two of a matrix (rows, columns). */
 export type Shape = readonly number[];
 
+/** Of an axis: one index, or a slice; each part of a slice may be left out (null). Negative ones count from the end. */
+export type AxisIndex =
+  | number
+  | { readonly from: number | null; readonly to: number | null; readonly step: number | null };
+
+/** How an array was made from others as a whole: by an operation on all numbers, a function, an index. */
+type Making =
+  | { readonly kind: 'operation'; readonly op: OpName; readonly operands: readonly Terms[] }
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      readonly axis: number | null;
+      readonly operands: readonly Terms[];
+    }
+  | { readonly kind: 'part'; readonly indexes: readonly AxisIndex[]; readonly operands: readonly [Terms] }
+  | { readonly kind: 'list'; readonly operands: readonly Terms[] };
+
 /** An array of terms, or a single one. The last index changes fastest, as in NumPy. */
 export interface Terms {
   readonly shape: Shape;
   readonly cells: readonly FormulaTree[];
+  /** How it was made from arrays. Left out of values with a name, and of what is made from single values alone. */
+  readonly made?: Making;
+  /** The arrays between its operands and it, as the powers of a softmax. */
+  readonly between?: readonly Terms[];
+}
+
+/** Notes how terms were made, if there are arrays. */
+export function made(terms: Terms, by: Making): Terms {
+  // A part of given values is no less given.
+  if (!terms.cells.some((cell) => 'op' in cell)) return terms;
+  const isOfArrays = terms.shape.length > 0 || by.operands.some(({ shape }) => shape.length > 0);
+  return isOfArrays || by.operands.some((each) => each.made) ? { ...terms, made: by } : terms;
+}
+
+/** Notes that one operation made all cells, from the first operands; nothing if they are made in different ways. */
+export function madeByOperation(terms: Terms, operands: readonly Terms[]): Terms {
+  const [first] = terms.cells;
+  if (first === undefined || !('op' in first)) return terms;
+  const { op } = first;
+  if (!terms.cells.every((cell) => 'op' in cell && cell.op === op)) return terms;
+  return made(terms, { kind: 'operation', op, operands: operands.slice(0, first.operands.length) });
 }
 
 /** An array that cannot be computed from these operands. */
@@ -154,7 +192,7 @@ function broadcastShape(shapes: readonly Shape[]): Shape {
 }
 
 /** The place in the cells of an array of one cell of the broadcast shape, by its indexes. */
-function broadcastPlace(shape: Shape, strides: readonly number[], indexes: readonly number[]): number {
+export function broadcastPlace(shape: Shape, strides: readonly number[], indexes: readonly number[]): number {
   let place = 0;
   const offset = indexes.length - shape.length;
   for (let axis = 0; axis < shape.length; axis++) {

@@ -1,9 +1,14 @@
 /** Writes the lines of the listing and records which instruction each part of them computes. */
-import { ops } from '../core/operations.ts';
-import type { Run, Slot } from '../core/program.ts';
-import type { ProgramName } from '../core/schedule.ts';
+import { ops } from '../../core/operations.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import type { ProgramName } from '../../core/schedule.ts';
+import type { Terms } from '../../expression/arrays/terms.ts';
 import { cellIn, indexes, type VariableMap } from './cells.ts';
 import { type Expression, Expressions, elementsOf, moved, type SourceSpan } from './expressions.ts';
+import { foundIn } from './parts-of-variables.ts';
+import type { TermSlots } from './term-slots.ts';
+import { WholeArrays } from './whole-arrays.ts';
+import { WholeFormula } from './whole-formulas.ts';
 
 /** The part of a line that computes an instruction. Lines are counted from 1, columns from 0; `to` is exclusive. */
 export interface Term {
@@ -28,6 +33,9 @@ export interface MatrixForm {
   /** The variables that hold the operands. */
   readonly operands: readonly string[];
 }
+
+/** Longer lines for an array are only written if its elements one by one are longer together. */
+const LONG = 200;
 
 /** The lines of the listing, in their order in the program. */
 export class Lines {
@@ -97,6 +105,80 @@ export class LineWriter {
     }
     this.begin(name, shape);
     this.#assignEach(name, shape, slots);
+  }
+
+  /** Writes a formula of arrays in one line. Returns whether NumPy has a form for it. */
+  defineWhole(
+    name: string,
+    shape: readonly number[],
+    slots: readonly Slot[],
+    { terms, slots: ofTerms }: { readonly terms: Terms; readonly slots: TermSlots },
+  ): boolean {
+    const written = new WholeFormula(this.cells, this.expressions, ofTerms).write(terms);
+    if (written === null) return false;
+    const copies = ofTerms.copies.map((instruction) => ({ instruction, from: 0, to: written.text.length }));
+    this.assign(name, { ...written, marks: [...written.marks, ...copies] });
+    this.cells.place(name, shape, slots);
+    return true;
+  }
+
+  /** Writes an array as a whole if the tape allows it and that is shorter, otherwise element by element. */
+  defineArray(name: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
+    const arrays = new WholeArrays(this.cells, this.expressions);
+    const whole = arrays.write(shape, slots);
+    if (whole && whole.text.length <= LONG) this.#put(name, shape, slots, whole);
+    else this.#putEach(name, shape, slots, arrays, whole);
+  }
+
+  /** Writes the elements one by one, unless the whole array is shorter. */
+  #putEach(
+    name: string,
+    shape: readonly number[],
+    slots: readonly (Slot | null)[],
+    arrays: WholeArrays,
+    whole: Expression | null,
+  ): void {
+    const each = slots.map((slot) => (slot === null ? null : arrays.write([], [slot])));
+    const length = each.reduce((sum, one) => sum + (one?.text.length ?? 0), 0);
+    if (whole && whole.text.length <= length) {
+      this.#put(name, shape, slots, whole);
+      return;
+    }
+    this.begin(name, shape);
+    for (const [place, index] of indexes(shape).entries()) {
+      const one = each[place] ?? null;
+      if (one) this.assign(`${name}${index}`, one);
+    }
+    this.cells.place(name, shape, slots);
+  }
+
+  #put(name: string, shape: readonly number[], slots: readonly (Slot | null)[], whole: Expression): void {
+    this.assign(name, whole);
+    this.cells.place(name, shape, slots);
+  }
+
+  /**
+   * Writes an intermediate array, unless variables hold it already, or it has no expression as a whole.
+   *
+   * @param nameOf is only asked if it is written
+   */
+  defineStage(nameOf: () => string, shape: readonly number[], slots: readonly Slot[]): void {
+    if (foundIn(this.cells, shape, slots)) return;
+    const whole = new WholeArrays(this.cells, this.expressions).filling(shape, slots);
+    if (whole) this.#put(nameOf(), shape, slots, whole);
+  }
+
+  /** Writes an intermediate array of a formula once more, as a variable; not if variables hold it already. */
+  copyStage(nameOf: () => string, terms: Terms, slots: readonly Slot[], ofTerms: TermSlots): void {
+    const { shape } = terms;
+    if (foundIn(this.cells, shape, slots)) return;
+    const written =
+      new WholeFormula(this.cells, this.expressions, ofTerms).write(terms, false) ??
+      new WholeArrays(this.cells, this.expressions).filling(shape, slots);
+    if (written === null) return;
+    const name = nameOf();
+    this.add(`${name} = ${written.text}`);
+    this.cells.copy(name, shape, slots, this.#lines.texts.length);
   }
 
   /** Writes a variable of zeros, whose elements are assigned later. */

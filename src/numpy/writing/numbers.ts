@@ -1,5 +1,5 @@
 /** Prints numbers for NumPy. */
-import { binding } from '../core/operations/operation.ts';
+import { binding } from '../../core/operations/operation.ts';
 
 /** A number as a Python float: it is read back as the same double. */
 export function literal(value: number): string {

@@ -1,11 +1,11 @@
 /** Builds expressions over the variables of the listing from the instructions of the tape. */
 
-import { binding, type Notation } from '../core/operations/operation.ts';
-import { neededBy, piecesOf } from '../core/operations/template.ts';
-import { ops } from '../core/operations.ts';
-import type { Instruction, Run, Slot } from '../core/program.ts';
-import type { ProgramName } from '../core/schedule.ts';
-import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
+import { binding, type Notation } from '../../core/operations/operation.ts';
+import { neededBy, piecesOf } from '../../core/operations/template.ts';
+import { ops } from '../../core/operations.ts';
+import type { Instruction, Run, Slot } from '../../core/program.ts';
+import type { ProgramName } from '../../core/schedule.ts';
+import { type TapeIndex, tapeIndexOf } from '../../core/tape-index.ts';
 import { firstCell, indexes, type Leaf, type VariableMap } from './cells.ts';
 import { constantText } from './numbers.ts';
 
@@ -108,24 +108,8 @@ export class Expressions {
 
   /** The expression for one instruction in a notation. @param written what stands for the places of its template */
   #noted(index: number, notation: Notation, written: readonly Expression[]): Expression {
-    let text = '';
-    const marks: SourceSpan[] = [];
-    for (const piece of piecesOf(notation.text, written.length)) {
-      if (typeof piece === 'string') {
-        text += piece;
-        continue;
-      }
-      const operand = written[piece] as Expression;
-      const isLoose = operand.binds < neededBy(piece, notation.needs);
-      const from = text.length + (isLoose ? 1 : 0);
-      marks.push(...moved(operand.marks, from));
-      text += isLoose ? `(${operand.text})` : operand.text;
-    }
-    return {
-      text,
-      binds: notation.binds,
-      marks: [{ instruction: index, from: 0, to: text.length }, ...marks],
-    };
+    const all = noted(notation, written);
+    return { ...all, marks: [{ instruction: index, from: 0, to: all.text.length }, ...all.marks] };
   }
 
   /**
@@ -214,7 +198,22 @@ export class Expressions {
       const partial = this.#cells.of(slot).length === 0 ? this.#cells.partial(slot) : null;
       if (partial !== null) return { text: partial, binds: binding.product, marks: [] };
       const writer = this.writer(slot);
-      return writer === null ? this.write(slot, leaf) : this.apply(writer, written);
+      if (writer === null) return this.write(slot, leaf);
+      const { op, operands } = this.instruction(writer);
+      if (ops[op].arity !== 2) return this.apply(writer, written);
+      // Long sums and maxima in a loop: nested calls would be too deep.
+      const links = [writer];
+      let [at] = operands as [Slot];
+      for (;;) {
+        const next = this.#cells.partial(at) === null ? this.writer(at) : null;
+        if (next === null || this.instruction(next).op !== op) break;
+        links.push(next);
+        [at] = this.instruction(next).operands as [Slot];
+      }
+      return links.reduceRight((left, link) => {
+        const [before] = this.instruction(link).operands;
+        return this.apply(link, (each) => (each === before ? { ...left, marks: [] } : written(each)));
+      }, written(at));
     };
     return this.apply(index, written);
   }
@@ -228,4 +227,21 @@ export function elementsOf(shape: readonly number[], slots: readonly (Slot | nul
 /** The marks shifted to the right by a number of columns. */
 export function moved(marks: readonly SourceSpan[], by: number): SourceSpan[] {
   return marks.map(({ instruction, from, to }) => ({ instruction, from: from + by, to: to + by }));
+}
+
+/** An operation in a notation. @param written what stands for the places of its template */
+export function noted(notation: Notation, written: readonly Expression[]): Expression {
+  let text = '';
+  const marks: SourceSpan[] = [];
+  for (const piece of piecesOf(notation.text, written.length)) {
+    if (typeof piece === 'string') {
+      text += piece;
+      continue;
+    }
+    const operand = written[piece] as Expression;
+    const isLoose = operand.binds < neededBy(piece, notation.needs);
+    marks.push(...moved(operand.marks, text.length + (isLoose ? 1 : 0)));
+    text += isLoose ? `(${operand.text})` : operand.text;
+  }
+  return { text, binds: notation.binds, marks };
 }
