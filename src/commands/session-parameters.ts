@@ -1,11 +1,12 @@
 /** What commands take that depends on the session: values, places, marks. */
+import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { countedWords, frameNames, parseLocation } from '../breakpoints/location.ts';
-import { matchAt } from '../expression/addresses.ts';
+import { failAt, matchAt, skipSpaces } from '../expression/addresses.ts';
 import { type Expression, expressionAt, assignment as parseAssignment } from '../expression/condition.ts';
 import { addressAt } from '../expression/tokens.ts';
 import { t } from '../i18n/translate.ts';
 import type { Debugger } from './debugger.ts';
-import { Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
+import { choice, Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
 
 const addresses = ({ session }: Debugger) => session.values.names;
 
@@ -28,6 +29,49 @@ export const expression: Parameter<Expression> = required(
   },
   addresses,
 );
+
+const EVERY = 'every';
+
+/** An expression that an interval may follow. */
+export const expressionBeforeInterval: Parameter<Expression> = {
+  ...expression,
+  read: (line, at, { session }) => {
+    const { expression: value, end } = expressionAt(line, at, session.values.names, [EVERY]);
+    return { value, end };
+  },
+};
+
+/** One or more expressions, with spaces or commas between them, which an interval may follow. */
+export const expressions: Parameter<readonly Expression[]> = {
+  ...expression,
+  usage: 'EXPRESSION …',
+  read: (line, at, { session }) => {
+    const value: Expression[] = [];
+    for (let next = at; ; ) {
+      const { expression: read, end } = expressionAt(line, next, session.values.names, 'value');
+      value.push(read);
+      if (line[end] === ',') next = skipSpaces(line, end + 1);
+      else if (end === line.length || wordAt(line, end) === EVERY) return { value, end };
+      else next = end;
+    }
+  },
+};
+
+const unit = choice(seriesUnits, () => t`step, example, batch or epoch`);
+
+/** How often a value is looked at: `every epoch`; null for the usual interval of the run. */
+export const interval: Parameter<SeriesUnit | null> = {
+  ...unit,
+  usage: `[${EVERY} ${seriesUnits.join(' | ')}]`,
+  isOptional: true,
+  words: () => [EVERY, ...seriesUnits],
+  read: (line, at, context) => {
+    if (at === line.length) return { value: null, end: at };
+    const word = wordAt(line, at);
+    if (word !== EVERY) failAt(line, at, `"${EVERY}"`);
+    return unit.read(line, skipSpaces(line, at + word.length), context);
+  },
+};
 
 /** An address, and the expression of its new value. */
 export const assignment: Parameter<{ readonly address: string; readonly expression: Expression }> = required(

@@ -1,5 +1,6 @@
 /** Commands for values: print, list, watch, mark. */
 
+import { type SeriesUnit, usualUnit } from '../analysis/curves/series.ts';
 import { currentState, type Metrics } from '../analysis/metrics.ts';
 import { type Change, lastChange } from '../analysis/watches.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
@@ -8,12 +9,13 @@ import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { type EditMark, editMarks, markOfExpression, markText } from '../session/edit-marks.ts';
 import type { Level } from '../session/frames.ts';
-import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
 import { count as counted, name, note, number, valueText } from './rows/row.ts';
-import { expression, letter, mark } from './session-parameters.ts';
+import { seriesRows } from './rows/series-rows.ts';
+import { expression, expressions, interval, letter, mark } from './session-parameters.ts';
 
 /** The text of a value with what an edit has made of it, if anything. */
 export function markedText(text: string, mark: EditMark | null): string {
@@ -98,6 +100,14 @@ export const valueCommands: readonly DebuggerCommand[] = [
         wanted === null ? t`No values are known yet.` : t`No known value has "${wanted}" in its name.`,
       );
     },
+  }),
+  command({
+    words: ['table'],
+    keys: [],
+    parameters: [expressions, interval],
+    hint: 'table',
+    help: 'list the values of expressions at each step, example, batch or epoch up to here',
+    run: (debug, listed, unit) => inSlices(tableOf(debug, listed, unit ?? usualUnit(debug.session)), false),
   }),
   command({
     words: ['metrics'],
@@ -210,6 +220,15 @@ export const valueCommands: readonly DebuggerCommand[] = [
     run: (debug, position) => moveTo(debug, position, 'goto'),
   }),
 ];
+
+function* tableOf(
+  { session }: Debugger,
+  listed: readonly Expression[],
+  unit: SeriesUnit,
+): Generator<number, Outcome> {
+  const { rows, about } = yield* seriesRows(session, listed, unit);
+  return list(t`Values up to step ${String(session.position)}`, rows, t`No step is done yet.`, about);
+}
 
 function addWatch(debug: Debugger, added: Expression): Outcome {
   if (debug.watches.some(({ text }) => text === added.text))
