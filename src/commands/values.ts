@@ -15,7 +15,14 @@ import { moveTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
 import { count as counted, name, note, number, valueText } from './rows/row.ts';
 import { seriesRows } from './rows/series-rows.ts';
-import { expression, expressions, interval, letter, mark } from './session-parameters.ts';
+import {
+  expression,
+  expressionBeforeInterval,
+  expressions,
+  interval,
+  letter,
+  mark,
+} from './session-parameters.ts';
 
 /** The text of a value with what an edit has made of it, if anything. */
 export function markedText(text: string, mark: EditMark | null): string {
@@ -108,6 +115,18 @@ export const valueCommands: readonly DebuggerCommand[] = [
     hint: 'table',
     help: 'list the values of expressions at each step, example, batch or epoch up to here',
     run: (debug, listed, unit) => inSlices(tableOf(debug, listed, unit ?? usualUnit(debug.session)), false),
+  }),
+  command({
+    words: ['plot'],
+    keys: [],
+    parameters: [expressionBeforeInterval, interval],
+    hint: 'plot',
+    help: 'show an expression as a curve over the steps, examples, batches or epochs up to here',
+    run: (debug, plotted, typed) => {
+      const unit = typed ?? usualUnit(debug.session);
+      debug.plotted = { expression: plotted, unit };
+      return { ...message(t`Plotted: ${plotted.text} every ${unit}.`), picture: 'curve' };
+    },
   }),
   command({
     words: ['metrics'],
