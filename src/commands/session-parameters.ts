@@ -3,8 +3,10 @@ import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { countedWords, frameNames, parseLocation } from '../breakpoints/location.ts';
 import { failAt, matchAt, skipSpaces } from '../expression/addresses.ts';
 import { type Expression, expressionAt, assignment as parseAssignment } from '../expression/condition.ts';
+import { operatorAt } from '../expression/syntax.ts';
 import { addressAt } from '../expression/tokens.ts';
 import { t } from '../i18n/translate.ts';
+import { arrayAddresses } from '../scenario/format/array-ends.ts';
 import type { Debugger } from './debugger.ts';
 import { choice, Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
 
@@ -41,15 +43,59 @@ export const expressionBeforeInterval: Parameter<Expression> = {
   },
 };
 
-/** One or more expressions, with spaces or commas between them, which an interval may follow. */
+/** Watches of more numbers leave no room for anything else. */
+const MOST_OF_ARRAY = 16;
+
+/** The numbers of the array whose name starts at an offset and is followed by what ends an expression; null if none. */
+function arrayAt(line: string, at: number, { session }: Debugger): Read<readonly Expression[]> | null {
+  const arrays = arrayAddresses({ run: session.engine.run, scenario: session.scenario });
+  for (const [name, elements] of arrays) {
+    const end = skipSpaces(line, at + name.length);
+    if (!line.startsWith(name, at) || session.values.names.includes(name)) continue;
+    const isWhole = end > at + name.length || end === line.length || line[end] === ',';
+    if (!isWhole || matchAt(operatorAt, line, end) !== '') continue;
+    if (elements.length > MOST_OF_ARRAY) {
+      const [first = ''] = elements;
+      throw new Misread(
+        at,
+        t`${name} has ${elements.length} numbers, at most ${MOST_OF_ARRAY} go together: name one of them, as in ${first}.`,
+      );
+    }
+    const value = elements.map((each) => expressionAt(each, 0, session.values.names).expression);
+    return { value, end };
+  }
+  return null;
+}
+
+const arraysAnd = (debug: Debugger) => {
+  const { engine, scenario } = debug.session;
+  return [...addresses(debug), ...arrayAddresses({ run: engine.run, scenario }).keys()];
+};
+
+/** An expression, or all numbers of an array. */
+export const expressionOrArray: Parameter<readonly Expression[]> = {
+  ...expression,
+  words: arraysAnd,
+  read: (line, at, debug) => {
+    const array = arrayAt(line, at, debug);
+    if (array) return array;
+    const { value, end } = expression.read(line, at, debug);
+    return { value: [value], end };
+  },
+};
+
+/** One or more expressions or arrays, with spaces or commas between them, which an interval may follow. */
 export const expressions: Parameter<readonly Expression[]> = {
   ...expression,
   usage: 'EXPRESSION …',
-  read: (line, at, { session }) => {
+  words: arraysAnd,
+  read: (line, at, debug) => {
     const value: Expression[] = [];
     for (let next = at; ; ) {
-      const { expression: read, end } = expressionAt(line, next, session.values.names, 'value');
-      value.push(read);
+      const array = arrayAt(line, next, debug);
+      const single = array ? null : expressionAt(line, next, debug.session.values.names, 'value');
+      value.push(...(array?.value ?? []), ...(single ? [single.expression] : []));
+      const end = array?.end ?? single?.end ?? line.length;
       if (line[end] === ',') next = skipSpaces(line, end + 1);
       else if (end === line.length || wordAt(line, end) === EVERY) return { value, end };
       else next = end;

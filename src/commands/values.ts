@@ -18,6 +18,7 @@ import { seriesRows } from './rows/series-rows.ts';
 import {
   expression,
   expressionBeforeInterval,
+  expressionOrArray,
   expressions,
   interval,
   letter,
@@ -178,15 +179,17 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['watch'],
     keys: ['a'],
-    parameters: [optional(expression)],
+    parameters: [optional(expressionOrArray)],
     hint: 'watch',
     help: 'watch an expression; with no argument, the selected value',
     run: (debug, typed) => {
       const { subject } = debug;
-      if (typed !== null) return addWatch(debug, typed);
+      if (typed !== null) return addWatches(debug, typed);
       if (subject === null) return failed(t`Select a value first, or type one, for example: watch loss.`);
       const parsed = parseExpression(subject, debug.session.values.names);
-      return parsed.ok ? addWatch(debug, parsed.expression) : failed(describeFault(subject, parsed.fault));
+      return parsed.ok
+        ? addWatches(debug, [parsed.expression])
+        : failed(describeFault(subject, parsed.fault));
     },
   }),
   command({
@@ -214,10 +217,10 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['display'],
     keys: [],
-    parameters: [optional(expression)],
+    parameters: [optional(expressionOrArray)],
     hint: 'display',
     help: 'watch an expression; with no argument, list the watches',
-    run: (debug, typed) => (typed === null ? listWatches(debug) : addWatch(debug, typed)),
+    run: (debug, typed) => (typed === null ? listWatches(debug) : addWatches(debug, typed)),
   }),
   command({
     words: ['mark'],
@@ -249,11 +252,17 @@ function* tableOf(
   return list(t`Values up to step ${String(session.position)}`, rows, t`No step is done yet.`, about);
 }
 
-function addWatch(debug: Debugger, added: Expression): Outcome {
-  if (debug.watches.some(({ text }) => text === added.text))
-    return message(t`${added.text} is already being watched.`);
-  debug.watches = [...debug.watches, added];
-  return message(t`Watch ${String(debug.watches.length)} added: ${added.text}.`);
+/** Adds those that are not watched yet. */
+function addWatches(debug: Debugger, wanted: readonly Expression[]): Outcome {
+  const { watches } = debug;
+  const added = wanted.filter((each) => !watches.some(({ text }) => text === each.text));
+  const [first, second] = added;
+  if (!first) return message(t`${wanted[0]?.text ?? ''} is already being watched.`);
+  debug.watches = [...watches, ...added];
+  const [from, to] = [String(watches.length + 1), String(debug.watches.length)] as const;
+  return second
+    ? message(t`Watches ${from} to ${to} added, from ${first.text} to ${added.at(-1)?.text ?? ''}.`)
+    : message(t`Watch ${to} added: ${first.text}.`);
 }
 
 function listWatches({ session, watches }: Debugger): Outcome {

@@ -1,4 +1,4 @@
-/** Whole arrays as places of notes and questions: an array is where the last of its numbers is computed. */
+/** Whole arrays by name. As the place of a note or a question, an array is where the last of its numbers is computed. */
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Run, Slot } from '../../core/program.ts';
@@ -18,13 +18,28 @@ const about: readonly ((of: Address) => Address)[] = [
   (of) => ({ kind: 'batchGradient', of }),
 ];
 
+interface Found {
+  readonly addresses: ReadonlyMap<string, readonly string[]>;
+  readonly ends: ReadonlyMap<string, string>;
+}
+
+/** By the name of an array, also in `grad(…)`: the addresses of its numbers, in their order. */
+export function arrayAddresses(compiled: Compiled): Found['addresses'] {
+  return arraysOf(compiled).addresses;
+}
+
 /** By the name of an array, also in `grad(…)`: the address of its number that is computed last; if none is, of the last. */
-export const arrayEnds = memoize(
+export function arrayEnds(compiled: Compiled): Found['ends'] {
+  return arraysOf(compiled).ends;
+}
+
+const arraysOf = memoize(
   ({ run }: Compiled) => run,
-  ({ run, scenario }): ReadonlyMap<string, string> => {
+  ({ run, scenario }): Found => {
     const arrays = elementsOf(scenario);
+    const addresses = new Map<string, readonly string[]>();
     const ends = new Map<string, string>();
-    if (arrays.size === 0) return ends;
+    if (arrays.size === 0) return { addresses, ends };
     const slots = new Map<string, Slot>();
     for (const [slot, { names }] of run.slots.entries()) for (const name of names) slots.set(name, slot);
     const index = tapeIndexOf(run);
@@ -41,8 +56,9 @@ export const arrayEnds = memoize(
         if (known.length === 0) continue;
         const last = known.reduce((before, name) => (placeOf(name) >= placeOf(before) ? name : before));
         ends.set(text(array), last);
+        addresses.set(text(array), known);
       }
-    return ends;
+    return { addresses, ends };
   },
 );
 
