@@ -1,4 +1,5 @@
 /** Commands and their results. */
+import type { PictureName } from '../scenario/format/picture-names.ts';
 import type { Debugger } from './debugger.ts';
 import { type Parameter, type ParametersOf, readArguments, type Typed } from './parameters.ts';
 import type { ListAbout, Row } from './rows/row.ts';
@@ -52,8 +53,8 @@ export type Outcome =
       readonly failure?: { readonly line: string } & Omit<Failed, 'kind'>;
       readonly atStop?: StopCommands;
     }
-  /** A message of one line. */
-  | { readonly kind: 'said'; readonly text: string }
+  /** A message of one line. `picture`: what shows the result, where there is a screen. */
+  | { readonly kind: 'said'; readonly text: string; readonly picture?: PictureName }
   /** A list. */
   | ({ readonly kind: 'listed'; readonly title: string; readonly rows: readonly Row[] } & ListAbout)
   /** Long work in slices. Each slice yields the position reached; the generator returns the final result. */

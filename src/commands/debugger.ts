@@ -1,4 +1,5 @@
 /** A session and the user's setup around it: breakpoints, watches, marks, selection. */
+import type { Plotted } from '../analysis/curves/series-curve.ts';
 import type { Breakpoint } from '../breakpoints/list.ts';
 import type { Logged } from '../breakpoints/run.ts';
 import { Newest } from '../core/newest.ts';
@@ -39,6 +40,7 @@ export interface PersonalNumbers extends ClaimOptions {
 interface Setup {
   readonly breakpoints: readonly Breakpoint[];
   readonly watches: readonly Expression[];
+  readonly plotted: Plotted | null;
   readonly marks: ReadonlyMap<string, number>;
   readonly search: string | null;
   readonly numbers: PersonalNumbers | null;
@@ -55,6 +57,7 @@ export class Debugger {
   #setup: Setup = {
     breakpoints: [],
     watches: [],
+    plotted: null,
     marks: new Map(),
     search: null,
     numbers: null,
@@ -91,6 +94,15 @@ export class Debugger {
 
   set watches(watches: readonly Expression[]) {
     this.#set({ watches });
+  }
+
+  /** The expression whose curve is among the pictures; null before the first. */
+  get plotted(): Plotted | null {
+    return this.#setup.plotted;
+  }
+
+  set plotted(plotted: Plotted | null) {
+    this.#set({ plotted });
   }
 
   /** The marked positions, by letter. */

@@ -1,11 +1,14 @@
 /** What commands take that depends on the session: values, places, marks. */
+import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { countedWords, frameNames, parseLocation } from '../breakpoints/location.ts';
-import { matchAt } from '../expression/addresses.ts';
+import { failAt, matchAt, skipSpaces } from '../expression/addresses.ts';
 import { type Expression, expressionAt, assignment as parseAssignment } from '../expression/condition.ts';
+import { operatorAt } from '../expression/syntax.ts';
 import { addressAt } from '../expression/tokens.ts';
 import { t } from '../i18n/translate.ts';
+import { arrayAddresses } from '../scenario/format/array-ends.ts';
 import type { Debugger } from './debugger.ts';
-import { Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
+import { choice, Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
 
 const addresses = ({ session }: Debugger) => session.values.names;
 
@@ -28,6 +31,93 @@ export const expression: Parameter<Expression> = required(
   },
   addresses,
 );
+
+const EVERY = 'every';
+
+/** An expression that an interval may follow. */
+export const expressionBeforeInterval: Parameter<Expression> = {
+  ...expression,
+  read: (line, at, { session }) => {
+    const { expression: value, end } = expressionAt(line, at, session.values.names, [EVERY]);
+    return { value, end };
+  },
+};
+
+/** Watches of more numbers leave no room for anything else. */
+const MOST_OF_ARRAY = 16;
+
+/** The numbers of the array whose name starts at an offset and is followed by what ends an expression; null if none. */
+function arrayAt(line: string, at: number, { session }: Debugger): Read<readonly Expression[]> | null {
+  const arrays = arrayAddresses({ run: session.engine.run, scenario: session.scenario });
+  for (const [name, elements] of arrays) {
+    const end = skipSpaces(line, at + name.length);
+    if (!line.startsWith(name, at) || session.values.names.includes(name)) continue;
+    const isWhole = end > at + name.length || end === line.length || line[end] === ',';
+    if (!isWhole || matchAt(operatorAt, line, end) !== '') continue;
+    if (elements.length > MOST_OF_ARRAY) {
+      const [first = ''] = elements;
+      throw new Misread(
+        at,
+        t`${name} has ${elements.length} numbers, at most ${MOST_OF_ARRAY} go together: name one of them, as in ${first}.`,
+      );
+    }
+    const value = elements.map((each) => expressionAt(each, 0, session.values.names).expression);
+    return { value, end };
+  }
+  return null;
+}
+
+const arraysAnd = (debug: Debugger) => {
+  const { engine, scenario } = debug.session;
+  return [...addresses(debug), ...arrayAddresses({ run: engine.run, scenario }).keys()];
+};
+
+/** An expression, or all numbers of an array. */
+export const expressionOrArray: Parameter<readonly Expression[]> = {
+  ...expression,
+  words: arraysAnd,
+  read: (line, at, debug) => {
+    const array = arrayAt(line, at, debug);
+    if (array) return array;
+    const { value, end } = expression.read(line, at, debug);
+    return { value: [value], end };
+  },
+};
+
+/** One or more expressions or arrays, with spaces or commas between them, which an interval may follow. */
+export const expressions: Parameter<readonly Expression[]> = {
+  ...expression,
+  usage: 'EXPRESSION …',
+  words: arraysAnd,
+  read: (line, at, debug) => {
+    const value: Expression[] = [];
+    for (let next = at; ; ) {
+      const array = arrayAt(line, next, debug);
+      const single = array ? null : expressionAt(line, next, debug.session.values.names, 'value');
+      value.push(...(array?.value ?? []), ...(single ? [single.expression] : []));
+      const end = array?.end ?? single?.end ?? line.length;
+      if (line[end] === ',') next = skipSpaces(line, end + 1);
+      else if (end === line.length || wordAt(line, end) === EVERY) return { value, end };
+      else next = end;
+    }
+  },
+};
+
+const unit = choice(seriesUnits, () => t`step, example, batch or epoch`);
+
+/** How often a value is looked at: `every epoch`; null for the usual interval of the run. */
+export const interval: Parameter<SeriesUnit | null> = {
+  ...unit,
+  usage: `[${EVERY} ${seriesUnits.join(' | ')}]`,
+  isOptional: true,
+  words: () => [EVERY, ...seriesUnits],
+  read: (line, at, context) => {
+    if (at === line.length) return { value: null, end: at };
+    const word = wordAt(line, at);
+    if (word !== EVERY) failAt(line, at, `"${EVERY}"`);
+    return unit.read(line, skipSpaces(line, at + word.length), context);
+  },
+};
 
 /** An address, and the expression of its new value. */
 export const assignment: Parameter<{ readonly address: string; readonly expression: Expression }> = required(

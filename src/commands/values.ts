@@ -1,5 +1,6 @@
 /** Commands for values: print, list, watch, mark. */
 
+import { type SeriesUnit, usualUnit } from '../analysis/curves/series.ts';
 import { currentState, type Metrics } from '../analysis/metrics.ts';
 import { type Change, lastChange } from '../analysis/watches.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
@@ -8,12 +9,21 @@ import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { type EditMark, editMarks, markOfExpression, markText } from '../session/edit-marks.ts';
 import type { Level } from '../session/frames.ts';
-import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
 import { count as counted, name, note, number, valueText } from './rows/row.ts';
-import { expression, letter, mark } from './session-parameters.ts';
+import { seriesRows } from './rows/series-rows.ts';
+import {
+  expression,
+  expressionBeforeInterval,
+  expressionOrArray,
+  expressions,
+  interval,
+  letter,
+  mark,
+} from './session-parameters.ts';
 
 /** The text of a value with what an edit has made of it, if anything. */
 export function markedText(text: string, mark: EditMark | null): string {
@@ -100,6 +110,26 @@ export const valueCommands: readonly DebuggerCommand[] = [
     },
   }),
   command({
+    words: ['table'],
+    keys: [],
+    parameters: [expressions, interval],
+    hint: 'table',
+    help: 'list the values of expressions at each step, example, batch or epoch up to here',
+    run: (debug, listed, unit) => inSlices(tableOf(debug, listed, unit ?? usualUnit(debug.session)), false),
+  }),
+  command({
+    words: ['plot'],
+    keys: [],
+    parameters: [expressionBeforeInterval, interval],
+    hint: 'plot',
+    help: 'show an expression as a curve over the steps, examples, batches or epochs up to here',
+    run: (debug, plotted, typed) => {
+      const unit = typed ?? usualUnit(debug.session);
+      debug.plotted = { expression: plotted, unit };
+      return { ...message(t`Plotted: ${plotted.text} every ${unit}.`), picture: 'curve' };
+    },
+  }),
+  command({
     words: ['metrics'],
     keys: [],
     parameters: [],
@@ -149,15 +179,17 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['watch'],
     keys: ['a'],
-    parameters: [optional(expression)],
+    parameters: [optional(expressionOrArray)],
     hint: 'watch',
     help: 'watch an expression; with no argument, the selected value',
     run: (debug, typed) => {
       const { subject } = debug;
-      if (typed !== null) return addWatch(debug, typed);
+      if (typed !== null) return addWatches(debug, typed);
       if (subject === null) return failed(t`Select a value first, or type one, for example: watch loss.`);
       const parsed = parseExpression(subject, debug.session.values.names);
-      return parsed.ok ? addWatch(debug, parsed.expression) : failed(describeFault(subject, parsed.fault));
+      return parsed.ok
+        ? addWatches(debug, [parsed.expression])
+        : failed(describeFault(subject, parsed.fault));
     },
   }),
   command({
@@ -185,10 +217,10 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['display'],
     keys: [],
-    parameters: [optional(expression)],
+    parameters: [optional(expressionOrArray)],
     hint: 'display',
     help: 'watch an expression; with no argument, list the watches',
-    run: (debug, typed) => (typed === null ? listWatches(debug) : addWatch(debug, typed)),
+    run: (debug, typed) => (typed === null ? listWatches(debug) : addWatches(debug, typed)),
   }),
   command({
     words: ['mark'],
@@ -211,11 +243,26 @@ export const valueCommands: readonly DebuggerCommand[] = [
   }),
 ];
 
-function addWatch(debug: Debugger, added: Expression): Outcome {
-  if (debug.watches.some(({ text }) => text === added.text))
-    return message(t`${added.text} is already being watched.`);
-  debug.watches = [...debug.watches, added];
-  return message(t`Watch ${String(debug.watches.length)} added: ${added.text}.`);
+function* tableOf(
+  { session }: Debugger,
+  listed: readonly Expression[],
+  unit: SeriesUnit,
+): Generator<number, Outcome> {
+  const { rows, about } = yield* seriesRows(session, listed, unit);
+  return list(t`Values up to step ${String(session.position)}`, rows, t`No step is done yet.`, about);
+}
+
+/** Adds those that are not watched yet. */
+function addWatches(debug: Debugger, wanted: readonly Expression[]): Outcome {
+  const { watches } = debug;
+  const added = wanted.filter((each) => !watches.some(({ text }) => text === each.text));
+  const [first, second] = added;
+  if (!first) return message(t`${wanted[0]?.text ?? ''} is already being watched.`);
+  debug.watches = [...watches, ...added];
+  const [from, to] = [String(watches.length + 1), String(debug.watches.length)] as const;
+  return second
+    ? message(t`Watches ${from} to ${to} added, from ${first.text} to ${added.at(-1)?.text ?? ''}.`)
+    : message(t`Watch ${to} added: ${first.text}.`);
 }
 
 function listWatches({ session, watches }: Debugger): Outcome {

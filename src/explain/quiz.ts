@@ -2,6 +2,7 @@
 import { memoize } from '../core/memo.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { toAsciiDigits } from '../i18n/translate.ts';
+import { addressOfPlace } from '../scenario/format/array-ends.ts';
 import { localized } from '../scenario/format/scenario.ts';
 import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
@@ -162,7 +163,8 @@ function findQuestions(session: Session): Readonly<Record<QuizSelection, Questio
   const { run, schedule } = session.engine;
   const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
   const starts = { example: 0, update: firstBatch, finish: schedule.epochStart(run.epochs + 1) };
-  const named = new Set(session.scenario.questions.map(({ at }) => at));
+  const { scenario } = session;
+  const named = new Set(scenario.questions.map(({ at }) => addressOfPlace({ run, scenario }, at)));
   const none = () => ({ example: [] as number[], update: [] as number[], finish: [] as number[] });
   const questions = Object.fromEntries(asked.map((kind) => [kind, none()])) as Record<
     QuizSelection,
@@ -182,7 +184,9 @@ function findQuestions(session: Session): Readonly<Record<QuizSelection, Questio
 export function questionText({ scenario, engine }: Session, step: number): string | null {
   const { result } = engine.schedule.instructionAt(step);
   const names = engine.run.slots[result]?.names ?? [];
-  const question = scenario.questions.find(({ at }) => names.includes(at));
+  const question = scenario.questions.find(({ at }) =>
+    names.includes(addressOfPlace({ run: engine.run, scenario }, at)),
+  );
   return question ? localized(question.ask) : null;
 }
 

@@ -21,7 +21,7 @@ import {
 } from './addresses.ts';
 import type { NumberOfValues } from './arrays/array-function.ts';
 import type { Syntax } from './syntax.ts';
-import { addressAt, calledFunction, Tokenizer } from './tokens.ts';
+import { addressAt, calledFunction, Tokenizer, type Until } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 
@@ -142,7 +142,7 @@ type Evaluate = (read: Read) => number | null;
 /**
  * Reads an expression that starts at offset `from`.
  *
- * @param until the words and signs that may follow it; without them it goes to the end of the text
+ * @param until what may follow it; without that it goes to the end of the text
  * @param words what it can contain
  * @returns the expression, and the offset of its end
  * @throws SyntaxFault at the first fault
@@ -151,7 +151,7 @@ export function expressionAt(
   text: string,
   from: number,
   names: readonly string[],
-  until: readonly string[] = [],
+  until: Until = [],
   words: Syntax = syntax,
 ): { readonly expression: Expression; readonly end: number } {
   const tokens = new Tokenizer(text, from, names, words, until).read();

@@ -39,6 +39,9 @@ interface Group {
   ambiguous: Set<'order' | 'equality' | 'not'>;
 }
 
+/** What may follow an expression: some words and signs, or whatever begins another value, and a comma. */
+export type Until = readonly string[] | 'value';
+
 /** Known addresses. A large run has millions of them, so a set is made once for a list. */
 export type Names = readonly string[] | ReadonlySet<string>;
 
@@ -97,7 +100,7 @@ export class Tokenizer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
-  readonly #until: readonly string[];
+  readonly #until: Until;
   readonly #groups: Group[] = [
     { opened: '', closing: ')', depth: 0, commas: 0, signs: 0, ambiguous: new Set() },
   ];
@@ -116,9 +119,9 @@ export class Tokenizer {
   /**
    * @param from offset at which reading starts
    * @param names all known addresses
-   * @param until the words and signs that may follow the expression
+   * @param until what may follow the expression
    */
-  constructor(text: string, from: number, names: Names, syntax: Syntax, until: readonly string[] = []) {
+  constructor(text: string, from: number, names: Names, syntax: Syntax, until: Until = []) {
     this.#until = until;
     this.#text = text;
     this.#at = from;
@@ -144,10 +147,15 @@ export class Tokenizer {
     return this.#at;
   }
 
-  /** Whether a word or sign comes next that may follow the expression. */
+  /** Whether something comes next that may follow the expression. */
   #isFollowed(): boolean {
-    const next = matchAt(wordPattern, this.#text, this.#at) || (this.#text[this.#at] ?? '');
-    return this.#groups.length === 1 && this.#until.includes(next);
+    if (this.#groups.length > 1) return false;
+    const word = matchAt(wordPattern, this.#text, this.#at);
+    const sign = this.#text[this.#at] ?? '';
+    if (this.#until !== 'value') return this.#until.includes(word || sign);
+    if (word === '')
+      return sign === ',' || sign === '(' || matchAt(numberPattern, this.#text, this.#at) !== '';
+    return matchAt(operatorAt, this.#text, this.#at) === '';
   }
 
   get #group(): Group {

@@ -1,7 +1,7 @@
 /** Values of expressions over a run, against reading them at each position. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seriesOf, seriesUnits } from '../../src/analysis/curves/series.ts';
+import { seriesOf, seriesUnits, startOfLast } from '../../src/analysis/curves/series.ts';
 import { type Expression, parseExpression } from '../../src/expression/condition.ts';
 import { Session, trace } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -13,7 +13,7 @@ function expression(session: Session, text: string): Expression {
 }
 
 test('every unit: the positions are the ends of the steps that the run lists, the values those read there', () => {
-  const seen = { rows: 0, updates: 0, finish: 0, unknown: 0 };
+  const seen = { rows: 0, updates: 0, finish: 0, unknown: 0, later: 0 };
   fc.assert(
     fc.property(documents({ training: true, layers: 2, nodes: 2, epochs: 3 }), (document) => {
       const scenario = scenarioOf(document);
@@ -51,6 +51,14 @@ test('every unit: the positions are the ends of the steps that the run lists, th
           seen.unknown += Number(values.includes(null));
         });
         seen.rows += points.length;
+        // The last points up to a step, without those before them.
+        session.seek(Math.ceil((session.total * 2) / 3));
+        const from = startOfLast(session, unit, 3);
+        const last = [...seriesOf(session, expressions, unit, session.position, from)];
+        const before = points.filter(({ step }) => step <= session.position);
+        expect(last).toEqual(before.filter(({ step }) => step > from));
+        expect(last.length).toBeGreaterThanOrEqual(Math.min(3, before.length));
+        seen.later += Number(from > 0);
       }
     }),
     networksTried(25),

@@ -15,7 +15,7 @@ import {
 
 const layout = z.object({
   focus: z.enum(panes).catch(defaultViewOptions.focus),
-  picture: z.enum(pictureNames).catch(defaultViewOptions.picture),
+  picture: z.enum(pictureNames).catch('network'),
   zoom: z.enum(panes).nullable().catch(null),
   hidden: z
     .array(z.unknown())

@@ -10,6 +10,7 @@ import { lineOfStep } from '../../src/session/numpy-lines.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';
 import { documents, scenarioOf } from '../support/networks.ts';
+import { load } from '../support/scenario.ts';
 
 function open(id: string): Debugger {
   const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
@@ -190,6 +191,9 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
   ],
   ['target-13', 0, 'watch loss', 'Watch 1 added: loss.'],
   ['target-13', 0, 'watch loss; unwatch 1', 'Removed: loss.'],
+  ['self-attention', 0, 'watch grad(Wq)', 'Watches 1 to 4 added, from grad(Wq[0][0]) to grad(Wq[1][1]).'],
+  ['self-attention', 0, 'watch A[0][0]; watch A', 'Watches 2 to 9 added, from A[0][1] to A[2][2].'],
+  ['self-attention', 0, 'watch A + 1', /Expected an address in this run, found "A"/],
   ['target-13', 0, 'unwatch', 'There are no watches.'],
   ['target-13', 0, 'return a', /There are no marks yet/],
   ['target-13', 0, 'mark ab', /one letter/],
@@ -267,10 +271,57 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
   ['target-13', 13, 'info frame', ['node     output']],
   ['target-13', 32, 'info locals', ['output.w[0] = 2.4']],
   ['target-13', 0, 'watch loss; last; watches', ['loss = 16, since step 11']],
+  [
+    'back-propagation',
+    160,
+    'table loss output.w[0] - 1, error * (2) every epoch',
+    ['step 32  loss = 16  output.w[0] - 1 = 1.2000000000000002  error * (2) = -8'],
+  ],
+  ['target-13', 0, 'last; table loss', ['step 31  loss = 16\nstep 32  loss = 16']],
+  ['target-13', 11, 'table loss', ['step 10  loss = not known yet\nstep 11  loss = 16']],
+  ['self-attention', 1605, 'watch K; watches', ['1  K[0][0] = ', '6  K[2][1] = ']],
+  [
+    'self-attention',
+    0,
+    'break A; continue; table Q loss every step',
+    ['Q[2][1] = 1.5  loss = not known yet'],
+  ],
   ['target-13', 9, 'compare better_output', ['They first differ at step 7.', '≠ output', '13']],
   ['target-13', 0, 'set learning_rate = 1; edits', ['step 0: learning_rate = 1']],
   ['target-13', 0, 'variant; timelines', ['▸ better_output: 0 edits', 'as written: 0 edits']],
 ];
+
+test('a table ends at the cursor, opens at its row, and shows only the places in which rows differ', () => {
+  const debug = new Debugger(new Session(load('two-moons')));
+  const tableAt = (position: number, line: string) => {
+    debug.seek(position);
+    const outcome = done(debug, line);
+    if (outcome.kind !== 'listed') throw new Error(outcome.kind);
+    return outcome;
+  };
+  const { engine, total } = debug.session;
+  const epoch = engine.schedule.epochStart(2);
+  // In the middle of the third epoch: two epochs that have ended, and the cursor.
+  const within = tableAt(2 * epoch + 5, 'table loss every epoch');
+  expect(within.rows.map(({ step }) => step)).toEqual([epoch, 2 * epoch, 2 * epoch + 5]);
+  expect(within.heads).toEqual(['', 'step', 'epoch', 'loss']);
+  expect(within.opensAt).toBe(2);
+  expect(within.rows.map(({ cells }) => cells?.[0])).toMatchObject([
+    { text: ' ' },
+    { text: ' ' },
+    { text: '●' },
+  ]);
+  const exact = tableAt(2 * epoch, 'table loss every epoch');
+  expect(exact.rows.map(({ step }) => step)).toEqual([epoch, 2 * epoch]);
+  const examples = tableAt(epoch, 'table loss every example');
+  expect(examples.heads).toEqual(['', 'step', 'epoch', 'example', 'loss']);
+  expect(examples.rows.filter(({ step }) => step !== epoch)).toHaveLength(engine.run.data.length);
+  expect(total).toBeGreaterThan(20_000);
+  const steps = tableAt(20_000, 'table loss every step');
+  expect(steps.rows).toHaveLength(10_000);
+  expect(steps.rows[0]?.step).toBe(10_001);
+  expect(steps.verdict?.text).toBe('Only the last 10,000 rows up to this step are listed.');
+});
 
 test.each(listTable)('%s at %i: %s lists its answer', (id, at, lines, parts) => {
   const debug = open(id);

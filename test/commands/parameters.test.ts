@@ -33,7 +33,20 @@ function open(): Debugger {
 /** What follows a command's word. Each command takes some of them. */
 const samples = [
   ...['', '3', '50%', 'start', 'epoch 2', 'epoch 2 backward', 'line 20', 'node_0', 'node_0 if loss < 1'],
-  ...['loss', 'loss < 1', 'loss / 2', 'change loss by 2', 'output.w[0] = 3', 'a', "'", 'nan', 'explode 2'],
+  ...[
+    'loss',
+    'loss < 1',
+    'loss / 2',
+    'loss node_0',
+    'loss / 2, error every epoch',
+    'loss every step',
+    'change loss by 2',
+    'output.w[0] = 3',
+    'a',
+    "'",
+    'nan',
+    'explode 2',
+  ],
   ...[
     'overshoot',
     'as written',
@@ -92,6 +105,8 @@ describe('no word is ignored', () => {
         // Two ways to name the same: a place that is named more exactly, and all breakpoints.
         fc.pre(command.words[0] !== 'goto' || !/^(?:epoch|line|node)/.test(sample + word));
         fc.pre(line !== ' all');
+        // A semicolon may also stand behind the last command.
+        fc.pre(command.words[0] !== 'commands' || word !== ';');
         const result = told(command, line);
         expect(result, `${command.words[0]} ${line}`).not.toBe(told(command, sample));
         if (typeof result === 'string') return;
@@ -162,6 +177,19 @@ test.each([
     'Expected a number, or an address in this run, found "los", after "node_0.w[0] =": did you mean "loss"?',
   ],
   ['delete 1 ,', 9, 'There is no breakpoint ",": try 1, 2, 3'],
+  ['table', 5, 'Expected a value, found the end of the text.'],
+  ['table loss,', 11, 'Expected a value, found the end of the text, after "loss,".'],
+  ['table loss los', 11, 'Expected an address in this run, found "los", after "loss": did you mean "loss"?'],
+  [
+    'table loss every epch',
+    17,
+    'Expected step, example, batch or epoch, found "epch", after "loss every": did you mean "epoch"?',
+  ],
+  [
+    'table loss every epoch x',
+    23,
+    'Expected the end of the command, found "x", after "loss every epoch": write table EXPRESSION … [every step | example | batch | epoch]',
+  ],
   ['origin loss x', 12, 'Expected the end of the command, found "x", after "loss": write origin [ADDRESS]'],
 ])('%s fails at %i: %s', (line, at, text) => {
   expect(execute(open(), line)).toEqual({ kind: 'failed', text, place: { line, at } });

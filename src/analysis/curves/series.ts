@@ -24,15 +24,20 @@ export interface SeriesPoint {
  * Yields the values of expressions over a run, up to a position. The end of a batch or an epoch is after its update: a
  * weight has its new value, and other addresses have the values that were computed last. The finish is a row of its own
  * if every step or every example is wanted. The session does not change.
+ *
+ * @param until the last position
+ * @param from the first points are those after this position; it is where a batch or an epoch starts, unless every step
+ *   is wanted
  */
 export function* seriesOf(
   session: Session,
   expressions: readonly Expression[],
   unit: SeriesUnit,
   until = session.total,
+  from = 0,
 ): Generator<SeriesPoint> {
   const { schedule } = session.engine;
-  const machine = session.history.machineAt(0);
+  const machine = session.history.machineAt(from);
   const point = (position: number, { epoch, batch, example }: Segment): SeriesPoint => {
     machine.advance(position);
     const values = expressions.map((each) => valueAt(session, each, position, machine.registers));
@@ -45,7 +50,7 @@ export function* seriesOf(
       values,
     };
   };
-  for (let position = 0; position < until; ) {
+  for (let position = from; position < until; ) {
     const segment = schedule.segmentAt(position + 1);
     const { program, start, length, batchIndex, epoch } = segment;
     if (unit === 'step') {
@@ -65,4 +70,24 @@ export function* seriesOf(
           : schedule.epochStart(epoch + 1);
     if (position <= until && (unit !== 'example' || program !== 'update')) yield point(position, segment);
   }
+}
+
+/** With more epochs than this, a row each says more than a row for each example. */
+const EPOCHS_OF_EXAMPLES = 2;
+
+/** The unit in which a run is best looked at: epochs if it has several, otherwise examples, otherwise steps. */
+export function usualUnit({ engine: { run } }: Session): SeriesUnit {
+  if (run.epochs > EPOCHS_OF_EXAMPLES) return 'epoch';
+  return run.epochs * run.data.length > EPOCHS_OF_EXAMPLES ? 'example' : 'step';
+}
+
+/** A position from which `seriesOf` has at least the last `count` points up to the cursor, and not many more. */
+export function startOfLast({ engine, position }: Session, unit: SeriesUnit, count: number): number {
+  const { run, schedule } = engine;
+  if (unit === 'step' || position === 0) return Math.max(0, position - count);
+  const { batchIndex, epoch } = schedule.segmentAt(position);
+  if (unit === 'epoch') return schedule.epochStart(Math.max(1, epoch - count));
+  const examples = (run.data.length * run.epochs) / schedule.batches;
+  const batches = unit === 'batch' ? count : Math.ceil(count / Math.floor(examples));
+  return schedule.batchStart(Math.max(0, batchIndex - batches));
 }

@@ -114,7 +114,7 @@ const screenActions: readonly Action[] = [
     [],
     [OWN_KEY],
     'more views',
-    'view: contour, line, shares, window or confusion, if the scenario has it',
+    'view: contour, line, shares, window, confusion or the curve of :plot, if there is one',
     showOwnPicture,
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),

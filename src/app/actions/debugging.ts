@@ -16,6 +16,7 @@ import { listRow } from '../state/list.ts';
 import { rememberedOptions } from '../state/saved-session.ts';
 import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';
+import { showPicture } from './showing.ts';
 
 type Stopped = Extract<Outcome, { readonly kind: 'stopped' }>;
 
@@ -55,7 +56,10 @@ export function take(transition: Transition, outcome: Outcome): void {
   transition.set({ list: null });
   if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
   else if (outcome.kind === 'stopped') tellStop(transition, outcome);
-  else transition.say(outcome.text);
+  else {
+    if (outcome.picture) showPicture(transition, outcome.picture);
+    transition.say(outcome.text);
+  }
 }
 
 /** Shows why the cursor has stopped, and what breakpoints have written: in one message, or as a list. */

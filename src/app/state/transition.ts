@@ -55,7 +55,7 @@ export class Transition {
    * @param about what a list says that stands beside what it is about; null: the list stands in its place
    */
   showList(title: string, rows: readonly ListRow[], about: ListAbout | null = null): void {
-    const selected = firstActive({ rows, filter: '' });
+    const selected = about?.opensAt ?? firstActive({ rows, filter: '' });
     this.set({
       mode: 'list',
       list: { ...about, title, rows, isBeside: about !== null, selected, filter: '', isFiltering: false },

@@ -52,6 +52,8 @@ export interface ListAbout {
   readonly heads?: readonly string[];
   /** What the list shows, in a few words. */
   readonly verdict?: Verdict;
+  /** The index of the row that is selected at first; by default the first that is not a heading. */
+  readonly opensAt?: number;
 }
 
 export interface Verdict {

@@ -1,6 +1,6 @@
 /** Functions for convolutions and tables: windows of an array, its borders, its lengths, and one-hot vectors. */
 import { t } from '../../i18n/translate.ts';
-import type { ArrayFunction } from './array-function.ts';
+import { type ArrayFunction, callOf } from './array-function.ts';
 import {
   axisOf,
   type FormulaTree,
@@ -83,6 +83,8 @@ export const windows: readonly ArrayFunction[] = [
       const stride = all.length === rank + 1 ? (all[rank] as number) : 1;
       return windowsOf(array, all.length === rank + 1 ? all.slice(0, rank) : all, stride);
     },
+    // NumPy has the places at a distance of 1 only.
+    numpy: () => null,
   },
   {
     names: ['pad'],
@@ -90,6 +92,7 @@ export const windows: readonly ArrayFunction[] = [
     values: { least: 2, most: 2 },
     takesAxis: false,
     apply: (_writer, [terms, width]) => padded(terms as Terms, numberOf(width as Terms)),
+    numpy: () => callOf('np.pad({0}, {1})'),
   },
   {
     names: ['size'],
@@ -100,6 +103,7 @@ export const windows: readonly ArrayFunction[] = [
       const { shape } = terms as Terms;
       return single({ number: axis === null ? sizeOf(shape) : (shape[axisOf(shape, axis)] as number) });
     },
+    numpy: ({ axis }) => callOf(axis === null ? 'np.size({0})' : `np.shape({0})[${axis}]`),
   },
   {
     names: ['one_hot'],
@@ -116,5 +120,6 @@ export const windows: readonly ArrayFunction[] = [
       );
       return { shape: [...shape, count], cells: made };
     },
+    numpy: () => callOf('np.equal(np.expand_dims({0}, -1), np.arange({1})).astype(float)'),
   },
 ];

@@ -5,6 +5,7 @@ import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { compile } from '../compile/compile.ts';
+import { arrayEnds } from '../format/array-ends.ts';
 import { rateKeys } from '../format/rate-groups.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
@@ -24,13 +25,14 @@ export function checkAddresses(document: ScenarioDocument, scenario: Scenario): 
   const run = compile(scenario);
   const named = run.slots.filter(({ kind }) => kind !== 'constant');
   const computed = named.filter(({ kind }) => kind === 'computed');
+  const ends = arrayEnds({ run, scenario });
   return [
     ...checkFrozen(frozen, run),
     ...checkVariants(variants, scenario, run),
     ...checkStart(start, run),
     ...checkRates(rates, scenario),
-    ...checkPlaces('notes', notes, named, t`an address of this scenario`),
-    ...checkPlaces('questions', questions, computed, t`the address of a value that is computed`),
+    ...checkPlaces('notes', notes, named, ends, t`an address of this scenario`),
+    ...checkPlaces('questions', questions, computed, ends, t`the address of a value that is computed`),
   ];
 }
 
@@ -157,14 +159,23 @@ function checkStart(start: Readonly<Record<string, number>>, run: Run): Problem[
   });
 }
 
-/** Checks the addresses of notes and questions. A note can be at any address, a question only at a computed value. */
+/**
+ * Checks the addresses of notes and questions. A note can be at any address, a question only at a computed value; both
+ * can be at a whole array.
+ *
+ * @param ends by the name of an array, the address that stands for it
+ */
 function checkPlaces(
   key: string,
   places: readonly { readonly at: string }[],
   slots: readonly SlotInfo[],
+  ends: ReadonlyMap<string, string>,
   expected: string,
 ): Problem[] {
-  const addresses = slots.flatMap(({ names }) => names);
+  const single = slots.flatMap(({ names }) => names);
+  const isSingle = new Set(single);
+  const arrays = [...ends].flatMap(([name, end]) => (isSingle.has(end) ? [name] : []));
+  const addresses = [...single, ...arrays];
   const shownFirst = slots.flatMap(({ names }) => names.slice(0, 1));
   const known = new Set(addresses);
   return places.flatMap(({ at }, index) => {

@@ -1,5 +1,5 @@
 /** A Scenario as plain data, which JSON can express: the form in which the build keeps it. */
-import type { FormulaTree } from '../../expression/arrays/terms.ts';
+import type { FormulaTree, Shape, Terms } from '../../expression/arrays/terms.ts';
 import type { DataSource, Formula, Scenario } from './scenario.ts';
 
 /** For each example its line in the file, and the texts of its cells. */
@@ -11,11 +11,19 @@ interface KeptRows {
 /** A term: a number, a name, or an operation and the places of its operands among the terms before it. */
 type KeptTerm = number | string | readonly [op: string, ...operands: number[]];
 
-/** A formula whose terms are in a list: a term that several others use is in it once. */
-interface KeptFormula extends Omit<Formula, 'cells'> {
-  readonly terms: readonly KeptTerm[];
-  /** The places of its numbers in that list. */
+/** An array: the places of its numbers in the list of terms, and what it was made from in the list of arrays. */
+interface KeptArray {
+  readonly shape: Shape;
   readonly cells: readonly number[];
+  readonly made?: Readonly<Record<string, unknown>> & { readonly operands: readonly number[] };
+  readonly between?: readonly number[];
+}
+
+/** A formula whose terms and arrays are in lists: what several others use is in them once. */
+interface KeptFormula extends Omit<Formula, keyof Terms> {
+  readonly terms: readonly KeptTerm[];
+  /** The last one is the formula's. */
+  readonly arrays: readonly KeptArray[];
 }
 
 export type KeptScenario = Omit<Scenario, 'source' | 'formulas'> & {
@@ -42,9 +50,9 @@ export function restoreScenario(kept: KeptScenario): Scenario {
   return { ...kept, formulas, source: { ...rest, lineOf, cellsOf } };
 }
 
-function keepFormula({ cells, ...formula }: Formula): KeptFormula {
+function keepFormula({ shape, cells, made, between, ...formula }: Formula): KeptFormula {
   const terms: KeptTerm[] = [];
-  const places = new Map<FormulaTree, number>();
+  const places = new Map<FormulaTree | Terms, number>();
   const placeOf = (term: FormulaTree): number => {
     const known = places.get(term);
     if (known !== undefined) return known;
@@ -54,14 +62,37 @@ function keepFormula({ cells, ...formula }: Formula): KeptFormula {
     places.set(term, place);
     return place;
   };
-  const kept = cells.map(placeOf);
-  return { ...formula, terms, cells: kept };
+  const arrays: KeptArray[] = [];
+  const placeOfArray = (array: Terms): number => {
+    const known = places.get(array);
+    if (known !== undefined) return known;
+    const own: KeptArray = {
+      shape: array.shape,
+      cells: array.cells.map(placeOf),
+      ...(array.made && { made: { ...array.made, operands: array.made.operands.map(placeOfArray) } }),
+      ...(array.between && { between: array.between.map(placeOfArray) }),
+    };
+    const place = arrays.push(own) - 1;
+    places.set(array, place);
+    return place;
+  };
+  placeOfArray({ shape, cells, ...(made && { made }), ...(between && { between }) });
+  return { ...formula, terms, arrays };
 }
 
-function restoreFormula({ terms, cells, ...formula }: KeptFormula): Formula {
+function restoreFormula({ terms, arrays, ...formula }: KeptFormula): Formula {
   const restored: FormulaTree[] = [];
   for (const term of terms) restored.push(restoreTerm(term, restored));
-  return { ...formula, cells: cells.map((place) => restored[place] as FormulaTree) };
+  const known: Terms[] = [];
+  const arrayAt = (place: number) => known[place] as Terms;
+  for (const { shape, cells, made, between } of arrays)
+    known.push({
+      shape,
+      cells: cells.map((place) => restored[place] as FormulaTree),
+      ...(made && { made: { ...made, operands: made.operands.map(arrayAt) } as unknown as Terms['made'] }),
+      ...(between && { between: between.map(arrayAt) }),
+    } as Terms);
+  return { ...formula, ...(known.at(-1) as Terms) };
 }
 
 function restoreTerm(term: KeptTerm, before: readonly FormulaTree[]): FormulaTree {

@@ -1,4 +1,4 @@
-/** The pictures that the large panel can show, and a scenario can open with, in the order of their keys. */
+/** The pictures that a scenario can open with, in the order of their keys. */
 export const pictureNames = [
   'network',
   'weights',
@@ -14,4 +14,8 @@ export const pictureNames = [
   'window',
   'confusion',
 ] as const;
-export type PictureName = (typeof pictureNames)[number];
+export type ScenarioPicture = (typeof pictureNames)[number];
+
+/** All that the large panel can show: after those of the scenario the curve of an expression that was typed. */
+export const allPictures = [...pictureNames, 'curve'] as const;
+export type PictureName = (typeof allPictures)[number];

@@ -5,7 +5,7 @@ import type { Shape, Terms } from '../../expression/arrays/terms.ts';
 import { currentLanguage, type Language } from '../../i18n/translate.ts';
 import type { LossName } from '../losses/losses.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
-import type { PictureName } from './picture-names.ts';
+import type { ScenarioPicture } from './picture-names.ts';
 
 /** A text in one or more languages; always in English. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -138,7 +138,7 @@ export interface Scenario {
   /** Sort key in the menu. */
   readonly order: number;
   /** The picture that it opens with. */
-  readonly picture: PictureName;
+  readonly picture: ScenarioPicture;
   /** The names of the inputs. A column of words is one input for each category: `colour.red`. */
   readonly inputs: readonly string[];
   /** The arrays that formulas know the inputs and the parameters by; none with layers. */

@@ -2,7 +2,7 @@
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
-import { type PictureName, pictureNames } from '../format/picture-names.ts';
+import { pictureNames, type ScenarioPicture } from '../format/picture-names.ts';
 import type { Scenario } from '../format/scenario.ts';
 import { losses } from '../losses/losses.ts';
 import { shareGroupsOf } from './shares.ts';
@@ -11,7 +11,7 @@ import { slidingWindow } from './windows.ts';
 type Condition = (run: Run, scenario: Scenario) => boolean;
 
 /** What a scenario needs for each picture. */
-const conditions: Readonly<Record<PictureName, Condition>> = {
+const conditions: Readonly<Record<ScenarioPicture, Condition>> = {
   network: () => true,
   weights: (run) => run.parameters.length > 0,
   gradients: (run) => run.parameters.length > 0 && tapeIndexOf(run).hasGradients,
@@ -28,12 +28,12 @@ const conditions: Readonly<Record<PictureName, Condition>> = {
 };
 
 /** Whether a scenario has a picture. */
-export function hasPicture(name: PictureName, run: Run, scenario: Scenario): boolean {
+export function hasPicture(name: ScenarioPicture, run: Run, scenario: Scenario): boolean {
   return conditions[name](run, scenario);
 }
 
 /** The pictures of a scenario. */
-export function possiblePictures(run: Run, scenario: Scenario): PictureName[] {
+export function possiblePictures(run: Run, scenario: Scenario): ScenarioPicture[] {
   return pictureNames.filter((name) => hasPicture(name, run, scenario));
 }
 

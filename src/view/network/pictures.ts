@@ -1,13 +1,14 @@
 /** The table of pictures: a new one is an entry here, and a file of its own. */
 
 import { memoize } from '../../core/memo.ts';
-import { type PictureName, pictureNames } from '../../scenario/format/picture-names.ts';
+import { allPictures, type PictureName } from '../../scenario/format/picture-names.ts';
 import { possiblePictures } from '../../scenario/pictures/possible.ts';
 import { confusionPicture } from '../grids/confusion.ts';
 import { sharesPicture } from '../grids/shares.ts';
 import { windowPicture } from '../grids/window.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { contourPicture } from '../plots/contour.ts';
+import { curvePicture } from '../plots/curve.ts';
 import { functionPicture } from '../plots/function.ts';
 import { linePicture } from '../plots/line.ts';
 import { lossPicture } from '../plots/loss.ts';
@@ -40,13 +41,24 @@ export const pictures: Readonly<Record<PictureName, Picture>> = {
   shares: sharesPicture,
   window: windowPicture,
   confusion: confusionPicture,
+  curve: curvePicture,
 };
 
-/** The pictures that a scenario has, in the order of their keys. */
-export const picturesOf = memoize(
+const ofScenario = memoize(
   (scene: Scene) => scene,
   ({ engine, session }): readonly PictureName[] => possiblePictures(engine.run, session.scenario),
 );
+
+const andCurve = memoize(
+  (names: readonly PictureName[]) => names,
+  (names): readonly PictureName[] => [...names, 'curve'],
+);
+
+/** The pictures that there are, in the order of their keys: those of the scenario, and the curve if one was asked for. */
+export function picturesOf(scene: Scene): readonly PictureName[] {
+  const names = ofScenario(scene);
+  return scene.debug.plotted === null ? names : andCurve(names);
+}
 
 /**
  * The picture that a key shows: of several with this key, in turns, those that the scenario has. Null if it has none.
@@ -56,7 +68,9 @@ export const picturesOf = memoize(
 export function pictureOfKey(scene: Scene, key: string, shown: PictureName): PictureName | null {
   const turns = picturesOf(scene).filter((each) => pictures[each].key === key);
   const at = turns.indexOf(shown);
-  const first = turns.find((each) => each === scene.session.scenario.picture) ?? turns[0];
+  // What a person has asked for comes before what the scenario opens with.
+  const wanted = ['curve', scene.session.scenario.picture];
+  const first = turns.findLast((each) => wanted.includes(each)) ?? turns[0];
   return (at < 0 ? first : turns[(at + 1) % turns.length]) ?? null;
 }
 
@@ -88,7 +102,7 @@ const LEAST_NAME = 4;
  */
 function tabs(scene: Scene, shown: PictureName, columns: number): Line {
   const had = picturesOf(scene);
-  const names = pictureNames.filter((name) => name === shown || had.includes(name));
+  const names = allPictures.filter((name) => name === shown || had.includes(name));
   const room = columns - BESIDE_TITLE;
   const longest = Math.max(...names.map(({ length }) => length));
   const whole = tabLine(names, shown, longest, GAP);

@@ -2,6 +2,7 @@
 import { wrongText } from '../../commands/verify.ts';
 import { t } from '../../i18n/translate.ts';
 import { describeSource } from '../../scenario/data/description.ts';
+import { addressOfPlace } from '../../scenario/format/array-ends.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -39,9 +40,10 @@ export function noteAt({ session, lastStep }: Scene): string | null {
   const { scenario, engine, values } = session;
   if (lastStep && !Number.isFinite(session.registers[lastStep.instruction.result])) return null;
   const names = lastStep ? (engine.run.slots[lastStep.instruction.result]?.names ?? []) : null;
-  const note = scenario.notes.find(({ at }) =>
-    names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
-  );
+  const note = scenario.notes.find((each) => {
+    const at = addressOfPlace({ run: engine.run, scenario }, each.at);
+    return names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot));
+  });
   return note ? localized(note.text) : null;
 }
 

@@ -29,7 +29,7 @@ const havers: Partial<Record<PictureName, string>> = {
 };
 
 describe('the tabs', () => {
-  const titleOf = (id: string, picture: (typeof pictureNames)[number], columns: number) =>
+  const titleOf = (id: string, picture: PictureName, columns: number) =>
     pictureAt(shippedScene(id), 0, picture, { columns, rows: 9 }).title ?? [];
 
   test.each([

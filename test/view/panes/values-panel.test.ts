@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Debugger, emptySelection } from '../../../src/commands/debugger.ts';
+import { softmaxOf } from '../../../src/scenario/losses/common/softmax.ts';
 import { Session } from '../../../src/session/session.ts';
 import { addressesInOrder } from '../../../src/view/panes/values/reading-order.ts';
 import { valuesPane } from '../../../src/view/panes/values.ts';
@@ -93,7 +94,9 @@ describe('with room for everything', () => {
           seek(scene, at);
           const order = addressesInOrder(scene);
           const read = order.map((address) => scene.session.read(address));
-          expect(numbersIn(linesOf(scene, large))).toEqual(read);
+          // What no step has computed has no address.
+          const addressed = linesOf(scene, large).map((line) => line.filter(({ target }) => target));
+          expect(numbersIn(addressed)).toEqual(read);
           numbers += read.length;
         }),
         networksTried(300),
@@ -101,6 +104,58 @@ describe('with room for everything', () => {
       expect(numbers).toBeGreaterThan(2000);
     },
   );
+});
+
+describe('the probabilities of a loss of logits', () => {
+  const network = {
+    title: 'Logits',
+    inputs: ['x'],
+    layers: [{ name: 'out', nodes: { a: [1], b: [2], c: [3] } }],
+    data: [{ inputs: [1], target: [0, 0, 1] }],
+    loss: 'softmax_cross_entropy',
+  };
+  /** The row with a word, at the last position, and the numbers in it that no step has computed. */
+  const rowOf = (document: object, word: string, position: number | null = null) => {
+    const scene = sceneOf(document as Source);
+    scene.session.seek(position ?? scene.session.total);
+    const lines = linesOf(scene, { columns: 60, rows: 40 });
+    const line = lines.find((each) => plainText(each).includes(word)) ?? [];
+    return { text: plainText(line), numbers: numbersIn([line.filter(({ target }) => !target)]) };
+  };
+
+  test('softmax of the outputs 1, 2 and 3, as scipy.special.softmax gives it', () => {
+    const { numbers, text } = rowOf(network, 'softmax');
+    [0.09003057317038046, 0.24472847105479767, 0.6652409557748219].forEach((share, index) => {
+      expect(numbers[index]).toBeCloseTo(share, 15);
+    });
+    expect(text).toMatch(/softmax 0\.09003 +0\.2447 +0\.6652/);
+  });
+
+  test('sigmoid of one output, as scipy.special.expit(2) gives it', () => {
+    const layers = [{ name: 'out', nodes: { a: [2] } }];
+    const data = [{ inputs: [1], target: [1] }];
+    const document = { ...network, layers, data, loss: 'binary_cross_entropy_from_logits' };
+    expect(rowOf(document, 'sigmoid').numbers[0]).toBeCloseTo(0.8807970779778823, 15);
+  });
+
+  test('they are not shown before all outputs are known, nor where the last layer computes them', () => {
+    expect(rowOf(network, 'softmax', 2)).toMatchObject({ text: expect.stringMatching(/softmax · +· +·/) });
+    expect(rowOf(network, 'softmax', 2).numbers).toEqual([]);
+    const layers = [{ ...network.layers[0], activation: 'softmax' }];
+    expect(rowOf({ ...network, layers }, 'softmax').numbers).toEqual([]);
+    expect(rowOf({ ...network, loss: 'mean_squared_error' }, 'softmax').text).toBe('');
+  });
+
+  test.each(['softmax', 'identity'])('they have the bits of a layer with softmax (%s)', (activation) => {
+    const values = [0.3, -1.7, 2.2];
+    const nodes = Object.fromEntries(['a', 'b', 'c'].map((name, index) => [name, [values[index]]]));
+    const document = { ...network, layers: [{ name: 'out', activation, nodes }] };
+    const scene = sceneOf(document as unknown as Source);
+    scene.session.seek(scene.session.total);
+    const shares = ['a', 'b', 'c'].map((name) => scene.session.read(name));
+    if (activation === 'softmax') expect(shares).toEqual(softmaxOf(values));
+    else expect(rowOf(document, 'softmax').numbers).toEqual(softmaxOf(values));
+  });
 });
 
 /** The weights, products and finished gradients of a node at the cursor, by their addresses. */

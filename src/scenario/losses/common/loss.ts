@@ -81,6 +81,11 @@ export interface Loss<Part extends string = string> {
   /** The activation that is a part of the loss: where the last layer has it, the loss continues from there. */
   readonly continues?: 'softmax';
   /**
+   * What makes probabilities of the outputs, for a loss that takes logits and never computes them: they are no numbers of
+   * the run, and are computed only to be shown.
+   */
+  readonly probabilities?: { readonly word: string; readonly of: (outputs: readonly number[]) => number[] };
+  /**
    * How outputs give a class, for a loss of a classification: the largest output is the class, or each output gives one
    * of two classes, depending on whether it is above a number.
    */

@@ -1,5 +1,7 @@
 /** Softmax in scalar steps, for a layer and for a loss. */
+
 import type { Address } from '../../../core/address.ts';
+import { exp } from '../../../core/math/exp.ts';
 import type { StepSentences } from '../../../core/operations/step-facts.ts';
 import type { Slot } from '../../../core/program.ts';
 import type { SoftmaxPart, StepRole } from '../../../core/step-role.ts';
@@ -47,6 +49,14 @@ export function emitExponentials(
     named(builder.emit('exp', [value], roleOf('exp')), each('exp', index)),
   );
   return { shifted, exps };
+}
+
+/** The shares of a softmax of several values, with the operations that a layer has, in their order. */
+export function softmaxOf(values: readonly number[]): number[] {
+  const largest = values.reduce((before, value) => Math.max(before, value));
+  const exps = values.map((value) => exp(value - largest));
+  const total = exps.reduce((before, value) => before + value);
+  return exps.map((value) => value / total);
 }
 
 /**

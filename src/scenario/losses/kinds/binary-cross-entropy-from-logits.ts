@@ -1,4 +1,5 @@
 import type { StepSentences } from '../../../core/operations/step-facts.ts';
+import { ops } from '../../../core/operations.ts';
 import { t } from '../../../i18n/translate.ts';
 import { defineLoss } from '../common/loss.ts';
 import { brings, isNow } from '../common/sentences.ts';
@@ -83,6 +84,10 @@ export const binaryCrossEntropyFromLogits = defineLoss({
         means: brings,
       },
     },
+  },
+  probabilities: {
+    word: 'sigmoid',
+    of: (outputs) => outputs.map((output) => ops.sigmoid.forward(output, 0)),
   },
   classes: { kind: 'above', output: 0 },
   expects: { outputs: 'logits', targets: 'probabilities' },

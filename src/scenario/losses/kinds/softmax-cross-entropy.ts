@@ -3,6 +3,7 @@ import { t } from '../../../i18n/translate.ts';
 import { classTargetParts, emitClassTarget, smoothingKeys } from '../common/class-targets.ts';
 import { defineLoss } from '../common/loss.ts';
 import { brings, isNow } from '../common/sentences.ts';
+import { softmaxOf } from '../common/softmax.ts';
 
 const sentence = () =>
   t`The loss is the cross-entropy of the targets and the shares of softmax, added up over all outputs.`;
@@ -72,6 +73,7 @@ export const softmaxCrossEntropy = defineLoss({
     instead: 'binary_cross_entropy_from_logits',
   },
   continues: 'softmax',
+  probabilities: { word: 'softmax', of: softmaxOf },
   classes: { kind: 'largest' },
   expects: { outputs: 'logits', targets: 'shares of 1' },
   sentence,

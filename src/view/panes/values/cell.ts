@@ -19,6 +19,19 @@ export interface Cell extends Called {
   readonly kind: CellKind;
   /** For a gradient of a parameter: its sum over the batch, which stands in its place while it is used. */
   readonly batch: Called | null;
+  /** For a number that no step computes: how it follows from others, once all of these are known. */
+  readonly derived?: Derived;
+}
+
+/** How a number that is only shown follows from numbers of the run. Its cell has no address and no slots. */
+export interface Derived {
+  readonly from: readonly Slot[];
+  readonly compute: (values: readonly number[]) => number;
+}
+
+/** A number that is computed only to be shown. */
+export function derivedCell(derived: Derived): Cell {
+  return { name: '', slots: [], kind: 'value', batch: null, derived };
 }
 
 function calledIn({ values }: Session, address: Address): Called | null {

@@ -1,11 +1,12 @@
 /** Numbers with a word before each, beside each other: the inputs, and the target, error, loss and learning rate. */
 import type { Address } from '../../../core/address.ts';
 import type { Run, Slot } from '../../../core/program.ts';
+import { losses } from '../../../scenario/losses/losses.ts';
 import type { Session } from '../../../session/session.ts';
 import { formatNumber } from '../../terminal/format.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import type { Line } from '../../terminal/text.ts';
-import { CELL_DIGITS, type Cell, type CellKind, cellOf, cellOfSlot } from './cell.ts';
+import { CELL_DIGITS, type Cell, type CellKind, cellOf, cellOfSlot, derivedCell } from './cell.ts';
 import type { Pen } from './pen.ts';
 
 /** A word and its number. */
@@ -53,7 +54,23 @@ export function inputFacts(session: Session): Fact[] {
   );
 }
 
-/** Target and error, then loss and learning rate, as far as the run has them. */
+/** The probabilities that a loss of logits means; none if it has none, or if the last layer has computed them. */
+function probabilityFacts({ engine: { run }, scenario }: Session): Fact[] {
+  const { loss, layers } = scenario;
+  const means = loss === null ? undefined : losses[loss].probabilities;
+  if (!means || layers.at(-1)?.activation === means.word) return [];
+  const { outputs } = run;
+  return outputs.map((_slot, index) => ({
+    word: index === 0 ? means.word : '',
+    cell: derivedCell({
+      from: outputs,
+      compute: (values) => means.of(values)[index] as number,
+    }),
+    width: outputs.length === 1 ? WIDEST : ONE_OF_SEVERAL,
+  }));
+}
+
+/** Target and error, or the probabilities, then loss and learning rate, as far as the run has them. */
 export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
   const { run } = session.engine;
   const isSingle = run.targets.length === 1;
@@ -76,17 +93,18 @@ export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
   );
   const { loss } = run;
   const isFormula = loss !== null && session.scenario.formulas.some(({ name }) => nameOf(run, loss) === name);
-  const losses =
+  const probabilities = hasLoss ? probabilityFacts(session) : [];
+  const ofLoss =
     hasLoss && loss !== null && !isFormula
       ? [{ word: 'loss', cell: cellOfSlot(session, loss, 'loss'), width: WIDEST }]
       : [];
   const rates = rateFacts(session);
   const groups = isSingle
     ? [
-        [...targets, ...errors],
-        [...losses, ...rates],
+        [...targets, ...errors, ...probabilities],
+        [...ofLoss, ...rates],
       ]
-    : [targets, errors, [...losses, ...rates]];
+    : [targets, errors, probabilities, [...ofLoss, ...rates]];
   return groups.filter((group) => group.length > 0);
 }
 

@@ -3,7 +3,7 @@ import type { Phase, Slot } from '../../../core/program.ts';
 import type { Ground, Tone } from '../../colours/palette.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { cut, fittedSpan, type Line, type Span, span, toneOfNumber } from '../../terminal/text.ts';
-import { CELL_DIGITS, type Cell } from './cell.ts';
+import { CELL_DIGITS, type Cell, type Derived } from './cell.ts';
 
 /** A number that is known at the cursor, under the address that it is shown for. */
 export interface Known {
@@ -72,12 +72,24 @@ export class Pen {
 
   /** A number in at most `width` cells. */
   number(cell: Cell, width: number, tone?: Tone, digits = CELL_DIGITS): Span {
+    if (cell.derived) return this.#derived(cell.derived, width, digits);
     const known = this.read(cell);
     if (known === null) return span(NOT_KNOWN, 'ahead');
     const { name, value, slot } = known;
     const own = Number.isFinite(value) ? (tone ?? toneOf(cell, value)) : 'warning';
     const target = { kind: 'value', address: name } as const;
     return fittedSpan({ value, suffix: this.scene.sign(slot), target }, own, width, digits);
+  }
+
+  /** A number that is computed only to be shown, from those at the cursor. */
+  #derived({ from, compute }: Derived, width: number, digits: number): Span {
+    const known = from.map((slot) => this.#fresh([slot]));
+    if (known.includes(null)) return span(NOT_KNOWN, 'ahead');
+    const { session } = this.scene;
+    const value = compute(from.map((slot) => session.registers[slot] as number));
+    const suffix = from.map((slot) => this.scene.sign(slot)).find((sign) => sign !== '') ?? '';
+    const tone = Number.isFinite(value) ? toneOfNumber(value) : 'warning';
+    return fittedSpan({ value, suffix }, tone, width, digits);
   }
 
   row(): Row {

@@ -23,11 +23,11 @@ export function placeInOrder({ session }: Scene, names: readonly string[], addre
   return names.findIndex((name) => session.values.slotsOf(name).some((slot) => slots.includes(slot)));
 }
 
-/** All cells, known or not. */
+/** All cells, known or not. What is computed only to be shown cannot be selected. */
 function cellsInOrder(scene: Scene): Cell[] {
   const isFormulas = scene.session.scenario.formulas.length > 0;
   const own = isFormulas ? formulaCells(scene) : networkCells(modelOf(scene));
-  return [...own, ...partsOf(scene)];
+  return [...own, ...partsOf(scene)].filter(({ derived }) => derived === undefined);
 }
 
 function formulaCells(scene: Scene): Cell[] {
