@@ -291,6 +291,25 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
   ['target-13', 0, 'variant; timelines', ['▸ better_output: 0 edits', 'as written: 0 edits']],
 ];
 
+test('the numbers of a large array are not watched all together', () => {
+  const document = {
+    title: 'Large',
+    inputs: ['x'],
+    formulas: { h: 'x * 2' },
+    data: [{ inputs: [Array.from({ length: 17 }, (_, index) => index)] }],
+  };
+  const debug = new Debugger(new Session(scenarioOf(JSON.stringify(document))));
+  const text = 'h has 17 numbers, at most 16 go together: name one of them, as in h[0].';
+  const places = { 'watch h': 6, 'table x[0] h every step': 11 };
+  for (const [line, at] of Object.entries(places))
+    expect(done(debug, line)).toEqual({
+      kind: 'failed',
+      text,
+      place: { line, at },
+    });
+  expect(done(debug, 'watch h[16]')).toMatchObject({ kind: 'said' });
+});
+
 test('a table ends at the cursor, opens at its row, and shows only the places in which rows differ', () => {
   const debug = new Debugger(new Session(load('two-moons')));
   const tableAt = (position: number, line: string) => {
