@@ -212,7 +212,9 @@ export class Expressions {
       }
       return links.reduceRight((left, link) => {
         const [before] = this.instruction(link).operands;
-        return this.apply(link, (each) => (each === before ? { ...left, marks: [] } : written(each)));
+        return this.apply(link, (each) =>
+          each === before ? { text: left.text, binds: left.binds, marks: [] } : written(each),
+        );
       }, written(at));
     };
     return this.apply(index, written);
