@@ -282,6 +282,13 @@ describe('arrays in a scenario', () => {
     ]);
   });
 
+  test('an input can be an array of a single number', () => {
+    const scenario = parse(
+      source('inputs: [x]\nformulas: { y: "x[0, 0] * 2" }\ndata: [{ inputs: [[[0.5]]] }]'),
+    );
+    expect(valuesOf('y', execute(scenario))).toEqual([1]);
+  });
+
   test.each([
     [
       '[{ inputs: [[1, 2]] }, { inputs: [[1]] }]',

@@ -4,7 +4,7 @@ import { describeValue, type Path, type Problem, quoted } from '../../diagnostic
 import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { inputSources, isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
+import { isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
 import { type LossName, losses, lossNames, lossSettings } from '../losses/losses.ts';
 import {
   isForeign,
@@ -35,16 +35,15 @@ export function checkData(document: Outline): Problem[] {
 }
 
 /** Checks that there is a value for each input, with the shape that it has in the first example. */
-function checkInputs(given: unknown, path: Path, { raw, inputs, writtenInputs }: Outline): Problem[] {
+function checkInputs(given: unknown, path: Path, { inputs, writtenInputs, arrays }: Outline): Problem[] {
   if (!inputs || !writtenInputs || !Array.isArray(given)) return [];
-  const isNested = inputs.length > writtenInputs.length && Array.isArray(raw.data);
+  const shapeOf = new Map(arrays.map(({ name, shape }) => [name, shape]));
+  const isNested = writtenInputs.some((name) => shapeOf.has(name));
   const names = isNested ? writtenInputs : inputs;
   if (given.length !== names.length) return checkLength(path, given.length, names, 'number', 'input');
-  const shapes = isNested ? inputSources(writtenInputs, raw.data) : [];
-  const shapeByName = new Map(shapes.map(({ value }) => [value.name, value.shape]));
   return given.flatMap((value, index) => {
     const name = names[index] as string;
-    return checkShape(value, name, shapeByName.get(name) ?? [], [...path, index]);
+    return checkShape(value, name, shapeOf.get(name) ?? [], [...path, index]);
   });
 }
 
