@@ -28,13 +28,6 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/commands/breakpoints.ts': ['log', 'the same'],
   'src/commands/commands.ts': ['where', 'the word of a command'],
   'src/commands/values.ts': ['where', 'the same'],
-  'src/expression/arrays/products.ts': ['add multiply', 'arrays are taken apart into operations'],
-  'src/expression/arrays/reductions.ts': [
-    'add divide max max_first maximum minimum sqrt square subtract',
-    'the same',
-  ],
-  'src/expression/arrays/softmax.ts': ['add divide exp log max subtract', 'the same'],
-  'src/expression/arrays/windows.ts': ['equal_to', 'the same'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/verify/mistakes/products.ts': ['divide multiply', 'mistakes in products and quotients'],
   'src/verify/mistakes/signs.ts': ['add subtract', 'one is taken for the other'],
