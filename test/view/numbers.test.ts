@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { screenOf } from '../../src/app/screen/screen.ts';
+import { losses } from '../../src/scenario/losses/losses.ts';
 import { networkLines } from '../../src/view/network/drawing.ts';
 import type { Scene } from '../../src/view/scene/scene.ts';
 import { asciiLine } from '../../src/view/terminal/ascii.ts';
@@ -116,6 +117,10 @@ describe('random scenarios', () => {
         const chosen = { words: 'none', hasListing: true } as const;
         const lines = screenAt(scene, position, size, chosen);
         const values = new Set<number>(session.registers);
+        // Probabilities that no step computes stand beside a loss that takes the outputs before them.
+        const outputs = session.engine.run.outputs.map((slot) => session.registers[slot] as number);
+        const { of } = (scenario.loss && losses[scenario.loss].probabilities) ?? { of: () => [] };
+        for (const probability of of(outputs)) values.add(probability);
         for (let step = Math.max(1, position - 60); step <= Math.min(session.total, position + 60); step++)
           for (const { value } of [...session.step(step).operands, session.step(step).result])
             values.add(value);
