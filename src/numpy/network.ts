@@ -4,7 +4,7 @@ import { type Address, printAddress } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
-import { elementName, indexesOf, sizeOf, type Terms } from '../expression/arrays/terms.ts';
+import { elementName, elementNames, sizeOf, type Terms } from '../expression/arrays/terms.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
@@ -160,9 +160,7 @@ export class NumpyNetwork {
       const { name, shape } = formula;
       const own = given.length + arrays.length + index;
       const parts = partsOf[index] as Slot[];
-      const slots = indexesOf(shape).map(
-        (indexes) => this.slot({ kind: 'value', name: elementName(name, indexes) }) as Slot,
-      );
+      const slots = elementNames(name, shape).map((each) => this.slot({ kind: 'value', name: each }) as Slot);
       const isWhole = isOfArrays(formula);
       const isLong = parts.length > MOST_PARTS && !isWhole;
       const ofTerms = isWhole

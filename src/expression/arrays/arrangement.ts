@@ -5,6 +5,7 @@ import { type ArrayFunction, callOf } from './array-function.ts';
 import {
   type AxisIndex,
   axisOf,
+  cellAt,
   type FormulaTree,
   indexesOf,
   limit,
@@ -90,9 +91,10 @@ export function listed(elements: readonly Terms[]): Terms {
 function transposed({ shape, cells }: Terms): Terms {
   const strides = stridesOf(shape);
   const turned = [...shape].reverse();
-  const placeOf = (indexes: readonly number[]) =>
-    indexes.reduce((place, index, axis) => place + index * (strides[shape.length - 1 - axis] as number), 0);
-  return { shape: turned, cells: indexesOf(turned).map((indexes) => cells[placeOf(indexes)] as FormulaTree) };
+  return {
+    shape: turned,
+    cells: indexesOf(turned).map((indexes) => cellAt(cells, strides, indexes.toReversed())),
+  };
 }
 
 /** Puts arrays behind each other along an axis that they have. */

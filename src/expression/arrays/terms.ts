@@ -139,10 +139,25 @@ export function elementName(array: string, indexes: readonly number[]): string {
   return `${array}${indexes.map((index) => `[${index}]`).join('')}`;
 }
 
+/** The addresses of the numbers of an array, in their order; its own name if it is a single value. */
+export function elementNames(name: string, shape: Shape): string[] {
+  return shape.length === 0 ? [name] : indexesOf(shape).map((indexes) => elementName(name, indexes));
+}
+
+/** The number of an array at some indexes. @param strides those of its shape */
+export function cellAt(
+  cells: readonly FormulaTree[],
+  strides: readonly number[],
+  indexes: readonly number[],
+): FormulaTree {
+  return cells[
+    indexes.reduce((sum, index, axis) => sum + index * (strides[axis] as number), 0)
+  ] as FormulaTree;
+}
+
 /** A value of this name and shape, as formulas use it. */
 export function namedTerms(name: string, shape: Shape): Terms {
-  if (shape.length === 0) return single({ name });
-  return { shape, cells: indexesOf(shape).map((indexes) => ({ name: elementName(name, indexes) })) };
+  return { shape, cells: elementNames(name, shape).map((each) => ({ name: each })) };
 }
 
 /** The names of the values that terms use. */

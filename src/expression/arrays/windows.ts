@@ -3,6 +3,7 @@ import { t } from '../../i18n/translate.ts';
 import { type ArrayFunction, callOf } from './array-function.ts';
 import {
   axisOf,
+  cellAt,
   type FormulaTree,
   indexesOf,
   limit,
@@ -43,7 +44,7 @@ function windowsOf({ shape, cells }: Terms, lengths: readonly number[], stride: 
       const [place, inside] = [indexes[axis], indexes[axis + shape.length]] as [number, number];
       return place * stride + inside;
     });
-    return cells[at.reduce((sum, index, axis) => sum + index * (strides[axis] as number), 0)] as FormulaTree;
+    return cellAt(cells, strides, at);
   });
   return { shape: whole, cells: made };
 }
@@ -61,9 +62,7 @@ function padded({ shape, cells }: Terms, width: number): Terms {
     const inside = indexes.map((index) => index - width);
     const isInside = inside.every((index, axis) => index >= 0 && index < (shape[axis] as number));
     if (!isInside) return zero;
-    return cells[
-      inside.reduce((sum, index, axis) => sum + index * (strides[axis] as number), 0)
-    ] as FormulaTree;
+    return cellAt(cells, strides, inside);
   });
   return { shape: whole, cells: made };
 }

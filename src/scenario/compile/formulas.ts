@@ -3,7 +3,7 @@ import { activationOf, ops } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
-import { elementName, type FormulaTree, indexesOf } from '../../expression/arrays/terms.ts';
+import { elementNames, type FormulaTree } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';
 import type { Value } from './layers.ts';
@@ -31,13 +31,7 @@ class FormulaEmitter {
   /** @returns the slots of its numbers, by name */
   emit(): [string, Slot][] {
     const { name: array, shape, cells } = this.#formula;
-    if (shape.length === 0) {
-      const slot = this.#cell(array, cells[0] as FormulaTree);
-      this.#builder.name(slot, { kind: 'value', name: array });
-      return [[array, slot]];
-    }
-    return indexesOf(shape).map((indexes, place) => {
-      const name = elementName(array, indexes);
+    return elementNames(array, shape).map((name, place) => {
       const slot = this.#cell(name, cells[place] as FormulaTree);
       this.#builder.name(slot, { kind: 'value', name });
       return [name, slot];

@@ -3,7 +3,7 @@ import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Run, Slot } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
-import { elementName, indexesOf } from '../../expression/arrays/terms.ts';
+import { elementNames } from '../../expression/arrays/terms.ts';
 import type { Scenario } from './scenario.ts';
 
 interface Compiled {
@@ -71,10 +71,6 @@ export function addressOfPlace(compiled: Compiled, at: string): string {
 function elementsOf({ arrays, formulas }: Scenario): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { name, shape } of [...arrays, ...formulas])
-    if (shape.length > 0)
-      found.set(
-        name,
-        indexesOf(shape).map((indexes) => elementName(name, indexes)),
-      );
+    if (shape.length > 0) found.set(name, elementNames(name, shape));
   return found;
 }

@@ -3,7 +3,7 @@
  * recognized. The checks use it, so that one error does not hide others.
  */
 import { memoize } from '../../core/memo.ts';
-import { addNamesIn, elementName, indexesOf, type Shape } from '../../expression/arrays/terms.ts';
+import { addNamesIn, elementName, elementNames, type Shape } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
@@ -119,8 +119,8 @@ export function inputSources(written: readonly string[], data: unknown): InputSo
       });
     }
     const value = { name, shape: shapeOf(first[index]) };
-    return indexesOf(value.shape).map((indexes) => ({
-      name: elementName(name, indexes),
+    return elementNames(name, value.shape).map((each) => ({
+      name: each,
       value,
       column,
       category: null,
@@ -145,9 +145,7 @@ export function categoriesOf(categories: unknown, column: string): (readonly [na
 /** The outputs of a scenario of formulas: the numbers of the formulas that no other formula uses. */
 function outputsOf(formulas: readonly OutlineFormula[]): string[] {
   const numbersOf = ({ name, parsed }: OutlineFormula) =>
-    parsed?.ok && parsed.terms.shape.length > 0
-      ? indexesOf(parsed.terms.shape).map((each) => elementName(name, each))
-      : [name];
+    elementNames(name, parsed?.ok ? parsed.terms.shape : []);
   const words = new Set<string>();
   for (const { name, raw, parsed } of formulas) {
     if (parsed?.ok) addNamesIn(parsed.terms.cells, words);

@@ -1,12 +1,6 @@
 /** Formulas as a graph: one node per named value, and an edge from each value to each formula that uses it. */
 import { ops } from '../../core/operations.ts';
-import {
-  elementName,
-  type FormulaTree,
-  indexesOf,
-  namesIn,
-  type Shape,
-} from '../../expression/arrays/terms.ts';
+import { elementNames, type FormulaTree, namesIn, type Shape } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../../scenario/format/scenario.ts';
 import type { Diagram, NetworkEdge, NetworkNode } from './diagram.ts';
 import { numbersOf } from './numbers-of.ts';
@@ -90,7 +84,7 @@ function nodeOfFormula({ name, shape, cells }: Formula): NetworkNode {
 
 /** The numbers of an array in rows; a list is one row. */
 function numberRows(name: string, shape: Shape): string[][] {
-  const numbers = indexesOf(shape).map((indexes) => elementName(name, indexes));
+  const numbers = elementNames(name, shape);
   const width = shape.at(-1) as number;
   return Array.from({ length: numbers.length / width }, (_, row) =>
     numbers.slice(row * width, (row + 1) * width),

@@ -48,8 +48,7 @@ export function arrayRows(pen: Pen, items: readonly NamedCells[], columns: numbe
         cells: known,
         draw: () => {
           const row = pen.row();
-          const isFresh = pen.phase !== null && known.some((cell) => pen.isWritten(cell));
-          row.text(label, isGradient ? 'gradient' : isFresh ? `${pen.phase as 'forward'}Strong` : 'plain');
+          row.text(label, isGradient ? 'gradient' : pen.nameTone(known));
           row.text(' '.repeat(Math.max(0, columns - label.length - cells.length * NUMBER)));
           for (const cell of cells) row.right(cell, NUMBER);
           return row.end(columns);

@@ -1,6 +1,6 @@
 /** The values of formulas: a row each, with its gradient, in groups. */
 import { memoize } from '../../../core/memo.ts';
-import { elementName, indexesOf } from '../../../expression/arrays/terms.ts';
+import { elementNames } from '../../../expression/arrays/terms.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
@@ -57,7 +57,7 @@ export const formulaModelOf = memoize(
     const isFirst = given.items.some(({ gradient }) => gradient !== null);
     const computed = groupOf(
       'formulas',
-      formulas.flatMap(({ name, shape }) => indexesOf(shape).map((indexes) => elementName(name, indexes))),
+      formulas.flatMap(({ name, shape }) => elementNames(name, shape)),
     );
     const others = groupOf(
       'parameters',
@@ -180,7 +180,7 @@ function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Ro
         for (const [index, { name, value }] of both.entries()) {
           if (index > 0) row.text(' '.repeat(GAP));
           const short = shortName(name, half - LEAST_NUMBER - 1);
-          row.text(short, nameTone(pen, [value]));
+          row.text(short, pen.nameTone([value]));
           row.right(value, half - short.length);
         }
         return row.end(columns);
@@ -199,14 +199,8 @@ interface Ends {
 function gradientRow(pen: Pen, { name, value, gradient }: NamedCells, { width, end, columns }: Ends): Line {
   const row = pen.row();
   const short = shortName(name, width);
-  row.text(short, nameTone(pen, gradient ? [value, gradient] : [value]));
+  row.text(short, pen.nameTone(gradient ? [value, gradient] : [value]));
   row.right(value, end - short.length);
   if (gradient) row.right(gradient, columns - end, undefined, undefined, '∂ ');
   return row.end(columns);
-}
-
-function nameTone(pen: Pen, cells: readonly Cell[]) {
-  return pen.phase !== null && cells.some((cell) => pen.isWritten(cell))
-    ? (`${pen.phase}Strong` as const)
-    : 'plain';
 }

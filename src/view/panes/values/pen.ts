@@ -58,6 +58,12 @@ export class Pen {
     return this.#written !== null && this.read(cell)?.slot === this.#written;
   }
 
+  /** The tone of a name before some numbers: that of the phase if one of them has just been written. */
+  nameTone(cells: readonly Cell[]): Tone {
+    const { phase } = this;
+    return phase !== null && cells.some((cell) => this.isWritten(cell)) ? `${phase}Strong` : 'plain';
+  }
+
   isSelected(cell: Cell): boolean {
     const has = ({ name, slots }: { readonly name: string; readonly slots: readonly Slot[] }) =>
       name === this.#selected || slots.some((slot) => this.#selectedSlots.includes(slot));
