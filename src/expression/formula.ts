@@ -3,191 +3,24 @@
  * are single numbers, and one for each number of the result if they are arrays.
  */
 import jsep from 'jsep';
-import { memoize } from '../core/memo.ts';
-import type { FormulaSpelling } from '../core/operations/operation.ts';
-import { type OpName, opNames, ops } from '../core/operations.ts';
-import { msg } from '../i18n/translate.ts';
-import { catchFault, type ExpressionFault, failAt } from './addresses.ts';
+import type { OpName } from '../core/operations.ts';
+import { catchFault, failAt } from './addresses.ts';
 import { listed, partOf } from './arrays/arrangement.ts';
-import type { NumberOfValues } from './arrays/array-function.ts';
-import { arrayFunctionOf, arrayFunctions } from './arrays/array-functions.ts';
+import { arrayFunctionOf } from './arrays/array-functions.ts';
 import {
   type AxisIndex,
   elementwise,
   type FormulaTree,
   made,
   madeByOperation,
-  namedTerms,
-  type Shape,
   ShapeFault,
   single,
   type Terms,
-  TermWriter,
+  type TermWriter,
 } from './arrays/terms.ts';
-import type { Syntax } from './syntax.ts';
+import { functions, operators, PRODUCT, rightNumbers, signs, syntaxFor } from './formula-syntax.ts';
+import type { Called, KnownValues, ParsedFormula } from './known-values.ts';
 import { calledFunction, type Leaf, Tokenizer } from './tokens.ts';
-
-export type ParsedFormula =
-  | {
-      readonly ok: true;
-      readonly terms: Terms;
-      /** The arrays that it uses as a whole or in parts, not only single numbers of them. */
-      readonly wholes: ReadonlySet<string>;
-    }
-  | { readonly ok: false; readonly fault: ExpressionFault };
-
-/** What a call of a defined function gives: its last formula. */
-export type Called = Extract<ParsedFormula, { ok: true }>;
-
-/** The functions that a scenario defines. */
-export interface Definitions {
-  readonly values: ReadonlyMap<string, NumberOfValues>;
-  /**
-   * Takes a call apart.
-   *
-   * @param isWhole whether the call is the whole formula
-   * @throws SyntaxFault or ShapeFault if its formulas are wrong for these operands
-   */
-  readonly call: (name: string, operands: readonly Terms[], isWhole: boolean) => Called;
-}
-
-/** The values that a formula can use: inputs, parameters and earlier formulas; and the functions that are defined. */
-export class KnownValues {
-  readonly #terms = new Map<string, Terms>();
-  readonly #names = new Set<string>();
-  readonly #arrays = new Set<string>();
-  readonly definitions: Definitions | null;
-  readonly writer: TermWriter;
-  /** Words that are no constants, because something in the scenario is called so, even if it is defined later. */
-  readonly taken: ReadonlySet<string>;
-
-  /** @param writer counts the operations of all formulas */
-  constructor(
-    definitions: Definitions | null = null,
-    writer = new TermWriter(),
-    taken: ReadonlySet<string> = new Set(),
-  ) {
-    this.definitions = definitions;
-    this.writer = writer;
-    this.taken = taken;
-  }
-
-  add(name: string, shape: Shape): void {
-    this.bind(name, namedTerms(name, shape));
-    if (shape.length > 0) this.#arrays.add(name);
-  }
-
-  /** Gives a name to terms that are, or have, other names. */
-  bind(name: string, terms: Terms): void {
-    this.#terms.set(name, terms);
-    this.#names.add(name);
-    this.#arrays.delete(name);
-  }
-
-  /** The same values, to which others can be added. */
-  copy(): KnownValues {
-    const copied = new KnownValues(this.definitions, this.writer, this.taken);
-    for (const [name, terms] of this.#terms) copied.bind(name, terms);
-    for (const name of this.#arrays) copied.#arrays.add(name);
-    return copied;
-  }
-
-  /** Whether a name is that of an array, not another name for one. */
-  isArray(name: string): boolean {
-    return this.#arrays.has(name);
-  }
-
-  /** The names of whole values: of an array that of the array, not those of its numbers. */
-  get names(): ReadonlySet<string> {
-    return this.#names;
-  }
-
-  get(name: string): Terms | undefined {
-    return this.#terms.get(name);
-  }
-}
-
-/** Pairs of a spelling in formulas and its operation, in the order of the operations. */
-function spelled(spellings: (formula: FormulaSpelling) => readonly string[]): [string, OpName][] {
-  return opNames.flatMap((op) =>
-    spellings(ops[op].formula ?? {}).map((spelling): [string, OpName] => [spelling, op]),
-  );
-}
-
-const called = spelled(({ names = [] }) => names);
-
-/**
- * The functions of single values, which are applied to each number of an array. Those with the same name as the
- * operation come first, and so do they in messages.
- */
-const functions = new Map<string, OpName>(
-  [...called.filter(([name, op]) => name === op), ...called.filter(([name, op]) => name !== op)].filter(
-    ([name]) => !arrayFunctionOf.has(name),
-  ),
-);
-
-/** The names of all functions. */
-export const functionNames: readonly string[] = [...functions.keys(), ...arrayFunctionOf.keys()];
-
-const operators = new Map(
-  spelled(({ operator, right }) => (operator === undefined || right !== undefined ? [] : [operator])),
-);
-const signs = new Map(spelled(({ sign }) => (sign === undefined ? [] : [sign])));
-
-const rightNumbers = new Map(
-  opNames.flatMap((op): [string, OpName][] => {
-    const { operator, right } = ops[op].formula ?? {};
-    return operator === undefined || right === undefined ? [] : [[`${operator} ${right}`, op]];
-  }),
-);
-
-/** The operator between two arrays that is no operation on their numbers. It binds as tightly as a product. */
-const PRODUCT = '@';
-jsep.addBinaryOp(PRODUCT, jsep.binary_ops['*'] as number);
-
-/** How many values a function of single values takes. */
-function valuesOf(op: OpName): NumberOfValues {
-  const { arity } = ops[op];
-  return arity === 'many' ? { least: 1, most: Number.POSITIVE_INFINITY } : { least: arity, most: arity };
-}
-
-const syntax: Syntax = {
-  functions: new Map([
-    ...[...functions].map(([name, op]) => [name, valuesOf(op)] as const),
-    ...arrayFunctions.flatMap(({ names, values, takesAxis }) =>
-      names.map((name) => [name, { ...values, takesAxis }] as const),
-    ),
-  ]),
-  constants: new Map([
-    ['pi', Math.PI],
-    ['e', Math.E],
-  ]),
-  signs: new Set([...signs.keys(), '+']),
-  operators: new Set([...operators.keys(), PRODUCT]),
-  expected: {
-    address: msg('an input, a parameter or an earlier formula'),
-    called: msg('a function, an input, a parameter or an earlier formula'),
-  },
-  hints: new Map([
-    ['=', msg('write == to compare')],
-    ['&', msg('write && or and')],
-    ['|', msg('write || or or')],
-    ['?', msg('write where(condition, a, b)')],
-    ['%', msg('a formula has + - * / **, comparisons and functions, but no remainder')],
-  ]),
-  beside: msg('write * for a product'),
-  hasArrays: true,
-};
-
-/** The syntax with the functions that are defined, and without constants whose names are taken. */
-const syntaxFor = memoize(
-  (known: KnownValues) => known,
-  ({ definitions, taken }): Syntax => ({
-    ...syntax,
-    functions: definitions ? new Map([...syntax.functions, ...definitions.values]) : syntax.functions,
-    constants: new Map([...syntax.constants].filter(([word]) => !taken.has(word))),
-  }),
-);
 
 /**
  * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left. Arrays are

@@ -4,7 +4,7 @@ import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { activationNames, opNames } from '../../src/core/operations.ts';
 import { operationName } from '../../src/explain/operation-name.ts';
-import { functionNames } from '../../src/expression/formula.ts';
+import { functionNames } from '../../src/expression/formula-syntax.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';

@@ -4,7 +4,7 @@ import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { printAddress } from '../../src/core/address.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { parseExpression } from '../../src/expression/condition.ts';
-import { functionNames } from '../../src/expression/formula.ts';
+import { functionNames } from '../../src/expression/formula-syntax.ts';
 import { NumpyListing } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';

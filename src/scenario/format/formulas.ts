@@ -16,13 +16,13 @@ import {
   type Terms,
   TermWriter,
 } from '../../expression/arrays/terms.ts';
+import { parseFormula } from '../../expression/formula.ts';
 import {
   type Called,
   type Definitions,
   KnownValues,
   type ParsedFormula,
-  parseFormula,
-} from '../../expression/formula.ts';
+} from '../../expression/known-values.ts';
 import { t } from '../../i18n/translate.ts';
 import { type Definition, definitionsOf, usedDefinitions } from './definitions.ts';
 import type { Mapping } from './outline.ts';
