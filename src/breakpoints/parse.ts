@@ -12,7 +12,7 @@ import {
 } from '../expression/addresses.ts';
 import { expressionAt } from '../expression/condition.ts';
 import { numberPattern } from '../expression/syntax.ts';
-import { addressAt } from '../expression/tokens.ts';
+import { addressAt } from '../expression/vocabulary.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';

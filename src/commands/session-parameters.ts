@@ -4,7 +4,7 @@ import { countedWords, frameNames, parseLocation } from '../breakpoints/location
 import { failAt, matchAt, skipSpaces } from '../expression/addresses.ts';
 import { type Expression, expressionAt, assignment as parseAssignment } from '../expression/condition.ts';
 import { operatorAt } from '../expression/syntax.ts';
-import { addressAt } from '../expression/tokens.ts';
+import { addressAt } from '../expression/vocabulary.ts';
 import { t } from '../i18n/translate.ts';
 import { arrayAddresses } from '../scenario/format/array-ends.ts';
 import type { Debugger } from './debugger.ts';

@@ -21,7 +21,8 @@ import {
 } from './addresses.ts';
 import type { NumberOfValues } from './arrays/array-function.ts';
 import type { Syntax } from './syntax.ts';
-import { addressAt, calledFunction, Tokenizer, type Until } from './tokens.ts';
+import { calledFunction, Tokenizer, type Until } from './tokens.ts';
+import { addressAt } from './vocabulary.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 

@@ -3,14 +3,12 @@
  * syntax error.
  */
 import type jsep from 'jsep';
-import { memoize } from '../core/memo.ts';
 import { t } from '../i18n/translate.ts';
 import {
   type ExpressionFault,
   failAt,
   matchAt,
   readAddress,
-  runVocabularyTexts,
   skipSpaces,
   type Vocabulary,
   wordPattern,
@@ -19,6 +17,7 @@ import type { NumberOfValues } from './arrays/array-function.ts';
 import type { AxisIndex } from './arrays/terms.ts';
 import { isTransposed, readAxis, readIndexes } from './indexes.ts';
 import { canonicalSpelling, numberPattern, operatorAt, prefixAt, type Syntax, spellings } from './syntax.ts';
+import { type Names, vocabularyOf } from './vocabulary.ts';
 
 const MAX_DEPTH = 100;
 
@@ -41,54 +40,6 @@ interface Group {
 
 /** What may follow an expression: some words and signs, or whatever begins another value, and a comma. */
 export type Until = readonly string[] | 'value';
-
-/** Known addresses. A large run has millions of them, so a set is made once for a list. */
-export type Names = readonly string[] | ReadonlySet<string>;
-
-const setOfList = memoize(
-  (names: readonly string[]) => names,
-  (names) => new Set(names),
-);
-
-function setOf(names: Names): ReadonlySet<string> {
-  return names instanceof Set ? names : setOfList(names as readonly string[]);
-}
-
-/** The words of a syntax, listed once for all texts. */
-const wordsOf = memoize(
-  (syntax: Syntax) => syntax,
-  ({ functions, constants, signs }) => ({
-    functions: [...functions.keys()],
-    words: [...constants.keys(), ...(signs.has('!') ? ['not '] : [])],
-  }),
-);
-
-/** The words that are valid where a value is expected. @param names all known addresses */
-function vocabularyOf(names: Names, syntax: Syntax): Vocabulary {
-  const { functions, words } = wordsOf(syntax);
-  return { addresses: setOf(names), expected: syntax.expected, functions, words };
-}
-
-/** The vocabulary if only an address is valid. @param names all known addresses */
-function addressVocabulary(names: readonly string[]): Vocabulary {
-  return { addresses: setOf(names), expected: runVocabularyTexts, functions: [], words: [] };
-}
-
-/**
- * Reads the address that starts at `at`.
- *
- * @param names all known addresses
- * @returns its spelling without spaces, and the offset of its end
- * @throws SyntaxFault if there is none, or an unknown one
- */
-export function addressAt(
-  text: string,
-  at: number,
-  names: readonly string[],
-): { readonly name: string; readonly end: number } {
-  if (matchAt(wordPattern, text, at) === '') failAt(text, at, t`an address`);
-  return readAddress(text, at, addressVocabulary(names));
-}
 
 /** The name of the function that a call of jsep's tree calls. */
 export function calledFunction(node: jsep.CallExpression, calls: Tokenizer['calls']): string {

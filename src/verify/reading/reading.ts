@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
 import { catchFault, matchAt, skipSpaces } from '../../expression/addresses.ts';
-import { addressAt } from '../../expression/tokens.ts';
+import { addressAt } from '../../expression/vocabulary.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Entry, Place, Time } from '../numbers/claims.ts';
 import { numberAt, type WrittenNumber } from '../numbers/written-number.ts';
