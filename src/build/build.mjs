@@ -59,7 +59,7 @@ const banner = {
 };
 
 /**
- * The shipped scenarios after parsing, each with the texts that it was parsed from. A program that needs nothing else
+ * The shipped scenarios after parsing, each with the digests of the texts that it was parsed from. A program that needs nothing else
  * then does without the parsers of YAML and of the format, which take longer to load than everything else together.
  */
 async function readScenarios() {
@@ -68,10 +68,9 @@ async function readScenarios() {
   const outfile = path.join(folder, 'parse.mjs');
   const contents = `export { parseScenario } from './src/scenario/parse.ts';
     export { stepCount } from './src/scenario/compile/step-count.ts';
-    export { keepScenario } from './src/scenario/format/kept-scenario.ts';`;
-  let parseScenario;
-  let stepCount;
-  let keepScenario;
+    export { keepScenario } from './src/scenario/format/kept-scenario.ts';
+    export { textDigest } from './src/i18n/text-digest.ts';`;
+  let parts;
   try {
     await esbuild.build({
       absWorkingDir: root,
@@ -83,16 +82,18 @@ async function readScenarios() {
       banner,
       logLevel: 'warning',
     });
-    ({ parseScenario, stepCount, keepScenario } = await import(pathToFileURL(outfile).href));
+    parts = await import(pathToFileURL(outfile).href);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const entries = scenarioFiles().flatMap((file) => {
+  const { parseScenario, stepCount, keepScenario, textDigest } = parts;
+  return scenarioFiles().flatMap((file) => {
     const source = read(file);
     const beside = {};
     const { scenario, warnings } = parseScenario(source, (name) => {
-      beside[name] = read(path.join('scenarios', name));
-      return { text: beside[name] };
+      const text = read(path.join('scenarios', name));
+      beside[name] = textDigest(text);
+      return { text };
     });
     // JSON cannot express every number, and not the warnings. If something is lost, the scenario is parsed when it is
     // opened.
@@ -100,16 +101,9 @@ async function readScenarios() {
     const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(kept)), kept);
     const isKept = isSame && warnings().length === 0;
     const name = `scenario-${path.basename(file, '.yaml')}.json`;
-    return isKept
-      ? [
-          {
-            path: path.join(dist, name),
-            contents: JSON.stringify({ source, beside, scenario: kept, steps: stepCount(scenario) }),
-          },
-        ]
-      : [];
+    const found = { source: textDigest(source), beside, scenario: kept, steps: stepCount(scenario) };
+    return isKept ? [{ path: path.join(dist, name), contents: JSON.stringify(found) }] : [];
   });
-  return entries;
 }
 
 /** The files of each package that have code in the bundle, by the package's folder. */

@@ -4,7 +4,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
-import { lateModules, loadedLate, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
+import {
+  lateModules,
+  loadedLate,
+  noDevtools,
+  noJsonSchema,
+  shortKeys,
+  withoutCompiler,
+  withoutWords,
+  yogaFile,
+  yogaFirst,
+} from './plugins.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,6 +43,12 @@ const common = {
   metafile: true,
   write: false,
   logLevel: 'warning',
+  alias: {
+    // Its modules of the newer kind: what is not used of them is left out.
+    yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+    // Node has Buffer itself.
+    'csv-parse/browser/esm/sync': 'csv-parse/sync',
+  },
   define: {
     BACKSTEP_VERSION: JSON.stringify(version),
     BACKSTEP_ROOT: JSON.stringify('..'),
@@ -50,17 +66,22 @@ async function chunksOf(entryPoints, plugins) {
     ...common,
     entryPoints,
     format: 'esm',
+    charset: 'utf8',
     // Smaller names come last, when a chunk is a function.
     minifyIdentifiers: false,
     minifyWhitespace: false,
     splitting: true,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
     plugins,
   });
   checkOrder(metafile);
   const files = await Promise.all(
-    outputFiles.map(async (file) => ({ path: file.path, contents: await functionOf(file.text) })),
+    outputFiles.map(async ({ path: file, text, contents }) => ({
+      path: file,
+      contents: file.endsWith('.js') ? await functionOf(text) : contents,
+    })),
   );
   return { files, metafile };
 }
@@ -85,7 +106,9 @@ async function functionOf(text) {
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
   const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  const { code } = await transform(used, syntax);
+  // V8 reads a text without other characters faster; a table of Bangla would be twice as long with escapes.
+  const isAscii = Buffer.byteLength(text) < 1.5 * text.length;
+  const { code } = await transform(used, { ...syntax, charset: isAscii ? 'ascii' : 'utf8' });
   return `(${code
     .trim()
     .replace(/^chunk=/, '')
@@ -94,8 +117,15 @@ async function functionOf(text) {
 
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [noDevtools, lateModules, yogaFirst]);
-  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords]);
+  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [
+    noDevtools,
+    lateModules,
+    noJsonSchema,
+    shortKeys,
+    yogaFile,
+    yogaFirst,
+  ]);
+  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords, withoutCompiler]);
   const nameOf = ({ files }, name) =>
     JSON.stringify(
       `./${files.map((file) => path.basename(file.path)).find((each) => each.startsWith(name))}`,

@@ -1,32 +1,42 @@
 /** The shipped scenarios as parsed by the build, so that opening one does not need the parsers. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { restoreScenario } from '../scenario/format/kept-scenario.ts';
+import { textDigest } from '../i18n/text-digest.ts';
+import { type KeptScenario, restoreScenario } from '../scenario/format/kept-scenario.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
 export const shippedFolder = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'scenarios');
 
+/** What a file of the build holds. */
 interface Kept {
-  readonly scenario: Scenario;
+  readonly scenario: KeptScenario;
   /** The number of its steps. */
   readonly steps: number;
-  /** The texts that the scenario was parsed from: its own, and those of its data files, by name. */
+  /** The digest of the text that the scenario was parsed from. */
   readonly source: string;
+  /** The digests of the files that it names, by name. */
   readonly beside: Readonly<Record<string, string>>;
 }
 
-const known = new Map<string, Kept | null>();
+export interface Bundled {
+  readonly scenario: Scenario;
+  readonly steps: number;
+  /** The texts of the files that it names, by name. */
+  readonly beside: ReadonlyMap<string, string>;
+}
+
+const known = new Map<string, Bundled | null>();
 
 /**
  * A shipped scenario that the build has parsed; null if there is none or if its files have changed since then.
  *
  * @param source the text of its file
  */
-export function bundledScenario(name: string, source: string): Kept | null {
-  const kept = known.get(name) ?? readKept(name);
-  known.set(name, kept);
-  const isSame = kept !== null && kept.source === source && Object.entries(kept.beside).every(isUnchanged);
-  return isSame ? kept : null;
+export function bundledScenario(name: string, source: string): Bundled | null {
+  const key = `${name}\0${source}`;
+  const bundled = known.get(key) ?? readBundled(name, source);
+  known.set(key, bundled);
+  return bundled;
 }
 
 /**
@@ -37,24 +47,21 @@ export function shippedText(file: string): string {
   return readFileSync(path.join(shippedFolder, file), 'utf8');
 }
 
-function isUnchanged([file, text]: readonly [string, string]): boolean {
-  try {
-    return shippedText(file) === text;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Each scenario has a file of its own, so that opening one does not load the others. Returns null if there is no
- * file.
+ * file, or if it was made from other texts.
  */
-function readKept(name: string): Kept | null {
+function readBundled(name: string, source: string): Bundled | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
   try {
     const file = path.join(import.meta.dirname, `scenario-${name}.json`);
-    const kept = JSON.parse(readFileSync(file, 'utf8'));
-    return { ...kept, scenario: restoreScenario(kept.scenario) };
+    const kept: Kept = JSON.parse(readFileSync(file, 'utf8'));
+    const digests = Object.entries(kept.beside);
+    const beside = new Map(digests.map(([each]) => [each, shippedText(each)]));
+    const isSame =
+      kept.source === textDigest(source) &&
+      digests.every(([each, digest]) => digest === textDigest(beside.get(each) as string));
+    return isSame ? { scenario: restoreScenario(kept.scenario), steps: kept.steps, beside } : null;
   } catch {
     return null;
   }

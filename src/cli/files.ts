@@ -141,8 +141,8 @@ function kept({ file, id, key }: Found, source: string): Loaded | null {
   const isShipped = key === id && path.dirname(file) === shippedFolder;
   const known = isShipped ? bundledScenario(id, source) : null;
   if (!known) return null;
-  const besides = Object.keys(known.beside).map((name) => path.join(shippedFolder, name));
-  const texts = [source, ...Object.values(known.beside)];
+  const besides = [...known.beside.keys()].map((name) => path.join(shippedFolder, name));
+  const texts = [source, ...known.beside.values()];
   const read = { source: texts.join('\0'), files: [file, ...besides], scenario: known.scenario };
   // The build keeps only scenarios without warnings.
   return { id, key, ...read, steps: () => known.steps, warnings: () => [] };

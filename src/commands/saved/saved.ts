@@ -10,6 +10,7 @@ import { memoizeRecent } from '../../core/memo.ts';
 import { clip, quoted } from '../../diagnostics/diagnostic.ts';
 import { type Expression, parseExpression } from '../../expression/condition.ts';
 import { describeFault } from '../../expression/error-text.ts';
+import { textDigest } from '../../i18n/text-digest.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import { Session } from '../../session/session.ts';
@@ -223,15 +224,4 @@ function fittingTimelines(
 /** A session is saved every second, and its scenario with its data can be megabytes. */
 const MOST_DIGESTS = 4;
 
-/** A digest that shows whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */
-const digestOf = memoizeRecent(
-  MOST_DIGESTS,
-  (text: string) => text,
-  (text) => {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < text.length; index++) {
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    }
-    return `${(hash >>> 0).toString(16).padStart(8, '0')}-${text.length}`;
-  },
-);
+const digestOf = memoizeRecent(MOST_DIGESTS, (text: string) => text, textDigest);
