@@ -4,13 +4,14 @@ import path from 'node:path';
 import { parse } from 'acorn';
 
 /**
- * Modules that most starts do not use, and what is called of each. They are loaded at the first call: schemas, and
- * segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
+ * Modules that most starts do not use, and what is called of each. They are loaded at the first call: parsers,
+ * schemas, and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
  */
 const calledLate = {
   'string-width': ['default'],
   'wrap-ansi': ['default'],
   './saved-schema.ts': ['savedFrom', 'versionOf'],
+  '../scenario/parse.ts': ['parseScenario'],
   'node:crypto': ['createHash', 'randomUUID'],
   'node:stream/promises': ['pipeline'],
 };

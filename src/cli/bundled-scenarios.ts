@@ -1,7 +1,9 @@
 /** The shipped scenarios as parsed by the build, so that opening one does not need the parsers. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { attempt } from '../diagnostics/attempt.ts';
 import { textDigest } from '../i18n/text-digest.ts';
+import type { About } from '../scenario/about.ts';
 import { type KeptScenario, restoreScenario } from '../scenario/format/kept-scenario.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
@@ -25,6 +27,17 @@ export interface Bundled {
   readonly beside: ReadonlyMap<string, string>;
 }
 
+/** What the build keeps of a scenario for lists. */
+export interface Listed {
+  readonly about: About;
+  readonly steps: number;
+  /** The sizes of its files, in bytes, by name; its own is the first. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
+/** What was built at most this long before a file was written is from the same installation. */
+const INSTALLING_MS = 60_000;
+
 const known = new Map<string, Bundled | null>();
 
 /**
@@ -37,6 +50,22 @@ export function bundledScenario(name: string, source: string): Bundled | null {
   const bundled = known.get(key) ?? readBundled(name, source);
   known.set(key, bundled);
   return bundled;
+}
+
+/**
+ * What the build keeps of the shipped scenarios, by name, without those whose files have been changed: to read all of
+ * them would take longer than to draw the list. A file counts as the same if it has its size and is not newer.
+ */
+export function listedScenarios(): ReadonlyMap<string, Listed> {
+  const file = path.join(import.meta.dirname, 'catalogue.json');
+  const listed = attempt(() => JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Listed>>);
+  if (!listed) return new Map();
+  const newest = statSync(file).mtimeMs + INSTALLING_MS;
+  const isSame = ([name, bytes]: readonly [string, number]) => {
+    const found = statSync(path.join(shippedFolder, name), { throwIfNoEntry: false });
+    return found?.size === bytes && found.mtimeMs <= newest;
+  };
+  return new Map(Object.entries(listed).filter(([, { files }]) => Object.entries(files).every(isSame)));
 }
 
 /**
@@ -53,16 +82,17 @@ export function shippedText(file: string): string {
  */
 function readBundled(name: string, source: string): Bundled | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
-  try {
-    const file = path.join(import.meta.dirname, `scenario-${name}.json`);
-    const kept: Kept = JSON.parse(readFileSync(file, 'utf8'));
+  return attempt(() => {
+    const kept = readKept(name);
     const digests = Object.entries(kept.beside);
     const beside = new Map(digests.map(([each]) => [each, shippedText(each)]));
     const isSame =
       kept.source === textDigest(source) &&
       digests.every(([each, digest]) => digest === textDigest(beside.get(each) as string));
     return isSame ? { scenario: restoreScenario(kept.scenario), steps: kept.steps, beside } : null;
-  } catch {
-    return null;
-  }
+  });
+}
+
+function readKept(name: string): Kept {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, `scenario-${name}.json`), 'utf8'));
 }
