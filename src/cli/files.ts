@@ -27,6 +27,7 @@ import {
   shippedFolder,
   shippedText,
 } from './bundled-scenarios.ts';
+import { type Reads, withNotice } from './reading-notice.ts';
 import { readBeside, readText } from './text-files.ts';
 
 /** A scenario that has been read. */
@@ -196,19 +197,22 @@ function readFound(found: Found, source: string): Loaded {
 function parse({ file, id, key }: Found, source: string): Loaded {
   const texts = [source];
   const files = [file];
-  const readNamed = (name: string) => {
+  const readNamed = (name: string, reads: Reads) => {
     const own = path.join(path.dirname(file), name);
     // Definitions are shipped too; data are not.
     const isShipped = name.startsWith('definitions/') && !existsSync(own);
     const place = isShipped ? path.join(shippedFolder, name) : own;
-    const beside = readBeside(place);
+    const beside = readBeside(place, reads);
     if ('text' in beside) {
       texts.push(beside.text);
       files.push(place);
     }
     return beside;
   };
-  const result = parseScenario(source, readNamed, getHeapStatistics().heap_size_limit);
+  const result = withNotice((reads) => {
+    reads(file, source.length);
+    return parseScenario(source, (name) => readNamed(name, reads), getHeapStatistics().heap_size_limit);
+  });
   if (!result.ok) {
     throw new CliError(findingsText(file, source, result));
   }

@@ -256,3 +256,17 @@ test('a large network: it says how far it is, Esc ends it, and what is typed mea
     else await shell.waitFor(' 1 / ', 60_000);
   }
 });
+
+test('a large file: it says that it is read, and Ctrl-C ends it', async () => {
+  const rows = Array.from({ length: 500_000 }, (_row, index) => `${index % 7},${index % 3}`);
+  files.write('many.csv', `x,y\n${rows.join('\n')}\n`);
+  const inputs = { title: 'Many rows', inputs: ['x'], data: { csv: 'many.csv', target: 'y' } };
+  const layers = [{ name: 'output', nodes: { y: [1] } }];
+  const file = files.write('many.yaml', JSON.stringify({ ...inputs, layers, loss: 'squared_error' }));
+  const shell = openShell({ cols: 100, rows: 30, env: { XDG_STATE_HOME: newState() } });
+  opened.push(shell);
+  await shell.start(process.execPath, [bundle, file]);
+  await shell.waitFor(/Reading \S+many\.csv, 2 MB\. Ctrl-C stops it\./);
+  shell.write('\u0003');
+  expect(await shell.prompt()).toBe(128 + constants.signals.SIGINT);
+});
