@@ -94,7 +94,7 @@ async function expectRestored(shell: Awaited<ReturnType<typeof start>>['shell'])
 
 const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 /** Every end in every situation takes a minute: `npm run test:soak` does that. */
-const isSoak = process.env.EVERY_END === '1';
+const isSoak = process.env.EVERYTHING === '1';
 
 /** Ends in situations: all with an edit, and one of them in all of them; or each in each. */
 function pairsOf<End>(ends: readonly End[], everywhere: End | null): (readonly [End, Situation])[] {

@@ -8,7 +8,7 @@ import { watchLines } from '../../../src/view/panes/watches.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { type Line, lineWidth, plainText } from '../../../src/view/terminal/text.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 
 const sceneAt = (name: string, step: number) => {
   const scene = new Scene(new Debugger(new Session(load(name))));
@@ -105,7 +105,7 @@ test('watches stand first among the values, if they are nowhere else', () => {
   expect(rows(false).join('\n')).not.toContain('watch');
 });
 
-test.each(shipped)('%s: no line is too wide, and there are not too many', (name) => {
+test.each(drawn)('%s: no line is too wide, and there are not too many', (name) => {
   const scene = sceneAt(name, 0);
   execute(scene.debug, `watch ${scene.session.values.names[0]}`);
   for (const step of [0, 1, 7, 20, scene.session.total]) {
