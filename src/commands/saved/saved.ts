@@ -89,7 +89,7 @@ export function documentText(document: SavedDocument, id: string): string {
 
 /** A session as data: a copy, which later changes of the session do not affect. */
 export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSummary): SavedDocument {
-  const { session, breakpoints, watches, marks, search, visited } = debug;
+  const { session, breakpoints, watches, plotted, marks, search, visited } = debug;
   const { all, current } = session.timelines;
   const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
   return {
@@ -116,6 +116,7 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
       commands: [...breakpoint.commands],
     })),
     watches: watches.map(({ text }) => text),
+    plotted: plotted && { expression: plotted.expression.text, unit: plotted.unit },
     marks: Object.fromEntries(marks),
     search,
     layout,
@@ -179,6 +180,12 @@ export function restoreSession(
     leave(t`watch ${watch}`, describeFault(watch, parsed.fault));
     return [];
   });
+  if (saved.plotted) {
+    const { expression, unit } = saved.plotted;
+    const parsed = parseExpression(expression, session.values.names);
+    if (parsed.ok) debug.plotted = { expression: parsed.expression, unit };
+    else leave(t`the curve of ${expression}`, describeFault(expression, parsed.fault));
+  }
   const { total } = session;
   for (const [letter, at] of Object.entries(saved.marks)) {
     if (at <= total) debug.mark(letter, at);
