@@ -44,6 +44,7 @@ function metricsText({ examples, loss, correct }: Metrics): string {
 
 /** The level of a frame, padded to the width of its column. */
 const levelWords: Readonly<Record<Level, string>> = {
+  cell: msg('cell   '),
   node: msg('node   '),
   layer: msg('layer  '),
   phase: msg('phase  '),
