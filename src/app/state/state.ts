@@ -58,7 +58,7 @@ interface Running {
 export type Playing = 'off' | 'on' | 'paused';
 
 /** What one move of playing goes over. */
-export type PlayUnit = 'operation' | 'node' | 'example' | 'epoch';
+export type PlayUnit = 'operation' | 'cell' | 'node' | 'example' | 'epoch';
 export type PlayDirection = 'forward' | 'backward';
 
 export interface Opened {

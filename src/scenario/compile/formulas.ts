@@ -31,7 +31,9 @@ class FormulaEmitter {
   /** @returns the slots of its numbers, by name */
   emit(): [string, Slot][] {
     const { name: array, shape, cells } = this.#formula;
+    const isArray = shape.length > 0;
     return elementNames(array, shape).map((name, place) => {
+      if (isArray) this.#builder.enterCell(place);
       const slot = this.#cell(name, cells[place] as FormulaTree);
       this.#builder.name(slot, { kind: 'value', name });
       return [name, slot];
@@ -83,7 +85,7 @@ class FormulaEmitter {
   }
 }
 
-/** Emits all formulas, each in its own frame. Returns the outputs. */
+/** Emits all formulas, each in its own frame, and the numbers of an array one after the other. Returns the outputs. */
 export function emitFormulas(
   given: Given,
   { formulas, parameters, inputs: names, outputs }: Scenario,
@@ -95,7 +97,8 @@ export function emitFormulas(
     known.set(name, given.parameter({ layer: null, node: name }, { kind: 'value', name }, value));
   }
   for (const formula of formulas) {
-    builder.enter({ phase: 'forward', layer: formula.frame, node: formula.name });
+    const { name: node, frame: layer, shape } = formula;
+    builder.enter({ phase: 'forward', layer, node, ...(shape.length > 0 ? { shape } : {}) });
     for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
   }
   return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));

@@ -37,6 +37,15 @@ test('frames are indented, with their ranges at the right; the present one is in
   ]);
 });
 
+test('inside an array the innermost frame is one of its numbers', () => {
+  const scene = sceneAt('self-attention', 8);
+  expect(texts(stackLines(scene, { columns: 40, rows: 12 }, false)).slice(-3)).toEqual([
+    '        ╰ forward                  1–160',
+    '          ╰ node Q                  1–18',
+    '            ╰ cell [1][0]            7–9',
+  ]);
+});
+
 test('the selected frame is inverse and has its sign', () => {
   const scene = sceneAt('target-13', 13);
   scene.debug.selection = { ...emptySelection, frame: 'layer' };
