@@ -34,6 +34,7 @@ const calls: readonly Call[] = [
   (a, b) => `min(${a}, ${b})`,
   (a, b) => `min(${a}, 0.25, ${b}, 1.5)`,
   (a, b) => `max_first(${b}, ${a}, -0.25)`,
+  (a, b) => `(1 + argmax(${a}, x0, ${b})) * ${b} − argmin(${b}, w[1]) * ${a}`,
   (a) => `log1p(abs(${a}))`,
   (a, b) => `xlogy(${a}, 0.5 + abs(${b}))`,
   (a, b) => `xlog1py(${a}, abs(${b}))`,

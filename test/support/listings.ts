@@ -91,7 +91,8 @@ formulas:
   third: max_first(d, b, c - b, a)
   fourth: max(a, d) + min(d, b)
   fifth: xlogy(p, p + 1 - d) + xlog1py(p, -d) + log1p(p)
-  sum: first + 2 * second + 3 * third + 4 * fourth + 5 * fifth
+  sixth: 2 ** -argmax(a, b, d) * c + argmin([b, d, c]) ** -1 * p
+  sum: first + 2 * second + 3 * third + 4 * fourth + 5 * fifth + 6 * min(sixth, 2)
 data:
   - { inputs: [0.6, 0.6, 0.6, 0.6, 0] }
   - { inputs: [0.6, 0.5, 0.6, 0.6, 0.25] }
