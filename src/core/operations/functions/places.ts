@@ -14,7 +14,7 @@ type Place = (...values: number[]) => number;
 function firstPlace(extreme: Place): Place {
   return (...values) => {
     const wanted = extreme(...values);
-    return values.findIndex((value) => (Number.isNaN(wanted) ? Number.isNaN(value) : value === wanted));
+    return Number.isNaN(wanted) ? values.findIndex(Number.isNaN) : values.indexOf(wanted);
   };
 }
 
