@@ -6,7 +6,6 @@ import type { TapeBuilder } from '../../core/tape-builder.ts';
 import { elementNames, type FormulaTree } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';
-import type { Value } from './layers.ts';
 
 /**
  * Emits a formula, operands first, and names its value, or each number of its array. Its intermediate results are
@@ -85,12 +84,15 @@ class FormulaEmitter {
   }
 }
 
-/** Emits all formulas, each in its own frame, and the numbers of an array one after the other. Returns the outputs. */
+/**
+ * Emits all formulas, each in its own frame, and the numbers of an array one after the other. Returns all values by
+ * name.
+ */
 export function emitFormulas(
   given: Given,
-  { formulas, parameters, inputs: names, outputs }: Scenario,
+  { formulas, parameters, inputs: names }: Scenario,
   inputs: readonly Slot[],
-): Value[] {
+): ReadonlyMap<string, Slot> {
   const { builder } = given;
   const known = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
   for (const { name, value } of parameters) {
@@ -101,5 +103,5 @@ export function emitFormulas(
     builder.enter({ phase: 'forward', layer, node, ...(shape.length > 0 ? { shape } : {}) });
     for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
   }
-  return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));
+  return known;
 }
