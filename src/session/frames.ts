@@ -1,6 +1,6 @@
 /**
- * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node. Computes where each starts and
- * ends.
+ * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ micro-batch ▸ example ▸ phase ▸ layer ▸ node. Computes where each
+ * starts and ends.
  *
  * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the ends
  * of the run are boundaries of every level. An update belongs to its batch and to no example: at the level of
@@ -8,10 +8,10 @@
  * the length of the run.
  */
 import type { Instruction, Program, Scope } from '../core/program.ts';
-import type { ProgramName, Schedule } from '../core/schedule.ts';
+import { microBatchOf, type ProgramName, type Schedule } from '../core/schedule.ts';
 
 /** From the innermost level to the outermost. */
-export const levels = ['node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
+export const levels = ['node', 'layer', 'phase', 'example', 'micro-batch', 'batch', 'epoch', 'run'] as const;
 export type Level = (typeof levels)[number];
 
 /** One frame of the call stack. */
@@ -84,12 +84,15 @@ export class Frames {
   /** The call stack of a step, outermost frame first. Levels that the step is not in are left out. */
   stack(step: number): Frame[] {
     const { phase, layer, node } = this.#schedule.instructionAt(step).scope;
-    const { program, epoch, batch, example } = this.#schedule.segmentAt(step);
+    const segment = this.#schedule.segmentAt(step);
+    const { program, epoch, batch, example } = segment;
+    const micro = microBatchOf(this.#schedule, segment);
     const isFinish = program === 'finish';
     const names: Readonly<Record<Level, string | null>> = {
       run: 'run',
       epoch: isFinish ? 'after training' : `epoch ${epoch}`,
       batch: isFinish ? null : `batch ${batch}`,
+      'micro-batch': micro === null ? null : `micro-batch ${micro}`,
       example: example === null ? null : `example ${example}`,
       phase,
       layer,
@@ -106,8 +109,10 @@ export class Frames {
   #bounds(step: number, level: Level): readonly [number, number] {
     const schedule = this.#schedule;
     if (level === 'run') return [0, schedule.total];
-    const { program, start, length, batchIndex, epoch } = schedule.segmentAt(step);
+    const segment = schedule.segmentAt(step);
+    const { program, start, length, batchIndex, epoch } = segment;
     if (level === 'example') return [start, start + length];
+    if (level === 'micro-batch') return schedule.microBatchBounds(segment);
     if (level === 'batch') return [schedule.batchStart(batchIndex), schedule.batchStart(batchIndex + 1)];
     if (level === 'epoch') return [schedule.epochStart(epoch), schedule.epochStart(epoch + 1)];
     const offset = step - start;

@@ -46,6 +46,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     order: null,
     epochs,
     batch,
+    microBatch: null,
   };
 }
 

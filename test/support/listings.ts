@@ -135,6 +135,14 @@ loss:
   - { of: hidden, kind: squared_error, target: code, weight: 0.1 }
 optimizer: { kind: momentum, learning_rate: 0.1 }
 training: { epochs: 2, batch: 2, finish: loss }`,
+  'gradients of two batches, added up': `
+title: t
+inputs: [a]
+layers: [{ name: output, nodes: { y: { weights: [0.5], bias: 0.1 } } }]
+data: [{ inputs: [1], target: 2 }, { inputs: [-1], target: 0.5 }, { inputs: [3], target: 1 }, { inputs: [2], target: 0 }, { inputs: [0.5], target: 1 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { epochs: 2, batch: 2, accumulate: 2, finish: loss, shuffle: { seed: 1 } }`,
   'one loss that is a value': `
 title: t
 inputs: [x]

@@ -146,6 +146,11 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
             : t`The loss of a batch is the sum over its examples. The sum starts at 0.`,
         ]
       : []),
+    ...(run.microBatch === null
+      ? []
+      : [
+          t`A batch is taken in micro-batches of ${run.microBatch} examples. Their gradients are added up, and then there is one update.`,
+        ]),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
     ...keptByOptimizer(run),
     ...(lastPhase === 'update' ? [t`Gradients use the weights before this update.`] : []),

@@ -155,7 +155,7 @@ function checkPenaltyOn({ penalty_on: on }: Mapping, isOfFormulas: boolean): Pro
 
 /** Checks that each phase that is used has what it needs. */
 export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
-  const { loss, output_gradient: gradient, optimizer, stop_after: stop, training } = raw;
+  const { loss, output_gradient: gradient, optimizer, stop_after: stop, training, data } = raw;
   const hasLoss = loss !== undefined || hasOwnLoss;
   const goesBack = hasLoss || gradient !== undefined;
   const problems: (Problem | false)[] = [
@@ -181,6 +181,14 @@ export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
       found: t`"${stop}" without a loss`,
       fix: t`add a loss, or write stop_after: forward`,
     },
+    isMapping(training) &&
+      Number(training.accumulate) > 1 &&
+      (training.batch === 'all' || (Array.isArray(data) && Number(training.batch ?? 1) >= data.length)) && {
+        path: ['training', 'accumulate'],
+        expected: t`at least two batches, whose gradients are added up for an update`,
+        found: t`one batch`,
+        fix: t`write a smaller batch, or remove accumulate`,
+      },
     isMapping(training) &&
       training.finish !== undefined &&
       !hasLoss && {

@@ -174,7 +174,10 @@ export interface Scenario {
   readonly optimizer: OptimizerChoice | null;
   readonly frozen: readonly string[];
   readonly epochs: number;
+  /** The examples between two updates. */
   readonly batch: number;
+  /** The examples of a micro-batch, if the gradients of several are added up for an update; otherwise null. */
+  readonly microBatch: number | null;
   readonly finish: boolean;
   /** The seed for shuffling the examples in each epoch; null: the order of the data. */
   readonly shuffle: number | null;

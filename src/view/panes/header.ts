@@ -1,6 +1,7 @@
 /** The line at the top: the program, the scenario, the frames of the step, the title. */
 
 import type { Phase } from '../../core/program.ts';
+import { microBatchOf } from '../../core/schedule.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -62,6 +63,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
   const { run } = session.engine;
   const { segment, instruction } = lastStep;
   const { phase, layer, node } = instruction.scope;
+  const micro = microBatchOf(run, segment);
   const isTraining = run.epochs > 1 || run.update.instructions.length > 0;
   const isFinish = segment.program === 'finish';
   const shown: Line = [
@@ -71,6 +73,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
         ? [span(`epoch ${segment.epoch}${outOf(run.epochs)}`, 'mute')]
         : []),
     ...(isRoomy && run.batch > 1 && !isFinish ? [span(`batch ${segment.batch}`, 'mute')] : []),
+    ...(isRoomy && micro !== null ? [span(`micro-batch ${micro}`, 'mute')] : []),
     ...(segment.example === null
       ? []
       : [span(`example ${segment.example}${outOf(run.data.length)}`, 'mute')]),

@@ -100,6 +100,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
     order: null,
     epochs: 1,
     batch: rows.length,
+    microBatch: null,
   };
 }
 
@@ -202,6 +203,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
     order: g(fc.boolean) ? (epoch) => turned(rows, epoch) : null,
     epochs: g(fc.integer, { min: 1, max: 3 }),
     batch: g(fc.integer, { min: 1, max: 5 }),
+    microBatch: null,
   };
 });
 
