@@ -57,6 +57,11 @@ export class Schedule {
     this.total = run.epochs * this.#perEpoch + run.data.length * run.finish.instructions.length;
   }
 
+  /** How many examples of the data file are taken together as rows; null if each is taken by itself. */
+  get rows(): number | null {
+    return this.#run.rows;
+  }
+
   /** The examples of a micro-batch; null without micro-batches. */
   get microBatch(): number | null {
     return this.#run.microBatch;

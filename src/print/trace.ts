@@ -87,7 +87,11 @@ function columnsOf(run: Run): Column[] {
       ? []
       : [counter('MICRO', Math.ceil(run.batch / run.microBatch), (record) => microText(run, record))]),
     ...(run.data.length > 1
-      ? [counter('EXAMPLE', run.data.length, ({ example }) => String(example ?? NONE))]
+      ? [
+          counter(run.rows === null ? 'EXAMPLE' : 'ROWS', run.data.length, ({ example }) =>
+            String(example ?? NONE),
+          ),
+        ]
       : []),
     text(
       'PHASE',

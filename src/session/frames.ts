@@ -93,7 +93,8 @@ export class Frames {
       epoch: isFinish ? 'after training' : `epoch ${epoch}`,
       batch: isFinish ? null : `batch ${batch}`,
       'micro-batch': micro === null ? null : `micro-batch ${micro}`,
-      example: example === null ? null : `example ${example}`,
+      // Examples that are taken together have no frames of their own.
+      example: example === null || this.#schedule.rows !== null ? null : `example ${example}`,
       phase,
       layer,
       node,

@@ -47,6 +47,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     epochs,
     batch,
     microBatch: null,
+    rows: null,
   };
 }
 

@@ -49,7 +49,8 @@ function checkTargetsOf(target: unknown, path: Path, { losses, targets }: Outlin
   const own = [...path, 'target'];
   const named = losses?.targets ?? [];
   if (!isMapping(target)) {
-    if (named.length > 1) return [unnamedTargets(own, describeValue(target), named)];
+    if (named.length > 1 && losses?.isOfRows === false)
+      return [unnamedTargets(own, describeValue(target), named)];
     return checkLength(own, amount(target, targets), targets, 'target', 'output');
   }
   if (losses === null) {

@@ -84,7 +84,7 @@ class Compiler {
   }
 
   compile(): Run {
-    const { lastPhase, data, epochs, batch, microBatch, finish, optimizer, shuffle } = this.#scenario;
+    const { lastPhase, data, epochs, batch, microBatch, rows, finish, optimizer, shuffle } = this.#scenario;
     const builder = this.#builder;
     const inputs = this.#scenario.inputs.map((name) => this.#given.slot('input', { kind: 'value', name }));
     for (const { input, mean, deviation } of this.#scenario.scales) {
@@ -133,6 +133,7 @@ class Compiler {
       epochs,
       batch,
       microBatch,
+      rows,
     };
   }
 

@@ -238,6 +238,8 @@ export const scenarioSchema = z
         batch: z
           .union([positiveInteger, z.literal('all')], { error: msg('a whole number, or all') })
           .optional(),
+        /** Whether the formulas take all examples of a batch at once, as rows. */
+        together: z.boolean().optional(),
         /** How many batches there are between two updates. */
         accumulate: positiveInteger.optional(),
         finish: z.enum(['loss']).optional(),

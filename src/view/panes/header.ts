@@ -1,6 +1,6 @@
 /** The line at the top: the program, the scenario, the frames of the step, the title. */
 
-import type { Phase } from '../../core/program.ts';
+import type { Phase, Run } from '../../core/program.ts';
 import { microBatchOf } from '../../core/schedule.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
@@ -74,9 +74,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
         : []),
     ...(isRoomy && run.batch > 1 && !isFinish ? [span(`batch ${segment.batch}`, 'mute')] : []),
     ...(isRoomy && micro !== null ? [span(`micro-batch ${micro}`, 'mute')] : []),
-    ...(segment.example === null
-      ? []
-      : [span(`example ${segment.example}${outOf(run.data.length)}`, 'mute')]),
+    ...(segment.example === null ? [] : [span(exampleText(run, segment.example), 'mute')]),
     span(phase, `${phase}Strong`),
     ...titled(layerWord(session.scenario), isRoomy || node === null ? layer : null, isRoomy),
     ...titled('node', node, isRoomy),
@@ -88,6 +86,13 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
       isLast && frame.tone === 'mute' ? span(frame.text, 'strong') : frame,
     ];
   });
+}
+
+/** The number of the example; of examples that are taken together, the number of their batch. */
+function exampleText({ rows, data, batch }: Run, example: number): string {
+  if (rows === null || batch > 1)
+    return `${rows === null ? 'example' : 'rows'} ${example}${outOf(data.length)}`;
+  return `batch ${example}${outOf(data.length)}`;
 }
 
 function titled(word: string, name: string | null, isRoomy: boolean): Span[] {

@@ -101,6 +101,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
     epochs: 1,
     batch: rows.length,
     microBatch: null,
+    rows: null,
   };
 }
 
@@ -204,6 +205,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
     epochs: g(fc.integer, { min: 1, max: 3 }),
     batch: g(fc.integer, { min: 1, max: 5 }),
     microBatch: null,
+    rows: null,
   };
 });
 
