@@ -247,6 +247,10 @@ export const scenarioSchema = z
         batch: z.optional(
           z.union([positiveInteger, z.literal('all')], { error: msg('a whole number, or all') }),
         ),
+        /** Whether the formulas take all examples of a batch at once, as rows. */
+        together: z.optional(z.boolean()),
+        /** How many batches there are between two updates. */
+        accumulate: z.optional(positiveInteger),
         finish: z.optional(z.enum(['loss'])),
         shuffle: z.optional(z.strictObject({ seed })),
       }),
