@@ -19,6 +19,7 @@ export const everything: Capabilities = {
   colouring: { depth: 256, backdrop: 'dark' },
   mayWriteFiles: true,
   maySuspend: true,
+  mayQuit: true,
 };
 
 /** Saves nothing, and its clock stands still, so long work finishes in one slice. */
