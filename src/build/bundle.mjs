@@ -92,9 +92,30 @@ async function functionOf(text) {
     .replace(/;$/, '')})`;
 }
 
+const pageEntry = 'src/page/main.ts';
+
+/**
+ * The names of the chunks that the page is made of, its entry first: what the entry imports, now or later. They are
+ * those of the terminal's program, so the page costs hardly more than its own front end.
+ */
+function pageChunks({ outputs }) {
+  const names = new Set();
+  const visit = (output) => {
+    if (names.has(output)) return;
+    names.add(output);
+    for (const { path: other, external } of outputs[output].imports) if (!external) visit(other);
+  };
+  visit(Object.keys(outputs).find((output) => outputs[output].entryPoint === pageEntry));
+  return [...names].map((output) => path.basename(output));
+}
+
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [noDevtools, lateModules, yogaFirst]);
+  const all = await chunksOf({ cli: 'src/cli/cli.ts', page: pageEntry }, [
+    noDevtools,
+    lateModules,
+    yogaFirst,
+  ]);
   const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords]);
   const nameOf = ({ files }, name) =>
     JSON.stringify(
@@ -112,5 +133,9 @@ export async function bundle() {
     },
   });
   const [{ path: file, text: contents }] = entry.outputFiles;
-  return { files: [...all.files, ...trace.files, { path: file, contents }], metafile: all.metafile };
+  const page = {
+    path: path.join(path.dirname(file), 'page.json'),
+    contents: JSON.stringify(pageChunks(all.metafile)),
+  };
+  return { files: [...all.files, ...trace.files, page, { path: file, contents }], metafile: all.metafile };
 }

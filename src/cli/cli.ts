@@ -43,6 +43,7 @@ import { defaultViewOptions } from '../view/scene/view-options.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
+import { pageOpening, pageProgram } from './page.ts';
 import { prepare } from './prepare.ts';
 import { readBeside, readNumbersFile, readScript } from './text-files.ts';
 
@@ -223,15 +224,19 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
   warned(opening.entry);
-  const { debug } = begin(opening, options.variant);
-  const at = options.at ?? startOf(opening, debug.session);
-  const turns = turnsOf(at, debug.session.total, format.isWalk);
+  const { debug, layout } = begin(opening, options.variant);
+  const { position, total } = debug.session;
+  const at = options.at ?? (format.isAlive ? String(position) : startOf(opening, debug.session));
+  const turns = turnsOf(at, total, format.isWalk);
   const { theme = null, output, by: unit } = options;
-  const looks = { ...defaultViewOptions, picture: options.view };
+  const looks = { ...defaultViewOptions, picture: options.view ?? 'network' };
   if (output !== undefined && isReadFrom(opening, output)) {
     throw cliError(output, t`a file to write`, t`the file being exported`, t`choose another file`);
   }
-  const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks });
+  // In a page the language can be changed.
+  if (format.isAlive) await addLanguages();
+  const page = { program: pageProgram, opening: () => pageOpening(opening, debug, layout, options) };
+  const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks, page });
   await (output === undefined ? print(lines) : printInto(output, lines));
 }
 

@@ -21,7 +21,7 @@ export interface ExportOptions {
   readonly variant?: string;
   readonly output?: string;
   readonly by: WalkUnit;
-  readonly view: PictureName;
+  readonly view?: PictureName;
 }
 
 /** The background of a terminal that the user names. */
@@ -211,7 +211,7 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
       '--at <step>',
-      t`a step, or end; for a recording also a way A..B or A..B..C (default: where a saved session left off, else end)`,
+      t`a step, or end; for a recording also a way A..B or A..B..C (default: where a saved session left off, else end; for a page the start)`,
     )
     .addOption(
       new Option('--by <unit>', t`what one screen of a recording goes over`)
@@ -219,13 +219,16 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
         .default('operation'),
     )
     .addOption(
-      new Option('--view <view>', t`what the top pane shows`).choices(pictureNames).default('network'),
+      new Option(
+        '--view <view>',
+        t`what the top pane shows (default: network; in a page what the scenario is about)`,
+      ).choices(pictureNames),
     )
     .option('--size <size>', t`the screen size in columns and rows`, '100x30')
     .addOption(
       new Option(
         '--theme <theme>',
-        t`the background (default: dark for svg, the reader's preference for html)`,
+        t`the background (default: dark for svg, the reader's preference for html and page)`,
       ).choices(themeNames),
     )
     .option(...variant)

@@ -40,6 +40,7 @@ const examples = {
   export: [
     ['backstep export target-13 --to svg --at 13 > step.svg', 'an image of one step'],
     ['backstep export target-13 --to html --at 13 --output step.html', 'a web page'],
+    ['backstep export target-13 --to page --output target-13.html', 'the whole debugger as a web page'],
     ['backstep export target-13 --to asciicast --output walk.cast', 'a recording, for asciinema'],
     ['backstep export lesson.session --to svg', 'the step where a saved session left off'],
   ],

@@ -1,0 +1,63 @@
+/** The whole debugger as a web page in one file, which needs no other files and no network. */
+import { type Opening, openingText } from '../../app/state/kept-entry.ts';
+import { t } from '../../i18n/translate.ts';
+import { escaped } from './picture.ts';
+
+/** A chunk of the bundle: its name, and an expression whose value is a CommonJS function. */
+export interface Chunk {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What the page may do: run its own script and compile it to WebAssembly. It can load nothing. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/**
+ * A script that runs chunks.
+ *
+ * @param chunks those of the page; the first one is started
+ */
+export function programOf(chunks: readonly Chunk[]): string {
+  // Without the brackets around it, a function is compiled when it is called: some never are.
+  const functions = chunks.map(({ name, text }) => `${JSON.stringify(`./${name}`)}:${text.slice(1, -1)}`);
+  const load =
+    'const modules={},load=name=>{if(!modules[name])chunks[name](load,modules[name]={exports:{}});return modules[name].exports}';
+  const script = `{const chunks={${functions.join(',\n')}};${load};load(${JSON.stringify(`./${chunks[0]?.name}`)})}`;
+  return inScript(script);
+}
+
+/** Text in a script element, which would end or change at these words. They stand in strings alone. */
+function inScript(text: string): string {
+  return text.replace(/<(?=\/script|script|!--)/gi, '\\x3c');
+}
+
+/** JSON in a script element. */
+function jsonInScript(json: string): string {
+  return json.replaceAll('<', '\\u003c');
+}
+
+/**
+ * @param program what `programOf` returns
+ * @returns the lines of the file
+ */
+export function pageLines(opening: Opening, title: string, program: string): string[] {
+  return [
+    '<!doctype html>',
+    `<html lang="${opening.language}"${opening.theme === null ? '' : ` data-theme="${opening.theme}"`}>`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
+    `<meta name="color-scheme" content="${opening.theme ?? 'dark light'}">`,
+    '<meta name="generator" content="Backstep">',
+    `<title>${escaped(title)}</title>`,
+    '</head>',
+    '<body>',
+    `<noscript>${escaped(t`This page is a debugger, which needs JavaScript.`)}</noscript>`,
+    `<script type="application/json" id="opening">${jsonInScript(openingText(opening))}</script>`,
+    `<script>${program}</script>`,
+    '</body>',
+    '</html>',
+  ];
+}
