@@ -15,7 +15,6 @@ import { animationLines } from './animation.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
 import { pageLines } from './page.ts';
-import { recordingTitle } from './picture.ts';
 import { svgLines } from './svg.ts';
 import { positionsOf, type WalkUnit } from './walk.ts';
 import { worksheetText } from './worksheet.ts';
@@ -78,7 +77,7 @@ const formats = {
   page: {
     isWalk: false,
     isAlive: true,
-    lines: ({ id, page }) => pageLines(page.opening(), recordingTitle(id), page.program()),
+    lines: ({ page }) => pageLines(page.opening(), page.program()),
   },
 } satisfies Readonly<Record<string, Format>>;
 

@@ -1,7 +1,7 @@
 /** The whole debugger as a web page in one file, which needs no other files and no network. */
 import { type Opening, openingText } from '../../app/state/kept-entry.ts';
 import { t } from '../../i18n/translate.ts';
-import { escaped } from './picture.ts';
+import { escaped, recordingTitle } from './picture.ts';
 
 /** A chunk of the bundle: its name, and an expression whose value is a CommonJS function. */
 export interface Chunk {
@@ -41,7 +41,7 @@ function jsonInScript(json: string): string {
  * @param program what `programOf` returns
  * @returns the lines of the file
  */
-export function pageLines(opening: Opening, title: string, program: string): string[] {
+export function pageLines(opening: Opening, program: string): string[] {
   return [
     '<!doctype html>',
     `<html lang="${opening.language}"${opening.theme === null ? '' : ` data-theme="${opening.theme}"`}>`,
@@ -51,7 +51,7 @@ export function pageLines(opening: Opening, title: string, program: string): str
     '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
     `<meta name="color-scheme" content="${opening.theme ?? 'dark light'}">`,
     '<meta name="generator" content="Backstep">',
-    `<title>${escaped(title)}</title>`,
+    `<title>${escaped(opening.open === null ? 'Backstep' : recordingTitle(opening.open))}</title>`,
     '</head>',
     '<body>',
     `<noscript>${escaped(t`This page is a debugger, which needs JavaScript.`)}</noscript>`,
