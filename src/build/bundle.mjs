@@ -1,10 +1,11 @@
 // Bundles src/ into chunks, which are CommonJS: V8 can keep their compiled code, and modules of Node's own kind cannot.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
 import { lateModules, loadedLate, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
+import { unsaidIn } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -62,7 +63,8 @@ async function chunksOf(entryPoints, plugins) {
   const files = await Promise.all(
     outputFiles.map(async (file) => ({ path: file.path, contents: await functionOf(file.text) })),
   );
-  return { files, metafile };
+  const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
+  return { files, metafile, texts };
 }
 
 /** A chunk has all values of those that it imports only if none imports another in a circle. */
@@ -93,20 +95,35 @@ async function functionOf(text) {
 }
 
 const pageEntry = 'src/page/main.ts';
+const locales = 'src/i18n/locales';
 
 /**
- * The names of the chunks that the page is made of, its entry first: what the entry imports, now or later. They are
- * those of the terminal's program, so the page costs hardly more than its own front end.
+ * What the page is made of: the chunks that its entry needs when it starts, the entry first; those that it may need
+ * later; and for each language the places of the texts that they never say. The chunks are those of the terminal's
+ * program, so the page costs hardly more than its own front end.
  */
-function pageChunks({ outputs }) {
-  const names = new Set();
-  const visit = (output) => {
-    if (names.has(output)) return;
-    names.add(output);
-    for (const { path: other, external } of outputs[output].imports) if (!external) visit(other);
+function pageParts({ outputs }, texts) {
+  const entry = Object.keys(outputs).find((output) => outputs[output].entryPoint === pageEntry);
+  const needed = (isFollowed) => {
+    const names = new Set([entry]);
+    for (const name of names)
+      for (const { path: other, external, kind } of outputs[name].imports)
+        if (!external && isFollowed(kind)) names.add(other);
+    return [...names];
   };
-  visit(Object.keys(outputs).find((output) => outputs[output].entryPoint === pageEntry));
-  return [...names].map((output) => path.basename(output));
+  const now = needed((kind) => kind === 'import-statement');
+  const all = needed(() => true);
+  const others = Object.keys(outputs).filter((output) => !all.includes(output));
+  const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
+  const tables = readdirSync(path.join(root, locales)).map((file) => [
+    path.basename(file, '.json'),
+    unsaidIn(own, elsewhere, path.join(root, locales, file)),
+  ]);
+  return {
+    now: now.map((name) => path.basename(name)),
+    late: all.filter((name) => !now.includes(name)).map((name) => path.basename(name)),
+    unsaid: Object.fromEntries(tables),
+  };
 }
 
 /** The files of the bundle, the entry last, and what is in them. */
@@ -133,9 +150,7 @@ export async function bundle() {
     },
   });
   const [{ path: file, text: contents }] = entry.outputFiles;
-  const page = {
-    path: path.join(path.dirname(file), 'page.json'),
-    contents: JSON.stringify(pageChunks(all.metafile)),
-  };
+  const parts = JSON.stringify(pageParts(all.metafile, all.texts));
+  const page = { path: path.join(path.dirname(file), 'page.json'), contents: parts };
   return { files: [...all.files, ...trace.files, page, { path: file, contents }], metafile: all.metafile };
 }

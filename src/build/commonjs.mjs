@@ -2,7 +2,7 @@
 import { parse } from 'acorn';
 
 /** All nodes of a syntax tree. */
-function* nodesOf(node) {
+export function* nodesOf(node) {
   yield node;
   for (const value of Object.values(node).flat()) {
     if (typeof value?.type === 'string') yield* nodesOf(value);

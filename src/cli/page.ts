@@ -4,20 +4,34 @@ import path from 'node:path';
 import type { Opening } from '../app/state/kept-entry.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { saveSession } from '../commands/saved/saved.ts';
-import { currentLanguage } from '../i18n/translate.ts';
-import { programOf } from '../print/exports/page.ts';
+import { currentLanguage, type Language, textsOf } from '../i18n/translate.ts';
+import type { PageProgram } from '../print/exports/page.ts';
 import type { ExportOptions } from './commands.ts';
 import type { LoadResult } from './files.ts';
 
 const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 
+/** The file that the build writes for the page. */
+interface Parts {
+  readonly now: readonly string[];
+  readonly late: readonly string[];
+  /** For each language the places of the texts that the page never says. */
+  readonly unsaid: Readonly<Record<Exclude<Language, 'en'>, readonly number[]>>;
+}
+
 /**
- * The script of the page.
+ * The program of the page. The texts of all languages must have been added.
  * @throws Error if a file of the program cannot be read
  */
-export function pageProgram(): string {
-  const names: readonly string[] = JSON.parse(readFileSync(path.join(bundle, 'page.json'), 'utf8'));
-  return programOf(names.map((name) => ({ name, text: readFileSync(path.join(bundle, name), 'utf8') })));
+export function pageProgram(): PageProgram {
+  const read = (name: string) => ({ name, text: readFileSync(path.join(bundle, name), 'utf8') });
+  const { now, late, unsaid }: Parts = JSON.parse(read('page.json').text);
+  const texts = Object.entries(unsaid).map(([language, places]) => {
+    const left = new Set(places);
+    const all = Object.entries(textsOf(language as Language));
+    return [language, Object.fromEntries(all.filter((_, place) => !left.has(place)))] as const;
+  });
+  return { now: now.map(read), late: late.map(read), texts: Object.fromEntries(texts) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { screenReaderLines } from '../app/screen/screen-reader.ts';
 import { openingFrom } from '../app/state/kept-entry.ts';
 import type { State } from '../app/state/state.ts';
 import { attempt } from '../diagnostics/attempt.ts';
-import { addLanguages } from '../i18n/locales.ts';
+import { addLanguage, type Language } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
 import { addressOf, placeFrom } from './address.ts';
 import { fillBar } from './bar.ts';
@@ -38,11 +38,19 @@ function isTyping({ mode, list }: State): boolean {
   return ['command', 'search', 'answer', 'filter'].includes(mode) || list?.isFiltering === true;
 }
 
-async function main(): Promise<void> {
-  const opening = openingFrom(document.getElementById('opening')?.textContent ?? '');
+/** The data in an element of the page. */
+const dataOf = (id: string) => document.getElementById(id)?.textContent ?? '';
+
+function addLanguages(): void {
+  const texts: Record<Language, Record<string, string>> = JSON.parse(dataOf('texts'));
+  for (const [language, all] of Object.entries(texts)) addLanguage(language as Language, { all });
+}
+
+function main(): void {
+  const opening = openingFrom(dataOf('opening'));
   const place = placeFrom(location.hash);
   const language = place.lang ?? opening.language;
-  await addLanguages([language]);
+  if (language !== 'en') addLanguages();
   const stage = makeStage(document);
   const light = window.matchMedia('(prefers-color-scheme: light)');
   const themeNow = (): ThemeName => opening.theme ?? (light.matches ? 'light' : 'dark');
@@ -135,7 +143,7 @@ async function main(): Promise<void> {
   speak();
   performance.mark('painted');
   if (window.parent === window) stage.input.focus({ preventScroll: true });
-  await addLanguages();
+  if (language === 'en') setTimeout(addLanguages);
 }
 
 /** Shows the keyboard on the screen, where there is one, while a line is being typed. */
@@ -168,4 +176,4 @@ function listen({ input, screen: element }: Stage, runner: AppRunner, screen: Sc
   });
 }
 
-void main();
+main();

@@ -52,12 +52,13 @@ export class Screen {
   }
 
   #fit(steps: number): Grid {
-    const { room, canvas, text } = this.#stage;
+    const { room, screen, canvas, text } = this.#stage;
     const { devicePixelRatio: ratio } = window;
     const { clientWidth: width, clientHeight: height } = room;
     const grid = gridOf({ width, height, ratio, advance: this.#advance }, steps);
     const { size, cell, font } = grid;
     this.#ratio = ratio;
+    screen.dataset.size = `${size.columns}x${size.rows}`;
     canvas.width = size.columns * cell.width;
     canvas.height = size.rows * cell.height;
     canvas.style.width = `${canvas.width / ratio}px`;

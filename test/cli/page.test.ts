@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
 import { openingFrom } from '../../src/app/state/kept-entry.ts';
-import { programOf } from '../../src/print/exports/page.ts';
+import { languages } from '../../src/i18n/translate.ts';
+import { pageLines } from '../../src/print/exports/page.ts';
 import { backstep, scratch } from '../support/backstep.ts';
 
 const files = scratch();
@@ -26,8 +27,9 @@ const openingOf = (html: string) => openingFrom(scriptsOf(html)[0] ?? '');
 const xor = await page('xor');
 
 describe('the file', () => {
-  test('has one script for what it opens with and one for the program, and ends', () => {
-    const [opening, program, ...others] = scriptsOf(xor);
+  test('has a script for what it opens with, one for texts and one for the program, and ends', () => {
+    const [opening, texts, program, ...others] = scriptsOf(xor);
+    expect(Object.keys(JSON.parse(texts ?? ''))).toEqual(languages.filter((language) => language !== 'en'));
     expect(others).toEqual([]);
     expect(openingFrom(opening ?? '').entries.map(({ id }) => id)).toEqual(['xor']);
     expect(() => parse(program ?? '', { ecmaVersion: 'latest' })).not.toThrow();
@@ -44,7 +46,7 @@ describe('the file', () => {
     // Before the scripts there is nothing but the head.
     const head = xor.slice(0, xor.indexOf('<script'));
     expect(found(head, /https?:|\/\/|src=|href=|url\(|@import/g)).toEqual([]);
-    const program = scriptsOf(xor)[1] ?? '';
+    const program = scriptsOf(xor)[2] ?? '';
     const loading =
       /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|import)\b\s*\(|@font-face|@import/g;
     expect(found(program, loading)).toEqual([]);
@@ -55,16 +57,16 @@ describe('the file', () => {
     const text = readFileSync(new URL('../../scenarios/slope.yaml', import.meta.url), 'utf8');
     files.write('hostile.yaml', text.replace(/^title:[\s\S]*?(?=^\w)/m, `title: ${JSON.stringify(title)}\n`));
     const html = await page('hostile.yaml');
-    expect(scriptsOf(html)).toHaveLength(2);
+    expect(scriptsOf(html)).toHaveLength(3);
     expect(JSON.stringify(openingOf(html).entries[0]?.scenario.title)).toContain('alert(1)');
   });
 
   test('words in a chunk that mean something in HTML are written otherwise, and say the same', () => {
-    const text =
-      '(function(require,module){module.exports={said:"</script><script><!--"};said=module.exports.said})';
-    const program = programOf([{ name: 'a.js', text }]);
-    expect(found(program, /<\/?script|<!--/g)).toEqual([]);
-    expect(program).toContain('\\x3c/script>\\x3cscript>\\x3c!--');
+    const text = '(function(require,module){said="</script><script><!--"})';
+    const now = [{ name: 'a.js', text }];
+    const opening = openingOf(xor);
+    const program = scriptsOf(pageLines(opening, { now, late: [], texts: {} }).join('\n'))[2] ?? '';
+    expect(program).toContain('said="\\x3c/script>\\x3cscript>\\x3c!--"');
   });
 });
 

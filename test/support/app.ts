@@ -54,6 +54,14 @@ export function runnerAt(
   return new AppRunner(options, platform);
 }
 
+/** The application as a page opens it. Nothing is kept. */
+export function pageRunner(id: string): AppRunner {
+  const entry = shippedEntry(id);
+  const capabilities = { ...everything, maySuspend: false, mayQuit: false };
+  const options = { entries: [entry], open: entry, restore: null, language: 'en' as const, capabilities };
+  return new AppRunner(options, idlePlatform);
+}
+
 /** Presses the keys in a list separated by spaces. */
 export function typed(runner: AppRunner, keys: string): AppRunner {
   for (const key of keys.split(' ').filter(Boolean)) runner.press(key);

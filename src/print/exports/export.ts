@@ -14,7 +14,7 @@ import { cliError } from '../faults.ts';
 import { animationLines } from './animation.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
-import { pageLines } from './page.ts';
+import { type PageProgram, pageLines } from './page.ts';
 import { svgLines } from './svg.ts';
 import { positionsOf, type WalkUnit } from './walk.ts';
 import { worksheetText } from './worksheet.ts';
@@ -35,8 +35,7 @@ interface ExportRequest {
 /** What only the page needs. */
 interface PageRequest {
   readonly opening: () => Opening;
-  /** The script of the page's program. */
-  readonly program: () => string;
+  readonly program: () => PageProgram;
 }
 
 interface Format {
