@@ -30,6 +30,11 @@ export function startBrowser(): Promise<Browser> {
   });
 }
 
+/** Expects what is read again and again until it is right: a browser takes its time, most of all beside others. */
+export function soon<Value>(read: () => Promise<Value>) {
+  return expect.poll(read, { timeout: 30_000 });
+}
+
 /** A page that is open: what its screen says, and what has gone wrong in it. */
 export class OpenPage {
   readonly page: Page;
@@ -89,7 +94,7 @@ export class OpenPage {
   async expectScreen(state: () => State): Promise<void> {
     const size = await this.size();
     const wanted = screenOf(state(), size).map((line) => plainText(line).trimEnd());
-    await expect.poll(() => this.rows(), { timeout: 10_000 }).toEqual(wanted);
+    await soon(() => this.rows()).toEqual(wanted);
     expect(this.faults).toEqual([]);
   }
 }
