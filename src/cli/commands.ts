@@ -59,6 +59,7 @@ export interface CommandActions {
     options: { readonly at?: string; readonly variant?: string; readonly format: string },
   ): Promise<void>;
   export(reference: string, options: ExportOptions): Promise<void>;
+  site(folder: string, references: readonly string[]): Promise<void>;
   run(
     reference: string,
     options: { readonly variant?: string },
@@ -240,6 +241,17 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
       const { theme } = program.opts<{ theme: TerminalTheme }>();
       return actions.export(reference, theme === 'auto' ? options : { ...options, theme });
     });
+
+  program
+    .command('site')
+    .description(t`Write a web site of scenarios: a menu, and a page for each.`)
+    .argument('<folder>', t`the folder for the files of the site`)
+    .argument(
+      '[scenario...]',
+      t`scenario files, or names of shipped scenarios (default: all that are shipped)`,
+    )
+    .addHelpText('after', examplesText('site'))
+    .action((folder: string, references: readonly string[]) => actions.site(folder, references));
 
   // One list for both options, so that their order is kept.
   const script: ScriptPart[] = [];

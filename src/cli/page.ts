@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Opening } from '../app/state/kept-entry.ts';
+import type { ScenarioEntry } from '../app/state/state.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { saveSession } from '../commands/saved/saved.ts';
 import { currentLanguage, type Language, textsOf } from '../i18n/translate.ts';
 import type { PageProgram } from '../print/exports/page.ts';
 import type { ExportOptions } from './commands.ts';
-import type { LoadResult } from './files.ts';
+import type { Loaded, LoadResult } from './files.ts';
 
 const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 
@@ -35,26 +36,32 @@ export function pageProgram(): PageProgram {
 }
 
 /**
- * What the page opens with. A path would tell where the reader's files are, and means nothing elsewhere: the scenario
- * has the name of its file.
+ * A scenario for a page. A path would tell where the writer's files are, and means nothing elsewhere: the scenario has
+ * the name of its file.
  */
+export function pageEntry({ id, key, source, scenario, steps, warnings }: Loaded): ScenarioEntry {
+  return { id: path.basename(id), key: path.basename(key), source, scenario, steps, warnings };
+}
+
+/** What the page opens with. */
 export function pageOpening(
-  { entry, saved }: LoadResult,
+  { entry: loaded, saved }: LoadResult,
   debug: Debugger,
   layout: Readonly<Record<string, unknown>>,
   { at, view, theme }: ExportOptions,
 ): Opening {
-  const { id, source, scenario, steps, warnings } = entry;
-  const key = path.basename(entry.key);
+  const entry = pageEntry(loaded);
+  const { id, key, source } = entry;
   const { session } = debug;
+  const isAsWritten = saved === null && session.variant === null;
   return {
-    entries: [{ id: path.basename(id), key, source, scenario, steps, warnings }],
-    open: path.basename(id),
-    restore:
-      saved === null && session.variant === null ? null : saveSession(debug, { id: key, source, layout }),
+    entries: [entry],
+    open: id,
+    restore: isAsWritten ? null : saveSession(debug, { id: key, source, layout }),
     step: at === undefined ? null : session.position,
     picture: view ?? null,
     language: currentLanguage(),
     theme: theme ?? null,
+    home: null,
   };
 }

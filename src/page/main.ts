@@ -57,7 +57,7 @@ function main(): void {
 
   const open = opening.entries.find(({ id }) => id === (place.scenario ?? opening.open)) ?? null;
   const isMoved = place.scenario !== null && place.scenario !== opening.open;
-  const platform = browserPlatform(() => refit());
+  const platform = browserPlatform(opening.home, () => refit());
   const runner = new AppRunner(
     {
       entries: opening.entries,
@@ -69,7 +69,7 @@ function main(): void {
         colouring: { depth: 256, backdrop: themeNow() },
         mayWriteFiles: true,
         maySuspend: false,
-        mayQuit: false,
+        mayQuit: opening.home !== null,
       },
     },
     platform,

@@ -3,14 +3,19 @@ import type { Platform } from '../app/runner.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { savedIn } from './storage.ts';
 
-/** @param redraw paints everything again */
-export function browserPlatform(redraw: () => void): Platform {
+/**
+ * @param home where quitting leads; null if the page has no such address
+ * @param redraw paints everything again
+ */
+export function browserPlatform(home: string | null, redraw: () => void): Platform {
   return {
     saves: savedIn(
       attempt(() => window.localStorage),
       download,
     ),
-    quit() {},
+    quit() {
+      if (home !== null) location.assign(home);
+    },
     suspend() {},
     redraw,
     toClipboard: (text) => void copy(text),

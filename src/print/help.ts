@@ -44,6 +44,10 @@ const examples = {
     ['backstep export target-13 --to asciicast --output walk.cast', 'a recording, for asciinema'],
     ['backstep export lesson.session --to svg', 'the step where a saved session left off'],
   ],
+  site: [
+    ['backstep site public', 'all shipped scenarios'],
+    ['backstep site public lesson.yaml xor', 'only these'],
+  ],
   run: [
     ['backstep run target-13 --command "break loss < 1" --command continue --command "print loss"', ''],
     ['backstep run target-13 --commands script.txt', 'one command per line; # starts a comment'],

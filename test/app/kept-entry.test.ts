@@ -15,6 +15,7 @@ const usual: Omit<Opening, 'entries'> = {
   picture: null,
   language: 'en',
   theme: null,
+  home: null,
 };
 
 test.each(shipped)('%s computes the same', (id) => {

@@ -92,9 +92,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     pressed(runner, 'G');
     const loss = runner.state.opened?.debug.session.read('loss');
     await opened.command(`print loss - ${loss}`);
-    await soon(async () => (await opened.rows()).join('\n')).toMatch(
-      new RegExp(`loss − ${loss} = 0$`, 'm'),
-    );
+    await soon(async () => (await opened.rows()).join('\n')).toMatch(new RegExp(`loss − ${loss} = 0$`, 'm'));
   });
 
   test('the language and the size change; a screen reader is told of each step', async () => {
@@ -231,6 +229,20 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       colorScheme: 'light',
     });
     expect(await chosen.page.locator('html').getAttribute('data-theme')).toBe('dark');
+  });
+
+  test('a page of a site has its program from the file beside it, and leads back to the menu', async () => {
+    const done = await backstep(['site', 'public', 'relu'], { cwd: files.folder });
+    expect(done).toEqual({ code: 0, out: '', err: '' });
+    const opened = await OpenPage.open(browser, files.at('public/relu.html'));
+    expect(opened.faults).toEqual([`file://${files.at('public/backstep.js')}`]);
+    await opened.type('ArrowRight');
+    await soon(async () => (await opened.rows()).join('\n')).toContain('1 / ');
+    await opened.type('q q');
+    await soon(async () => opened.page.url()).toBe(`file://${files.at('public/index.html')}`);
+    await opened.page.getByRole('link', { name: 'বাংলা' }).click();
+    await opened.page.locator('li a').click();
+    await soon(async () => (await opened.page.locator('html').getAttribute('lang')) ?? '').toBe('bn');
   });
 
   test('it works in a frame without an address, storage or rights', async () => {

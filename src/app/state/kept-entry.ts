@@ -31,6 +31,8 @@ export interface Opening {
   readonly language: Language;
   /** The background; null for what the reader prefers. */
   readonly theme: ThemeName | null;
+  /** The address to which leaving the menu leads; null if there is nothing to leave to. */
+  readonly home: string | null;
 }
 
 type KeptOpening = Omit<Opening, 'entries'> & { readonly entries: readonly KeptEntry[] };

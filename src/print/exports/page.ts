@@ -19,9 +19,13 @@ export interface PageProgram {
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** What the page may do: run its own script and compile it to WebAssembly. It can load nothing. */
-const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** What the page may do: run its own script and compile it to WebAssembly. It can load nothing else. */
+const policyOf = (script: string) =>
+  `default-src 'none'; script-src ${script} 'wasm-unsafe-eval'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
+
+/** Data in an element that is not run. */
+const dataScript = (id: string, json: string) =>
+  `<script type="application/json" id="${id}">${jsonInScript(json)}</script>`;
 
 /**
  * A script that runs chunks. A function in brackets is compiled when it is read, which is faster if it is called at
@@ -51,24 +55,45 @@ function jsonInScript(json: string): string {
   return json.replaceAll('<', '\\u003c');
 }
 
-/** @returns the lines of the file */
+/** @returns the lines of a file that needs no others */
 export function pageLines(opening: Opening, program: PageProgram): string[] {
+  return linesOf(opening, "'unsafe-inline'", [
+    dataScript('texts', JSON.stringify(program.texts)),
+    `<script>${programOf(program)}</script>`,
+  ]);
+}
+
+/** @returns the lines of a file whose program is in another one, beside it */
+export function linkedPageLines(opening: Opening, script: string): string[] {
+  return linesOf(opening, "'self' file:", [`<script src="${escaped(script)}"></script>`]);
+}
+
+/** The program as a file for pages that are linked to it. */
+export function scriptLines(program: PageProgram): string[] {
+  const texts = JSON.stringify(JSON.stringify(program.texts));
+  return [
+    `{const data=document.createElement('script');data.type='application/json';data.id='texts';data.textContent=${texts};document.body.append(data)}`,
+    programOf(program),
+  ];
+}
+
+function linesOf(opening: Opening, policy: string, scripts: readonly string[]): string[] {
+  const { language, theme, open } = opening;
   return [
     '<!doctype html>',
-    `<html lang="${opening.language}"${opening.theme === null ? '' : ` data-theme="${opening.theme}"`}>`,
+    `<html lang="${language}"${theme === null ? '' : ` data-theme="${theme}"`}>`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf(policy)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
-    `<meta name="color-scheme" content="${opening.theme ?? 'dark light'}">`,
+    `<meta name="color-scheme" content="${theme ?? 'dark light'}">`,
     '<meta name="generator" content="Backstep">',
-    `<title>${escaped(opening.open === null ? 'Backstep' : recordingTitle(opening.open))}</title>`,
+    `<title>${escaped(open === null ? 'Backstep' : recordingTitle(open))}</title>`,
     '</head>',
     '<body>',
     `<noscript>${escaped(t`This page is a debugger, which needs JavaScript.`)}</noscript>`,
-    `<script type="application/json" id="opening">${jsonInScript(openingText(opening))}</script>`,
-    `<script type="application/json" id="texts">${jsonInScript(JSON.stringify(program.texts))}</script>`,
-    `<script>${programOf(program)}</script>`,
+    dataScript('opening', openingText(opening)),
+    ...scripts,
     '</body>',
     '</html>',
   ];
