@@ -7,7 +7,8 @@ import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { pageRunner } from '../support/app.ts';
 import { backstep, scratch } from '../support/backstep.ts';
-import { hasBrowser, OpenPage, soon, startBrowser } from '../support/browser.ts';
+import { hasBrowser, startBrowser } from '../support/browser.ts';
+import { OpenPage, soon } from '../support/open-page.ts';
 
 const files = scratch();
 let browser: Browser;
