@@ -24,9 +24,12 @@ export function listenToKeys(input: HTMLTextAreaElement, { isTyping, press, past
     for (const character of value.slice(KEPT.length)) press(nameOf(character));
   };
   reset();
-  input.addEventListener('keydown', (event) => {
+  // After text was selected, or a key of the bar was touched, the element does not have the focus.
+  document.addEventListener('keydown', (event) => {
+    if (event.target instanceof HTMLButtonElement) return;
     const key = event.isComposing ? null : keyNameOf(event, isTyping());
     if (key === null) return;
+    if (document.activeElement !== input) input.focus({ preventScroll: true });
     event.preventDefault();
     press(key);
   });

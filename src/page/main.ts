@@ -5,7 +5,7 @@ import { screenReaderLines } from '../app/screen/screen-reader.ts';
 import { openingFrom } from '../app/state/kept-entry.ts';
 import type { State } from '../app/state/state.ts';
 import { attempt } from '../diagnostics/attempt.ts';
-import { addLanguage, type Language } from '../i18n/translate.ts';
+import { addLanguage, type Language, t } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
 import { addressOf, placeFrom } from './address.ts';
 import { fillBar } from './bar.ts';
@@ -121,6 +121,15 @@ function main(): void {
   };
 
   listen(stage, runner, screen);
+  window.addEventListener('error', ({ message }) => {
+    runner.save();
+    stage.fault.textContent = t`Something went wrong: ${message}. What you have done is kept. Load the page again.`;
+  });
+  // A keyboard on the screen covers a part of the page in some browsers.
+  const { visualViewport: seen } = window;
+  seen?.addEventListener('resize', () => {
+    if (seen.scale === 1) document.body.style.height = `${seen.height}px`;
+  });
   runner.subscribe(() => {
     describe();
     paintSoon();

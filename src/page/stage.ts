@@ -15,6 +15,8 @@ export interface Stage {
   readonly input: HTMLTextAreaElement;
   /** What a screen reader says. */
   readonly spoken: HTMLElement;
+  /** What has gone wrong in the program itself; empty if nothing has. */
+  readonly fault: HTMLElement;
   /** Keys to touch. */
   readonly bar: HTMLElement;
 }
@@ -31,6 +33,7 @@ main { flex: 1; min-height: 0; margin: 10px; position: relative; display: flex; 
 .text ::selection { background: #4a90e266; }
 textarea, .spoken { position: absolute; left: 0; top: 0; width: 1px; height: 1px; padding: 0; border: 0; opacity: 0; overflow: hidden; white-space: pre; resize: none; clip-path: inset(50%); font-size: 16px; }
 main:has(textarea:focus-visible)::after { content: ''; position: absolute; inset: -6px; border: 1px solid var(--frame); border-radius: 6px; pointer-events: none; }
+.fault { position: absolute; inset: 0 0 auto; background: #cc0000; color: #fff; padding: 0 8px; }
 nav { display: none; gap: 6px; padding: 0 8px calc(8px + env(safe-area-inset-bottom)); grid-template-columns: repeat(7, 1fr); }
 nav button { height: 42px; padding: 0; border: 1px solid var(--frame); border-radius: 8px; background: none; color: inherit; font: inherit; touch-action: manipulation; user-select: none; -webkit-user-select: none; }
 nav button:active { background: var(--frame); }
@@ -50,6 +53,7 @@ export function makeStage(document: Document): Stage {
     return element;
   };
   make('style', document.head).textContent = style;
+  document.getElementById('unable')?.remove();
   const room = make('main', document.body);
   const screen = make('div', room, 'screen');
   const canvas = make('canvas', screen);
@@ -61,5 +65,7 @@ export function makeStage(document: Document): Stage {
   const spoken = make('div', room, 'spoken');
   spoken.setAttribute('role', 'status');
   spoken.setAttribute('aria-live', 'polite');
-  return { room, screen, canvas, text, input, spoken, bar: make('nav', document.body) };
+  const fault = make('div', room, 'fault');
+  fault.setAttribute('role', 'alert');
+  return { room, screen, canvas, text, input, spoken, fault, bar: make('nav', document.body) };
 }
