@@ -35,14 +35,13 @@ const dataScript = (id: string, json: string) =>
  * @param late those that may be needed later
  */
 function programOf({ now, late }: Pick<PageProgram, 'now' | 'late'>): string {
-  const functions = [
-    ...now.map(({ name, text }) => `${JSON.stringify(`./${name}`)}:${text}`),
-    ...late.map(({ name, text }) => `${JSON.stringify(`./${name}`)}:${text.slice(1, -1)}`),
-  ];
+  const functions = [...now.map(({ text }) => text), ...late.map(({ text }) => text.slice(1, -1))];
   const load =
-    'const modules={},load=name=>{if(!modules[name])chunks[name](load,modules[name]={exports:{}});return modules[name].exports}';
-  const script = `{const chunks={${functions.join(',\n')}};${load};load(${JSON.stringify(`./${now[0]?.name}`)})}`;
-  return inScript(script);
+    'const modules=[],load=index=>{if(!modules[index])chunks[index](load,modules[index]={exports:{}});return modules[index].exports}';
+  const script = `{const chunks=[${functions.join(',\n')}];${load};load(0)}`;
+  // In place of a chunk's name, which is as long as it is random: its index.
+  const indexes = new Map([...now, ...late].map(({ name }, index) => [`"./${name}"`, String(index)]));
+  return inScript(script.replace(/"\.\/[\w-]+\.js"/g, (name) => indexes.get(name) ?? name));
 }
 
 /** Text in a script element, which would end or change at these words. They stand in strings alone. */
