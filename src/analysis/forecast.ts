@@ -1,5 +1,7 @@
 /** Runs the forward and loss phases with the current values, on a copy of the registers. */
+import { inLoss, printAddress } from '../core/address.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
+import { mainLoss } from '../scenario/losses/scenario-losses.ts';
 import type { Session } from '../session/session.ts';
 import { displayName, type NamedValue } from '../session/steps.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
@@ -39,9 +41,11 @@ export function predictionIn(
   };
   // If an output is the loss formula, it is only reported as `loss`.
   const outputs = scenario.outputs.filter((name) => name !== LOSS_FORMULA);
+  const named = mainLoss(scenario.losses)?.name ?? null;
+  const errorOf = (index: number) => printAddress(inLoss(named, { kind: 'error', index, isSquared: false }));
   return {
     outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),
-    errors: outputs.flatMap((_name, index) => present(`error[${index}]`)),
+    errors: outputs.flatMap((_name, index) => present(errorOf(index))),
     loss: present('loss')[0]?.value ?? null,
   };
 }

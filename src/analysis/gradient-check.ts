@@ -80,13 +80,7 @@ export function checkGradient(session: Session, address: string | null = null): 
   const { engine, position, values } = session;
   if (position === 0) return { reason: t`No operation has been done yet.` };
   const slots = address === null ? [engine.schedule.instructionAt(position).result] : values.slotsOf(address);
-  const known = claimsOf(session);
-  const own = known.filter(({ gradient }) => slots.includes(gradient));
-  const claims = own.length > 0 || address === null ? own : known.filter(({ of }) => slots.includes(of));
-  const claim =
-    claims.find((each) => nameOf(engine.run, each) === address) ??
-    claims.find(({ of }) => engine.run.parameters.includes(of)) ??
-    claims[0];
+  const claim = claimAbout(session, claimsOf(session), slots, address);
   if (!claim) {
     if (address === null) return { reason: t`This step did not compute the gradient of a value.` };
     return { reason: t`No gradient of ${address} is known at this step.` };
@@ -94,6 +88,22 @@ export function checkGradient(session: Session, address: string | null = null): 
   const checker = new Checker(session);
   const reason = checker.reasonAgainst(claim);
   return reason === null ? checker.check(claim) : { reason };
+}
+
+/** The claim about the gradient in one of some slots, or of the values in them; undefined if there is none. */
+function claimAbout(
+  { engine: { run } }: Session,
+  known: readonly Claim[],
+  slots: readonly Slot[],
+  address: string | null,
+): Claim | undefined {
+  const own = known.filter(({ gradient }) => slots.includes(gradient));
+  const claims = own.length > 0 || address === null ? own : known.filter(({ of }) => slots.includes(of));
+  return (
+    claims.find((each) => nameOf(run, each) === address) ??
+    claims.find(({ of }) => run.parameters.includes(of)) ??
+    claims[0]
+  );
 }
 
 /** The checks of all gradients, and why some cannot be checked. */
@@ -104,22 +114,33 @@ export interface AllChecks {
 }
 
 /**
- * Checks all gradients that are known at the cursor.
+ * Checks all gradients that are known at the cursor, or those of an array.
  *
+ * @param array its name and the addresses of its numbers: of gradients, or of the values that have them
  * @yields the position after every check, where the caller can stop
  */
-export function* checkAllGradients(session: Session): Generator<number, AllChecks> {
+export function* checkAllGradients(
+  session: Session,
+  array: { readonly name: string; readonly addresses: readonly string[] } | null = null,
+): Generator<number, AllChecks> {
   if (session.position === 0) return { checks: [], reasons: [t`No operation has been done yet.`] };
   const checker = new Checker(session);
   const checks: GradientCheck[] = [];
   const reasons = new Set<string>();
-  for (const claim of claimsOf(session)) {
+  const known = claimsOf(session);
+  const wanted = array?.addresses.flatMap(
+    (address) => claimAbout(session, known, session.values.slotsOf(address), address) ?? [],
+  );
+  for (const claim of wanted ?? known) {
     const reason = checker.reasonAgainst(claim);
     if (reason === null) checks.push(checker.check(claim));
     else reasons.add(reason);
     yield session.position;
   }
-  if (checks.length === 0 && reasons.size === 0) reasons.add(noGradient(session.engine.run));
+  if (checks.length === 0 && reasons.size === 0)
+    reasons.add(
+      array ? t`No gradient of ${array.name} is known at this step.` : noGradient(session.engine.run),
+    );
   return { checks: checks.sort(byDisagreement), reasons: [...reasons] };
 }
 

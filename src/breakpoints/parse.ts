@@ -14,6 +14,7 @@ import { expressionAt } from '../expression/condition.ts';
 import { numberPattern } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { msg, t } from '../i18n/translate.ts';
+import { addressesAndArrays, numbersOf } from '../session/array-parts.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { clausesAt, clauseWords, isWordAt } from './clauses/clauses.ts';
@@ -33,6 +34,8 @@ export type ParsedBreakpoint =
  * - a condition;
  * - `change ADDRESS [by NUMBER]`;
  * - `catch EXCEPTION [NUMBER]`.
+ *
+ * An address can also be that of an array or of a row of one: then any of its numbers counts.
  *
  * `hit COUNT`, `hit >= COUNT` or `hit % COUNT`, and `log "MESSAGE"` may follow.
  *
@@ -177,7 +180,8 @@ class Reading {
   /** @throws SyntaxFault if no step writes the address, as for an input */
   #writing(name: string, at: number, end: number): ReadSpec {
     const { values } = this.#session;
-    if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
+    const slots = numbersOf(this.#session, name).flatMap((each) => values.slotsOf(each));
+    if (!slots.some((slot) => values.isComputed(slot))) {
       const fix = t`no step computes ${name}: write "change ${name}" to stop where it changes`;
       failAt(this.#text, at, t`an address that a step computes`, { fix });
     }
@@ -221,7 +225,7 @@ class Reading {
   }
 
   #address(at: number): { readonly name: string; readonly end: number } {
-    return addressAt(this.#text, at, this.#names);
+    return addressAt(this.#text, at, addressesAndArrays(this.#session));
   }
 
   #addressAt(at: number): { readonly name: string; readonly end: number } | null {

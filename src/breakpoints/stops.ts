@@ -1,13 +1,14 @@
-/** Detectors for targets, for conditions that become true, and for changes of values. */
+/** Detectors for targets, and for conditions that become true. */
 import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
+import { numbersOf } from '../session/array-parts.ts';
 import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
 import { type BreakpointSpec, placeText } from './list.ts';
-import { ConditionEvaluator, ValueReader } from './value-reader.ts';
+import { ConditionEvaluator } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 
@@ -51,15 +52,23 @@ export class TargetDetector implements Detector {
     return isPlace && this.#evaluation.holdsAt(position, registers);
   }
 
-  describeStop(session: Session): string {
+  describeStop(session: Session, position: number): string {
     const { place, name, condition } = this.#spec;
     const isComputed = place === 'at' || place === 'kind';
-    const what = isComputed ? name : placeText(this.#spec, session);
+    const what =
+      place === 'at' ? numberAt(session, name, position) : isComputed ? name : placeText(this.#spec, session);
     if (!condition) return isComputed ? t`${what} was computed` : t`${what} was entered`;
     return isComputed
       ? t`${what} was computed when ${condition.text}`
       : t`${what} was entered when ${condition.text}`;
   }
+}
+
+/** The number of an array that the step at a position has written; of a single value its own address. */
+function numberAt(session: Session, name: string, position: number): string {
+  const { result } = session.engine.schedule.instructionAt(position);
+  const isWritten = (address: string) => session.values.slotsOf(address).includes(result);
+  return numbersOf(session, name).find(isWritten) ?? name;
 }
 
 /** Whether a step (from 1) is one at which a breakpoint at a place stops, if its condition holds. */
@@ -79,7 +88,7 @@ function placeTest(
 ): (program: Program, index: number) => boolean {
   if (place === 'line') return entersLine(session, Number(name));
   if (place === 'at') {
-    const slots = new Set(session.values.slotsOf(name));
+    const slots = new Set(numbersOf(session, name).flatMap((each) => session.values.slotsOf(each)));
     return ({ instructions }, index) => slots.has((instructions[index] as Instruction).result);
   }
   if (place === 'kind') return ({ instructions }, index) => instructions[index]?.op === name;
@@ -165,57 +174,4 @@ function isComputed({ example, update }: Run, slots: readonly Slot[]): boolean {
 function holdsFor(condition: Expression, value: number): boolean {
   const result = condition.evaluate(() => value);
   return result !== null && isTrue(result);
-}
-
-export class ChangeDetector implements Detector {
-  readonly looksBack = 'nothing';
-  readonly reactsToEdits = true;
-  readonly tests = null;
-  readonly #address: string;
-  readonly #by: number;
-  readonly #reader: ValueReader;
-  #was: number | null = null;
-
-  constructor(session: Session, address: string, by: number) {
-    this.#address = address;
-    this.#by = by;
-    this.#reader = new ValueReader(session, [address]);
-  }
-
-  get reads(): readonly Slot[] {
-    return this.#reader.slots;
-  }
-
-  start(position: number, registers: Registers): void {
-    this.#was = this.#reader.at(position, 0, registers);
-  }
-
-  enter(segment: Segment, registers: Registers): void {
-    this.#reader.enter(segment, registers);
-  }
-
-  scan(from: number, to: number, registers: Registers): number {
-    return firstStop(this.#reader.steps, from, to, (index) =>
-      this.#changes(this.#reader.read(index, 0, registers)),
-    );
-  }
-
-  edited(position: number, registers: Registers): boolean {
-    return this.#changes(this.#reader.at(position, 0, registers));
-  }
-
-  describeStop({ history }: Session, position: number): string {
-    const before = this.#reader.at(position - 1, 0, history.machineAt(position - 1).registers);
-    const after = this.#reader.at(position, 0, history.machineAt(position).registers);
-    return t`${this.#address} changed from ${String(before)} to ${String(after)}`;
-  }
-
-  #changes(value: number | null): boolean {
-    const was = this.#was;
-    this.#was = value;
-    if (was === null || value === null || was === value) return false;
-    if (Number.isNaN(was) && Number.isNaN(value)) return false;
-    // A change to or from NaN or infinity always counts. Written so that a NaN distance also counts.
-    return !(Math.abs(value - was) <= this.#by);
-  }
 }

@@ -1,5 +1,5 @@
 /** Reads values at every step of a segment from the registers at its end. */
-import type { Program, Slot } from '../core/program.ts';
+import type { Instruction, Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
@@ -9,15 +9,64 @@ import { PerSegment, type Registers, stepsWriting } from './exceptions/detector.
 interface Plan {
   /** Ascending, counted from 1. */
   readonly steps: Int32Array;
-  /**
-   * One row for each step, with one entry for each address. A slot if ≥ 0; −1: no value yet; −2 − i: element i of
-   * `kept`.
-   */
+  /** One row for each step, with one entry for each address. */
   readonly sources: Int32Array;
   readonly kept: readonly Slot[];
 }
 
 const UNKNOWN = -1;
+
+/**
+ * Where the values of a segment are at its end. A source is a slot if ≥ 0; −1: no value yet; −2 − i: element i of
+ * `kept`, the slots whose values have to be kept before the segment overwrites them.
+ */
+export class Sources {
+  readonly #session: Session;
+  readonly #segment: Segment;
+  /** The step that writes a slot, counted from 1. */
+  readonly #written = new Map<Slot, number>();
+  readonly #places = new Map<Slot, number>();
+  readonly kept: Slot[] = [];
+
+  /** @param slots those of the addresses */
+  constructor(session: Session, segment: Segment, slots: { has(slot: Slot): boolean }) {
+    this.#session = session;
+    this.#segment = segment;
+    const { instructions } = session.engine.schedule.program(segment.program);
+    for (let index = 0; index < instructions.length; index++) {
+      const { result } = instructions[index] as Instruction;
+      if (slots.has(result)) this.#written.set(result, index + 1);
+    }
+  }
+
+  /** The source of an address after a step. */
+  of(address: string, step: number): number {
+    const slot = this.#session.values.resolve(address, this.#segment.start + step);
+    if (slot === null) return UNKNOWN;
+    if ((this.#written.get(slot) ?? 0) <= step) return slot;
+    const place = this.#places.get(slot) ?? this.kept.push(slot) - 1;
+    this.#places.set(slot, place);
+    return UNKNOWN - 1 - place;
+  }
+}
+
+/** The values that a segment overwrites, and reading from sources. */
+export class KeptValues {
+  #values = new Float64Array(0);
+
+  /** Keeps the values of slots, before the segment is executed. */
+  keep(slots: readonly Slot[], registers: Registers): void {
+    if (this.#values.length < slots.length) this.#values = new Float64Array(slots.length);
+    for (let index = 0; index < slots.length; index++)
+      this.#values[index] = registers[slots[index] as Slot] as number;
+  }
+
+  /** The value of a source; null if it has none yet. */
+  read(source: number, registers: Registers): number | null {
+    if (source >= 0) return registers[source] as number;
+    return source === UNKNOWN ? null : (this.#values[UNKNOWN - 1 - source] as number);
+  }
+}
 
 /** Reads addresses after some steps, with the same results as `Values.resolve` at those positions. */
 export class ValueReader {
@@ -25,7 +74,7 @@ export class ValueReader {
   readonly #addresses: readonly string[];
   readonly #plans: PerSegment<Plan>;
   #plan: Plan | null = null;
-  #kept = new Float64Array(0);
+  readonly #kept = new KeptValues();
 
   /**
    * @param steps returns the steps of a program to examine; null: those after which an address may have a new value
@@ -52,18 +101,13 @@ export class ValueReader {
   enter(segment: Segment, registers: Registers): void {
     const plan = this.#plans.of(segment);
     this.#plan = plan;
-    const { kept } = plan;
-    if (this.#kept.length < kept.length) this.#kept = new Float64Array(kept.length);
-    for (let index = 0; index < kept.length; index++) {
-      this.#kept[index] = registers[kept[index] as number] as number;
-    }
+    this.#kept.keep(plan.kept, registers);
   }
 
   /** The value of an address after a step, both given by index: among `addresses` and among the examined steps. */
   read(step: number, address: number, registers: Registers): number | null {
     const source = (this.#plan as Plan).sources[step * this.#addresses.length + address] as number;
-    if (source >= 0) return registers[source] as number;
-    return source === UNKNOWN ? null : (this.#kept[UNKNOWN - 1 - source] as number);
+    return this.#kept.read(source, registers);
   }
 
   /**
@@ -83,18 +127,9 @@ export class ValueReader {
     // The first step always counts: the segment starts with a new example and with values carried from the previous
     // one.
     const steps = wanted?.(program) ?? [...new Set([1, ...stepsWriting(program, slots)])];
-    const written = new Map(program.instructions.map(({ result }, index) => [result, index + 1]));
-    const kept: Slot[] = [];
-    const sources = steps.flatMap((step) =>
-      this.#addresses.map((address) => {
-        const slot = values.resolve(address, segment.start + step);
-        if (slot === null) return UNKNOWN;
-        if ((written.get(slot) ?? 0) <= step) return slot;
-        if (!kept.includes(slot)) kept.push(slot);
-        return UNKNOWN - 1 - kept.indexOf(slot);
-      }),
-    );
-    return { steps: Int32Array.from(steps), sources: Int32Array.from(sources), kept };
+    const places = new Sources(this.#session, segment, slots);
+    const sources = steps.flatMap((step) => this.#addresses.map((address) => places.of(address, step)));
+    return { steps: Int32Array.from(steps), sources: Int32Array.from(sources), kept: places.kept };
   }
 }
 

@@ -2,12 +2,13 @@
 import type { Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Session } from '../session/session.ts';
+import { ChangeDetector } from './changes.ts';
 import { isCounted, stopsAtHit } from './clauses/hit-condition.ts';
 import { addressesOf, logValues } from './clauses/log-message.ts';
 import type { Detector, Registers } from './exceptions/detector.ts';
 import { exceptions } from './exceptions/exceptions.ts';
 import type { Breakpoint, BreakpointSpec } from './list.ts';
-import { ChangeDetector, ConditionDetector, TargetDetector } from './stops.ts';
+import { ConditionDetector, TargetDetector } from './stops.ts';
 import { ValueReader } from './value-reader.ts';
 
 /** A hit that stops the run, or writes the message whose `values` it has. */

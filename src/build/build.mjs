@@ -59,7 +59,7 @@ const banner = {
 };
 
 /**
- * The shipped scenarios after parsing, each with the texts that it was parsed from. A program that needs nothing else
+ * What lists say of the shipped scenarios, and these after parsing, each with the digests of the texts that it was parsed from. A program that needs nothing else
  * then does without the parsers of YAML and of the format, which take longer to load than everything else together.
  */
 async function readScenarios() {
@@ -68,10 +68,10 @@ async function readScenarios() {
   const outfile = path.join(folder, 'parse.mjs');
   const contents = `export { parseScenario } from './src/scenario/parse.ts';
     export { stepCount } from './src/scenario/compile/step-count.ts';
-    export { keepScenario } from './src/scenario/format/kept-scenario.ts';`;
-  let parseScenario;
-  let stepCount;
-  let keepScenario;
+    export { keepScenario } from './src/scenario/format/kept-scenario.ts';
+    export { textDigest } from './src/i18n/text-digest.ts';
+    export { aboutOf } from './src/scenario/about.ts';`;
+  let parts;
   try {
     await esbuild.build({
       absWorkingDir: root,
@@ -83,33 +83,35 @@ async function readScenarios() {
       banner,
       logLevel: 'warning',
     });
-    ({ parseScenario, stepCount, keepScenario } = await import(pathToFileURL(outfile).href));
+    parts = await import(pathToFileURL(outfile).href);
   } finally {
     rmSync(folder, { recursive: true });
   }
+  const { parseScenario, stepCount, keepScenario, textDigest, aboutOf } = parts;
+  const catalogue = {};
   const entries = scenarioFiles().flatMap((file) => {
     const source = read(file);
     const beside = {};
+    const sizes = { [path.basename(file)]: Buffer.byteLength(source) };
     const { scenario, warnings } = parseScenario(source, (name) => {
-      beside[name] = read(path.join('scenarios', name));
-      return { text: beside[name] };
+      const text = read(path.join('scenarios', name));
+      beside[name] = textDigest(text);
+      sizes[name] = Buffer.byteLength(text);
+      return { text };
     });
     // JSON cannot express every number, and not the warnings. If something is lost, the scenario is parsed when it is
     // opened.
     const kept = keepScenario(scenario);
     const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(kept)), kept);
     const isKept = isSame && warnings().length === 0;
-    const name = `scenario-${path.basename(file, '.yaml')}.json`;
-    return isKept
-      ? [
-          {
-            path: path.join(dist, name),
-            contents: JSON.stringify({ source, beside, scenario: kept, steps: stepCount(scenario) }),
-          },
-        ]
-      : [];
+    if (!isKept) return [];
+    const name = path.basename(file, '.yaml');
+    const steps = stepCount(scenario);
+    catalogue[name] = { about: aboutOf(scenario), steps, files: sizes };
+    const contents = JSON.stringify({ source: textDigest(source), beside, scenario: kept, steps });
+    return [{ path: path.join(dist, `scenario-${name}.json`), contents }];
   });
-  return entries;
+  return [...entries, { path: path.join(dist, 'catalogue.json'), contents: JSON.stringify(catalogue) }];
 }
 
 /** The files of each package that have code in the bundle, by the package's folder. */

@@ -4,7 +4,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
-import { lateModules, loadedLate, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
+import {
+  functionsOf,
+  lateModules,
+  loadedLate,
+  noDevtools,
+  noJsonSchema,
+  shortKeys,
+  withoutCompiler,
+  withoutWords,
+  yogaFile,
+  yogaFirst,
+} from './plugins.mjs';
 import { unsaidIn } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,6 +45,12 @@ const common = {
   metafile: true,
   write: false,
   logLevel: 'warning',
+  alias: {
+    // Its modules of the newer kind: what is not used of them is left out.
+    yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+    // Node has Buffer itself.
+    'csv-parse/browser/esm/sync': 'csv-parse/sync',
+  },
   define: {
     BACKSTEP_VERSION: JSON.stringify(version),
     BACKSTEP_ROOT: JSON.stringify('..'),
@@ -51,17 +68,22 @@ async function chunksOf(entryPoints, plugins) {
     ...common,
     entryPoints,
     format: 'esm',
+    charset: 'utf8',
     // Smaller names come last, when a chunk is a function.
     minifyIdentifiers: false,
     minifyWhitespace: false,
     splitting: true,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
     plugins,
   });
   checkOrder(metafile);
   const files = await Promise.all(
-    outputFiles.map(async (file) => ({ path: file.path, contents: await functionOf(file.text) })),
+    outputFiles.map(async ({ path: file, text, contents }) => ({
+      path: file,
+      contents: file.endsWith('.js') ? await functionOf(text) : contents,
+    })),
   );
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
   return { files, metafile, texts };
@@ -87,25 +109,31 @@ async function functionOf(text) {
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
   const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  const { code } = await transform(used, syntax);
+  // V8 reads a text without other characters faster; a table of Bangla would be twice as long with escapes.
+  const isAscii = Buffer.byteLength(text) < 1.5 * text.length;
+  const { code } = await transform(used, { ...syntax, charset: isAscii ? 'ascii' : 'utf8' });
   return `(${code
     .trim()
     .replace(/^chunk=/, '')
     .replace(/;$/, '')})`;
 }
 
-const pageEntry = 'src/page/main.ts';
+/** Both are run, one after the other. */
+const pageEntries = { buffer: 'src/page/buffer.ts', page: 'src/page/main.ts' };
 const locales = 'src/i18n/locales';
 
 /**
- * What the page is made of: the chunks that its entry needs when it starts, the entry first; those that it may need
- * later; and for each language the places of the texts that they never say. The chunks are those of the terminal's
+ * What the page is made of: the chunks that it needs when it starts, the two that are run first; those that it may need
+ * later; and for each language the keys of the texts that they never say. The chunks are those of the terminal's
  * program, so the page costs hardly more than its own front end.
  */
-function pageParts({ outputs }, texts) {
-  const entry = Object.keys(outputs).find((output) => outputs[output].entryPoint === pageEntry);
+async function pageParts({ outputs }, texts) {
+  const { textKey } = await functionsOf({ transform }, path.join(root, 'src/i18n/text-digest.ts'));
+  const entries = Object.values(pageEntries).map((file) =>
+    Object.keys(outputs).find((output) => outputs[output].entryPoint === file),
+  );
   const needed = (isFollowed) => {
-    const names = new Set([entry]);
+    const names = new Set(entries);
     for (const name of names)
       for (const { path: other, external, kind } of outputs[name].imports)
         if (!external && isFollowed(kind)) names.add(other);
@@ -113,11 +141,11 @@ function pageParts({ outputs }, texts) {
   };
   const now = needed((kind) => kind === 'import-statement');
   const all = needed(() => true);
-  const others = Object.keys(outputs).filter((output) => !all.includes(output));
+  const others = Object.keys(outputs).filter((name) => name.endsWith('.js') && !all.includes(name));
   const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
   const tables = readdirSync(path.join(root, locales)).map((file) => [
     path.basename(file, '.json'),
-    unsaidIn(own, elsewhere, path.join(root, locales, file)),
+    unsaidIn(own, elsewhere, path.join(root, locales, file), textKey),
   ]);
   return {
     now: now.map((name) => path.basename(name)),
@@ -128,12 +156,15 @@ function pageParts({ outputs }, texts) {
 
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts', page: pageEntry }, [
+  const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries }, [
     noDevtools,
     lateModules,
+    noJsonSchema,
+    shortKeys,
+    yogaFile,
     yogaFirst,
   ]);
-  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords]);
+  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords, withoutCompiler]);
   const nameOf = ({ files }, name) =>
     JSON.stringify(
       `./${files.map((file) => path.basename(file.path)).find((each) => each.startsWith(name))}`,
@@ -150,7 +181,7 @@ export async function bundle() {
     },
   });
   const [{ path: file, text: contents }] = entry.outputFiles;
-  const parts = JSON.stringify(pageParts(all.metafile, all.texts));
+  const parts = JSON.stringify(await pageParts(all.metafile, all.texts));
   const page = { path: path.join(path.dirname(file), 'page.json'), contents: parts };
   return { files: [...all.files, ...trace.files, page, { path: file, contents }], metafile: all.metafile };
 }

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { parse } from 'acorn';
 
 /**
- * Modules that most starts do not use, and what is called of each. They are loaded at the first call: schemas, and
- * segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
+ * Modules that most starts do not use, and what is called of each. They are loaded at the first call: parsers,
+ * schemas, and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
  */
 const calledLate = {
   'string-width': ['default'],
   'wrap-ansi': ['default'],
   './saved-schema.ts': ['savedFrom', 'versionOf'],
+  '../scenario/parse.ts': ['parseScenario'],
   'node:crypto': ['createHash', 'randomUUID'],
   'node:stream/promises': ['pipeline'],
 };
@@ -84,6 +85,61 @@ export const yogaFirst = {
   },
 };
 
+/** The functions of a file of src/ that imports no other. */
+export async function functionsOf(esbuild, file) {
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'ts' });
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
+
+/** Translations by the keys of their English texts, which the code has already. */
+export const shortKeys = {
+  name: 'short-keys',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]i18n[\\/]locales[\\/]\w+\.json$/ }, async ({ path: file }) => {
+      const digest = path.join(path.dirname(file), '..', 'text-digest.ts');
+      const { textKey } = await functionsOf(build.esbuild, digest);
+      const texts = Object.values(JSON.parse(readFileSync(file, 'utf8'))).flatMap(Object.entries);
+      const keyed = Object.fromEntries(texts.map(([text, translation]) => [textKey(text), translation]));
+      if (Object.keys(keyed).length < texts.length) throw new Error(`${file}: two texts have the same key.`);
+      return { contents: JSON.stringify({ texts: keyed }), loader: 'json' };
+    });
+  },
+};
+
+/** Base64 packs a third worse than the bytes, so that Yoga's WebAssembly gets a file of its own. */
+export const yogaFile = {
+  name: 'yoga-file',
+  setup(build) {
+    let bytes;
+    build.onLoad({ filter: /[\\/]yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const found = /"(data:application\/octet-stream;base64,)([A-Za-z0-9+/=]+)"/.exec(text);
+      if (!found) throw new Error(`${file} does not have its WebAssembly.`);
+      const [written, start, encoded] = found;
+      bytes = Buffer.from(encoded, 'base64');
+      const read = `${JSON.stringify(start)} + readFileSync(join(import.meta.dirname, wasm), 'base64')`;
+      const contents = `import { readFileSync } from 'node:fs';
+        import { join } from 'node:path';
+        import wasm from './yoga.wasm';
+        ${text.replace(written, () => read)}`;
+      return { contents, resolveDir: path.dirname(file) };
+    });
+    build.onResolve({ filter: /^\.\/yoga\.wasm$/ }, () => ({ path: 'yoga.wasm', namespace: 'yoga-file' }));
+    build.onLoad({ filter: /.*/, namespace: 'yoga-file' }, () => ({ contents: bytes, loader: 'file' }));
+  },
+};
+
+/** What zod has for JSON Schema is used by no part of the program. */
+export const noJsonSchema = {
+  name: 'no-json-schema',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/].*json-schema[\w-]*\.js$/ }, ({ path: file }) => {
+      const exported = readFileSync(file, 'utf8').matchAll(/^export (?:const|function|class) (\w+)/gm);
+      return { contents: [...exported].map(([, name]) => `export const ${name} = () => {};`).join('\n') };
+    });
+  },
+};
+
 const DEVELOPS = "process.env['DEV'] === 'true'";
 
 // Ink's tool for developers needs a package that is not there, and an `await` outside of functions.
@@ -98,9 +154,9 @@ export const noDevtools = {
   },
 };
 
-/** What an operation, a loss or an optimizer has for the parts of the program that say something or write NumPy. */
+/** What an operation, a loss or an optimizer has for parts of the program that the entry does without. */
 const unusedFacets = new Set(
-  'numpy words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
+  'numpy wasm words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
     ' ',
   ),
 );
@@ -132,5 +188,16 @@ export const withoutWords = {
         );
       return { contents, loader: 'js' };
     });
+  },
+};
+
+// The entry executes short runs, once: compiling one to WebAssembly would take longer.
+export const withoutCompiler = {
+  name: 'without-compiler',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]core[\\/]wasm[\\/]run\.ts$/ }, () => ({
+      contents: 'export const WasmRun = { of: () => null };',
+      loader: 'js',
+    }));
   },
 };

@@ -19,15 +19,16 @@ function textsIn(chunk) {
 }
 
 /**
- * The places, in a table of translations, of the texts that some chunks never say. A text that is in no chunk is made
+ * The keys of the texts in a table of translations that some chunks never say. A text that is in no chunk is made
  * of parts, so any could say it.
  *
  * @param table the file of the table
+ * @param keyOf the key of a text
  */
-export function unsaidIn(chunks, others, table) {
+export function unsaidIn(chunks, others, table, keyOf) {
   const [own, elsewhere] = [chunks, others].map(
     (texts) => new Set(texts.flatMap((text) => [...textsIn(text)])),
   );
-  const keys = Object.values(JSON.parse(readFileSync(table, 'utf8'))).flatMap((group) => Object.keys(group));
-  return keys.flatMap((key, place) => (elsewhere.has(key) && !own.has(key) ? [place] : []));
+  const all = Object.values(JSON.parse(readFileSync(table, 'utf8'))).flatMap((group) => Object.keys(group));
+  return all.filter((text) => elsewhere.has(text) && !own.has(text)).map(keyOf);
 }

@@ -1,32 +1,71 @@
 /** The shipped scenarios as parsed by the build, so that opening one does not need the parsers. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { restoreScenario } from '../scenario/format/kept-scenario.ts';
+import { attempt } from '../diagnostics/attempt.ts';
+import { textDigest } from '../i18n/text-digest.ts';
+import type { About } from '../scenario/about.ts';
+import { type KeptScenario, restoreScenario } from '../scenario/format/kept-scenario.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
 export const shippedFolder = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'scenarios');
 
+/** What a file of the build holds. */
 interface Kept {
-  readonly scenario: Scenario;
+  readonly scenario: KeptScenario;
   /** The number of its steps. */
   readonly steps: number;
-  /** The texts that the scenario was parsed from: its own, and those of its data files, by name. */
+  /** The digest of the text that the scenario was parsed from. */
   readonly source: string;
+  /** The digests of the files that it names, by name. */
   readonly beside: Readonly<Record<string, string>>;
 }
 
-const known = new Map<string, Kept | null>();
+export interface Bundled {
+  readonly scenario: Scenario;
+  readonly steps: number;
+  /** The texts of the files that it names, by name. */
+  readonly beside: ReadonlyMap<string, string>;
+}
+
+/** What the build keeps of a scenario for lists. */
+export interface Listed {
+  readonly about: About;
+  readonly steps: number;
+  /** The sizes of its files, in bytes, by name; its own is the first. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
+/** What was built at most this long before a file was written is from the same installation. */
+const INSTALLING_MS = 60_000;
+
+const known = new Map<string, Bundled | null>();
 
 /**
  * A shipped scenario that the build has parsed; null if there is none or if its files have changed since then.
  *
  * @param source the text of its file
  */
-export function bundledScenario(name: string, source: string): Kept | null {
-  const kept = known.get(name) ?? readKept(name);
-  known.set(name, kept);
-  const isSame = kept !== null && kept.source === source && Object.entries(kept.beside).every(isUnchanged);
-  return isSame ? kept : null;
+export function bundledScenario(name: string, source: string): Bundled | null {
+  const key = `${name}\0${source}`;
+  const bundled = known.get(key) ?? readBundled(name, source);
+  known.set(key, bundled);
+  return bundled;
+}
+
+/**
+ * What the build keeps of the shipped scenarios, by name, without those whose files have been changed: to read all of
+ * them would take longer than to draw the list. A file counts as the same if it has its size and is not newer.
+ */
+export function listedScenarios(): ReadonlyMap<string, Listed> {
+  const file = path.join(import.meta.dirname, 'catalogue.json');
+  const listed = attempt(() => JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Listed>>);
+  if (!listed) return new Map();
+  const newest = statSync(file).mtimeMs + INSTALLING_MS;
+  const isSame = ([name, bytes]: readonly [string, number]) => {
+    const found = statSync(path.join(shippedFolder, name), { throwIfNoEntry: false });
+    return found?.size === bytes && found.mtimeMs <= newest;
+  };
+  return new Map(Object.entries(listed).filter(([, { files }]) => Object.entries(files).every(isSame)));
 }
 
 /**
@@ -37,25 +76,23 @@ export function shippedText(file: string): string {
   return readFileSync(path.join(shippedFolder, file), 'utf8');
 }
 
-function isUnchanged([file, text]: readonly [string, string]): boolean {
-  try {
-    return shippedText(file) === text;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Each scenario has a file of its own, so that opening one does not load the others. Returns null if there is no
- * file.
+ * file, or if it was made from other texts.
  */
-function readKept(name: string): Kept | null {
+function readBundled(name: string, source: string): Bundled | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
-  try {
-    const file = path.join(import.meta.dirname, `scenario-${name}.json`);
-    const kept = JSON.parse(readFileSync(file, 'utf8'));
-    return { ...kept, scenario: restoreScenario(kept.scenario) };
-  } catch {
-    return null;
-  }
+  return attempt(() => {
+    const kept = readKept(name);
+    const digests = Object.entries(kept.beside);
+    const beside = new Map(digests.map(([each]) => [each, shippedText(each)]));
+    const isSame =
+      kept.source === textDigest(source) &&
+      digests.every(([each, digest]) => digest === textDigest(beside.get(each) as string));
+    return isSame ? { scenario: restoreScenario(kept.scenario), steps: kept.steps, beside } : null;
+  });
+}
+
+function readKept(name: string): Kept {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, `scenario-${name}.json`), 'utf8'));
 }

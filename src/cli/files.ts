@@ -16,13 +16,23 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError } from '../print/faults.ts';
 import type { ScenarioSummary } from '../print/list.ts';
+import { aboutOf } from '../scenario/about.ts';
 import { stepCount } from '../scenario/compile/step-count.ts';
-import { groups } from '../scenario/format/scenario.ts';
-import { bundledScenario, shippedFolder, shippedText } from './bundled-scenarios.ts';
+import { groups, type Scenario } from '../scenario/format/scenario.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import {
+  bundledScenario,
+  type Listed,
+  listedScenarios,
+  shippedFolder,
+  shippedText,
+} from './bundled-scenarios.ts';
+import { type Reads, withNotice } from './reading-notice.ts';
 import { readBeside, readText } from './text-files.ts';
 
 /** A scenario that has been read. */
 export interface Loaded extends ScenarioSummary {
+  readonly scenario: Scenario;
   /** Identifies the scenario: the name of a shipped one, or the absolute path of a file. */
   readonly key: string;
   /**
@@ -52,10 +62,16 @@ interface Found {
 /** The shipped scenarios, in the order of the menu. */
 export async function catalogue(): Promise<Loaded[]> {
   const shipped = [...shippedFiles()].map(([id, file]) => ({ file, id, key: id }));
-  const entries = await Promise.all(shipped.map(async (found) => unchanged(found) ?? loadFound(found)));
-  const place = ({ scenario: { group } }: Loaded) => (group === null ? groups.length : groups.indexOf(group));
+  const known = listedScenarios();
+  const entries = await Promise.all(
+    shipped.map(async (found) => {
+      const listed = known.get(found.id);
+      return listed ? listedEntry(found, listed) : loadFound(found);
+    }),
+  );
+  const place = ({ about: { group } }: Loaded) => (group === null ? groups.length : groups.indexOf(group));
   return entries.sort(
-    (a, b) => place(a) - place(b) || a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1),
+    (a, b) => place(a) - place(b) || a.about.order - b.about.order || (a.id < b.id ? -1 : 1),
   );
 }
 
@@ -82,7 +98,7 @@ async function loadFound(found: Found): Promise<Loaded> {
     const fix = t`open it with \`backstep FILE\`, or run commands on it with \`backstep run FILE\``;
     throw cliError(found.file, t`a scenario`, t`a saved session`, fix);
   }
-  return parsed(found, source);
+  return readFound(found, source);
 }
 
 /**
@@ -98,7 +114,7 @@ export async function loadOpening(
   const found = await find(reference, otherWords);
   const text = await readText(found.file, 'scenario');
   if (!isSavedSession(text) && !/\.session$/i.test(found.file)) {
-    return { entry: await parsed(found, text), saved: null };
+    return { entry: readFound(found, text), saved: null };
   }
   const { file } = found;
   const read = readSavedId(text);
@@ -132,44 +148,71 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
   }
 }
 
-/** A shipped scenario as the build has parsed it; null if its files have changed since then. */
-function unchanged(found: Found): Loaded | null {
-  return attempt(() => kept(found, shippedText(path.basename(found.file))));
+/** A shipped scenario that is read only when more is asked for than what a list says. */
+function listedEntry(found: Found, { about, steps }: Listed): Loaded {
+  let read: Loaded | null = null;
+  const whole = () => {
+    read ??= readFound(found, shippedText(path.basename(found.file)));
+    return read;
+  };
+  return {
+    id: found.id,
+    key: found.key,
+    about,
+    steps: () => steps,
+    // The build keeps only scenarios without warnings.
+    warnings: () => [],
+    get scenario() {
+      return whole().scenario;
+    },
+    get source() {
+      return whole().source;
+    },
+    get files() {
+      return whole().files;
+    },
+  };
 }
 
 function kept({ file, id, key }: Found, source: string): Loaded | null {
   const isShipped = key === id && path.dirname(file) === shippedFolder;
   const known = isShipped ? bundledScenario(id, source) : null;
   if (!known) return null;
-  const besides = Object.keys(known.beside).map((name) => path.join(shippedFolder, name));
-  const texts = [source, ...Object.values(known.beside)];
-  const read = { source: texts.join('\0'), files: [file, ...besides], scenario: known.scenario };
+  const besides = [...known.beside.keys()].map((name) => path.join(shippedFolder, name));
+  const texts = [source, ...known.beside.values()];
+  const read = {
+    source: texts.join('\0'),
+    files: [file, ...besides],
+    about: aboutOf(known.scenario),
+    scenario: known.scenario,
+  };
   // The build keeps only scenarios without warnings.
   return { id, key, ...read, steps: () => known.steps, warnings: () => [] };
 }
 
-async function parsed(found: Found, source: string): Promise<Loaded> {
+function readFound(found: Found, source: string): Loaded {
   return kept(found, source) ?? parse(found, source);
 }
 
-async function parse({ file, id, key }: Found, source: string): Promise<Loaded> {
-  // Loaded here, since opening a shipped scenario needs no parser.
-  const { parseScenario } = await import('../scenario/parse.ts');
+function parse({ file, id, key }: Found, source: string): Loaded {
   const texts = [source];
   const files = [file];
-  const readNamed = (name: string) => {
+  const readNamed = (name: string, reads: Reads) => {
     const own = path.join(path.dirname(file), name);
     // Definitions are shipped too; data are not.
     const isShipped = name.startsWith('definitions/') && !existsSync(own);
     const place = isShipped ? path.join(shippedFolder, name) : own;
-    const beside = readBeside(place);
+    const beside = readBeside(place, reads);
     if ('text' in beside) {
       texts.push(beside.text);
       files.push(place);
     }
     return beside;
   };
-  const result = parseScenario(source, readNamed, getHeapStatistics().heap_size_limit);
+  const result = withNotice((reads) => {
+    reads(file, source.length);
+    return parseScenario(source, (name) => readNamed(name, reads), getHeapStatistics().heap_size_limit);
+  });
   if (!result.ok) {
     throw new CliError(findingsText(file, source, result));
   }
@@ -181,6 +224,7 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
       return texts.join('\0');
     },
     files,
+    about: aboutOf(scenario),
     scenario,
     steps: () => stepCount(scenario),
     warnings: () => {

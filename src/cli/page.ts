@@ -16,8 +16,8 @@ const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 interface Parts {
   readonly now: readonly string[];
   readonly late: readonly string[];
-  /** For each language the places of the texts that the page never says. */
-  readonly unsaid: Readonly<Record<Exclude<Language, 'en'>, readonly number[]>>;
+  /** For each language the keys of the texts that the page never says. */
+  readonly unsaid: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -27,10 +27,10 @@ interface Parts {
 export function pageProgram(): PageProgram {
   const read = (name: string) => ({ name, text: readFileSync(path.join(bundle, name), 'utf8') });
   const { now, late, unsaid }: Parts = JSON.parse(read('page.json').text);
-  const texts = Object.entries(unsaid).map(([language, places]) => {
-    const left = new Set(places);
+  const texts = Object.entries(unsaid).map(([language, keys]) => {
+    const left = new Set(keys);
     const all = Object.entries(textsOf(language as Language));
-    return [language, Object.fromEntries(all.filter((_, place) => !left.has(place)))] as const;
+    return [language, Object.fromEntries(all.filter(([key]) => !left.has(key)))] as const;
   });
   return { now: now.map(read), late: late.map(read), texts: Object.fromEntries(texts) };
 }
@@ -39,8 +39,8 @@ export function pageProgram(): PageProgram {
  * A scenario for a page. A path would tell where the writer's files are, and means nothing elsewhere: the scenario has
  * the name of its file.
  */
-export function pageEntry({ id, key, source, scenario, steps, warnings }: Loaded): ScenarioEntry {
-  return { id: path.basename(id), key: path.basename(key), source, scenario, steps, warnings };
+export function pageEntry({ id, key, about, source, scenario, steps, warnings }: Loaded): ScenarioEntry {
+  return { id: path.basename(id), key: path.basename(key), about, source, scenario, steps, warnings };
 }
 
 /** What the page opens with. */

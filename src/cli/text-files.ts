@@ -6,6 +6,7 @@ import { t } from '../i18n/translate.ts';
 import { cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import { tell } from './output.ts';
+import type { Reads } from './reading-notice.ts';
 
 /** Of a scenario, a session or a script. */
 const MOST_BYTES = 10_000_000;
@@ -16,7 +17,7 @@ const MOST_DATA_BYTES = 500_000_000;
 const PATIENCE_MS = 2000;
 
 /** Reads a data file that a scenario names. */
-export function readBeside(file: string): SiblingFile {
+export function readBeside(file: string, reads: Reads = () => {}): SiblingFile {
   try {
     const stats = statSync(file);
     if (stats.isDirectory()) return { found: t`a folder`, fix: t`choose a file in it` };
@@ -24,6 +25,7 @@ export function readBeside(file: string): SiblingFile {
       return { found: t`something that is not a regular file`, fix: t`copy the data into a file` };
     if (stats.size > MOST_DATA_BYTES)
       return { found: t`a file larger than 500 MB`, fix: t`leave out some of the rows` };
+    reads(file, stats.size);
     const text = decoded(readFileSync(file));
     if (text !== null) return { text };
   } catch (error) {

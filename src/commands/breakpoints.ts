@@ -21,6 +21,7 @@ import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
+import { addressesAndArrays } from '../session/array-parts.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
 import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
@@ -163,7 +164,7 @@ function breakpointWith(usage: string, clauses: readonly string[]): Parameter<Br
     ({ session }) => {
       const { kind } = breakpointTargets(session);
       const words = [...targetTypes, ...kind, 'change', 'if', 'by', 'catch', ...clauses];
-      return [...frameNames(session), ...session.values.names, ...words];
+      return [...frameNames(session), ...addressesAndArrays(session), ...words];
     },
   );
 }

@@ -6,6 +6,7 @@ import { linkedStep } from '../explain/counterpart.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { type Use, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
+import { numbersOf } from '../session/array-parts.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import { type Debugger, emptySelection } from './debugger.ts';
@@ -13,9 +14,9 @@ import { moveTo } from './movement.ts';
 import { optional, required, wordAt } from './parameters.ts';
 import { shareRows } from './rows/batch-share-rows.ts';
 import { checkRows, checkTable, verdictOf, verdictOfAll } from './rows/check-rows.ts';
-import { beginningRows, gradientRows, originHeads, originTree } from './rows/origin-rows.ts';
+import { beginningRows, gradientRows, originHeads, originRoot, originTree } from './rows/origin-rows.ts';
 import { type Cell, count, note, type Row, valueText } from './rows/row.ts';
-import { address } from './session-parameters.ts';
+import { address, tooMany } from './session-parameters.ts';
 
 const noSubject = () => failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
 
@@ -71,7 +72,8 @@ export const nextChange = command({
   parameters: [optional(address)],
   hint: 'next change',
   help: 'go to the next step that writes the value',
-  run: (debug, typed) => changeOf(debug, typed, nextWriteOf, (name) => t`No later step writes ${name}.`),
+  run: (debug, typed) =>
+    changeOf(debug, typed, nextWriteOf, Math.min, (name) => t`No later step writes ${name}.`),
 });
 
 export const previousChange = command({
@@ -81,7 +83,7 @@ export const previousChange = command({
   hint: 'earlier change',
   help: 'go to the previous step that wrote the value',
   run: (debug, typed) =>
-    changeOf(debug, typed, previousWriteOf, (name) => t`No earlier step writes ${name}.`),
+    changeOf(debug, typed, previousWriteOf, Math.max, (name) => t`No earlier step writes ${name}.`),
 });
 
 export const explainCommands: readonly DebuggerCommand[] = [
@@ -94,6 +96,8 @@ export const explainCommands: readonly DebuggerCommand[] = [
     run: (debug, typed) => {
       const name = typed ?? debug.subject;
       if (name === null) return noSubject();
+      const numbers = numbersOf(debug.session, name);
+      if (isArray(numbers, name)) return originsOf(debug.session, name, numbers);
       const tree = originTree(debug.session, name);
       if (tree === null) return noValue(name);
       return list(t`Where ${name} comes from`, originOf(debug.session, tree), '', { heads: originHeads });
@@ -108,8 +112,13 @@ export const explainCommands: readonly DebuggerCommand[] = [
     run: (debug, typed) => {
       const name = typed ?? debug.subject;
       if (name === null) return noSubject();
-      if (debug.session.values.resolve(name, debug.session.position) === null) return noValue(name);
-      const rows = usesOf(debug.session, name).map((use) => ({
+      const { session } = debug;
+      const numbers = numbersOf(session, name);
+      const reason = tooMany(name, numbers);
+      if (reason !== null) return failed(reason);
+      if (numbers.every((each) => session.values.resolve(each, session.position) === null))
+        return noValue(name);
+      const rows = usesOfAll(session, numbers).map((use) => ({
         text: useText(use),
         cells: useCells(use),
         step: use.step,
@@ -148,7 +157,14 @@ export const explainCommands: readonly DebuggerCommand[] = [
     hint: 'check',
     help: 'check this gradient, or all, numerically: by central differences',
     run: ({ session }, wanted) => {
-      if (wanted?.address === null) return { kind: 'running', isMove: false, work: proveAll(session) };
+      if (wanted?.address === null) return { kind: 'running', isMove: false, work: proveAll(session, null) };
+      const numbers = wanted ? numbersOf(session, wanted.address) : [];
+      if (wanted && isArray(numbers, wanted.address))
+        return {
+          kind: 'running',
+          isMove: false,
+          work: proveAll(session, { name: wanted.address, addresses: numbers }),
+        };
       const proof = checkGradient(session, wanted?.address);
       if ('reason' in proof) return failed(proof.reason);
       return list(t`Gradient check: ${proof.gradient}`, checkRows(session, proof), '', {
@@ -157,6 +173,28 @@ export const explainCommands: readonly DebuggerCommand[] = [
     },
   }),
 ];
+
+/** Whether a name stands for the numbers of an array, and not for itself. */
+function isArray(numbers: readonly string[], name: string): boolean {
+  return numbers.length !== 1 || numbers[0] !== name;
+}
+
+/** The numbers of an array, each with the step that made it; a row shows where that number comes from. */
+function originsOf(session: Debugger['session'], name: string, numbers: readonly string[]): Outcome {
+  const rows = numbers.flatMap((each): Row[] => {
+    const row = originRoot(session, each);
+    return row ? [{ ...row, line: `origin ${each}` }] : [];
+  });
+  if (rows.length === 0) return noValue(name);
+  return list(t`Where the numbers of ${name} come from`, rows, '', { heads: originHeads });
+}
+
+/** The steps that use numbers, each step once if there are several numbers. */
+function usesOfAll(session: Debugger['session'], numbers: readonly string[]): Use[] {
+  const uses = numbers.flatMap((each) => usesOf(session, each));
+  if (numbers.length === 1) return uses;
+  return [...new Map(uses.map((use) => [use.step, use])).values()].sort((a, b) => a.step - b.step);
+}
 
 /** Goes to the first step of the run whose result is not finite, and shows its origin. */
 function* toTrouble(debug: Debugger): Generator<number, Outcome> {
@@ -183,8 +221,12 @@ function* toTrouble(debug: Debugger): Generator<number, Outcome> {
   });
 }
 
-function* proveAll(session: Debugger['session']): Generator<number, Outcome> {
-  const { checks, reasons } = yield* checkAllGradients(session);
+/** @param array the array whose gradients are checked; null for all gradients */
+function* proveAll(
+  session: Debugger['session'],
+  array: Parameters<typeof checkAllGradients>[1],
+): Generator<number, Outcome> {
+  const { checks, reasons } = yield* checkAllGradients(session, array);
   if (checks.length === 0) return failed(reasons.join(' '));
   const agreeing = checks.filter(({ verdict }) => verdict === 'agrees').length;
   return list(
@@ -195,17 +237,24 @@ function* proveAll(session: Debugger['session']): Generator<number, Outcome> {
   );
 }
 
+/** @param nearest the nearest of the steps at which numbers are written */
 function changeOf(
   debug: Debugger,
   typed: string | null,
   find: (session: Debugger['session'], address: string) => number | null,
+  nearest: (...steps: number[]) => number,
   otherwise: (name: string) => string,
 ): Outcome {
   const name = typed ?? debug.subject;
   if (name === null) return noSubject();
-  const step = find(debug.session, name);
-  if (step === null) return failed(otherwise(name));
-  const outcome = moveTo(debug, step, 'goto');
+  const numbers = numbersOf(debug.session, name);
+  const steps = numbers.flatMap((each) => find(debug.session, each) ?? []);
+  if (steps.length === 0) return failed(otherwise(name));
+  const outcome = moveTo(
+    debug,
+    steps.reduce((one, other) => nearest(one, other)),
+    'goto',
+  );
   // The same address stays selected, so that the key can be pressed again.
-  return outcome.kind === 'stopped' ? { ...outcome, subject: name } : outcome;
+  return outcome.kind === 'stopped' && !isArray(numbers, name) ? { ...outcome, subject: name } : outcome;
 }

@@ -102,6 +102,24 @@ export const moveCommands: readonly DebuggerCommand[] = [
     ({ position }) => position - 1,
   ),
   repeated(
+    {
+      words: ['next-cell', 'cell'],
+      keys: ['shift-right', 'ctrl-right'],
+      hint: 'cell',
+      help: 'go to the end of this cell of an array; without arrays, of this node',
+    },
+    nextBoundary('cell'),
+  ),
+  repeated(
+    {
+      words: ['previous-cell'],
+      keys: ['shift-left', 'ctrl-left'],
+      hint: 'cell back',
+      help: 'go to the start of this cell of an array; without arrays, of this node',
+    },
+    previousBoundary('cell'),
+  ),
+  repeated(
     { words: ['next'], keys: ['n', 'f10'], hint: 'node', help: 'step over: to the end of this node' },
     nextBoundary('node'),
   ),

@@ -6,24 +6,25 @@ import { type Expression, expressionAt, assignment as parseAssignment } from '..
 import { operatorAt } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { t } from '../i18n/translate.ts';
-import { arrayAddresses } from '../scenario/format/array-ends.ts';
+import { addressesAndArrays, type NamedPart, partAt } from '../session/array-parts.ts';
 import type { Debugger } from './debugger.ts';
 import { choice, Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
 
 const addresses = ({ session }: Debugger) => session.values.names;
+const arraysAnd = ({ session }: Debugger) => addressesAndArrays(session);
 
-/** The address of a value of this run. */
+/** The address of a value of this run, or the name of an array or a row: `numbersOf` has its numbers. */
 export const address: Parameter<string> = required(
   'ADDRESS',
   (line, at, { session }) => {
-    const { name, end } = addressAt(line, at, session.values.names);
+    const { name, end } = addressAt(line, at, addressesAndArrays(session));
     return { value: name, end };
   },
-  addresses,
+  arraysAnd,
 );
 
 /** An expression over the addresses of this run, to the end of the line. */
-export const expression: Parameter<Expression> = required(
+const expression: Parameter<Expression> = required(
   'EXPRESSION',
   (line, at, { session }) => {
     const { expression: value, end } = expressionAt(line, at, session.values.names);
@@ -43,44 +44,47 @@ export const expressionBeforeInterval: Parameter<Expression> = {
   },
 };
 
+/** The array or row whose name starts at an offset and is followed by what ends an expression; null if there is none. */
+function arrayAt(line: string, at: number, { session }: Debugger): Read<NamedPart> | null {
+  const read = partAt(line, at, session);
+  if (read === null) return null;
+  const end = skipSpaces(line, read.end);
+  const isWhole = end > read.end || end === line.length || line[end] === ',';
+  return isWhole && matchAt(operatorAt, line, end) === '' ? { ...read, end } : null;
+}
+
 /** Watches of more numbers leave no room for anything else. */
 const MOST_OF_ARRAY = 16;
 
-/** The numbers of the array whose name starts at an offset and is followed by what ends an expression; null if none. */
-function arrayAt(line: string, at: number, { session }: Debugger): Read<readonly Expression[]> | null {
-  const arrays = arrayAddresses({ run: session.engine.run, scenario: session.scenario });
-  for (const [name, elements] of arrays) {
-    const end = skipSpaces(line, at + name.length);
-    if (!line.startsWith(name, at) || session.values.names.includes(name)) continue;
-    const isWhole = end > at + name.length || end === line.length || line[end] === ',';
-    if (!isWhole || matchAt(operatorAt, line, end) !== '') continue;
-    if (elements.length > MOST_OF_ARRAY) {
-      const [first = ''] = elements;
-      throw new Misread(
-        at,
-        t`${name} has ${elements.length} numbers, at most ${MOST_OF_ARRAY} go together: name one of them, as in ${first}.`,
-      );
-    }
-    const value = elements.map((each) => expressionAt(each, 0, session.values.names).expression);
-    return { value, end };
-  }
-  return null;
+/** Why numbers of an array cannot be shown together; null if they can. */
+export function tooMany(name: string, numbers: readonly string[]): string | null {
+  const [first = ''] = numbers;
+  return numbers.length > MOST_OF_ARRAY
+    ? t`${name} has ${numbers.length} numbers, at most ${MOST_OF_ARRAY} go together: name one of them, as in ${first}.`
+    : null;
 }
 
-const arraysAnd = (debug: Debugger) => {
-  const { engine, scenario } = debug.session;
-  return [...addresses(debug), ...arrayAddresses({ run: engine.run, scenario }).keys()];
+/** The numbers of an array as expressions. @throws Misread if they are too many */
+function numbersOfPart({ name, addresses: numbers }: NamedPart, at: number, debug: Debugger): Expression[] {
+  const reason = tooMany(name, numbers);
+  if (reason !== null) throw new Misread(at, reason);
+  return numbers.map((each) => expressionAt(each, 0, debug.session.values.names).expression);
+}
+
+/** An expression, or an array or a row as a whole. */
+export const expressionOrArray: Parameter<Expression | NamedPart> = {
+  ...expression,
+  words: arraysAnd,
+  read: (line, at, debug) => arrayAt(line, at, debug) ?? expression.read(line, at, debug),
 };
 
-/** An expression, or all numbers of an array. */
-export const expressionOrArray: Parameter<readonly Expression[]> = {
+/** An expression, or all numbers of an array or a row. */
+export const expressionOrNumbers: Parameter<readonly Expression[]> = {
   ...expression,
   words: arraysAnd,
   read: (line, at, debug) => {
-    const array = arrayAt(line, at, debug);
-    if (array) return array;
-    const { value, end } = expression.read(line, at, debug);
-    return { value: [value], end };
+    const { value, end } = expressionOrArray.read(line, at, debug);
+    return { value: 'cells' in value ? numbersOfPart(value, at, debug) : [value], end };
   },
 };
 
@@ -94,7 +98,8 @@ export const expressions: Parameter<readonly Expression[]> = {
     for (let next = at; ; ) {
       const array = arrayAt(line, next, debug);
       const single = array ? null : expressionAt(line, next, debug.session.values.names, 'value');
-      value.push(...(array?.value ?? []), ...(single ? [single.expression] : []));
+      value.push(...(array ? numbersOfPart(array.value, next, debug) : []));
+      if (single) value.push(single.expression);
       const end = array?.end ?? single?.end ?? line.length;
       if (line[end] === ',') next = skipSpaces(line, end + 1);
       else if (end === line.length || wordAt(line, end) === EVERY) return { value, end };

@@ -7,18 +7,21 @@ import { type Expression, parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
+import type { NamedPart } from '../session/array-parts.ts';
 import { type EditMark, editMarks, markOfExpression, markText } from '../session/edit-marks.ts';
 import type { Level } from '../session/frames.ts';
+import type { Session } from '../session/session.ts';
 import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
+import { arrayHeads, arrayRows, arrayTitle } from './rows/array-rows.ts';
 import { count as counted, name, note, number, valueText } from './rows/row.ts';
 import { seriesRows } from './rows/series-rows.ts';
 import {
-  expression,
   expressionBeforeInterval,
   expressionOrArray,
+  expressionOrNumbers,
   expressions,
   interval,
   letter,
@@ -44,6 +47,7 @@ function metricsText({ examples, loss, correct }: Metrics): string {
 
 /** The level of a frame, padded to the width of its column. */
 const levelWords: Readonly<Record<Level, string>> = {
+  cell: msg('cell   '),
   node: msg('node   '),
   layer: msg('layer  '),
   phase: msg('phase  '),
@@ -80,10 +84,11 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['print', 'p'],
     keys: [],
-    parameters: [expression],
+    parameters: [expressionOrArray],
     hint: 'print',
-    help: 'evaluate an expression, in full precision',
+    help: 'evaluate an expression, or print an array, in full precision',
     run: ({ session }, printed) => {
+      if ('cells' in printed) return printArray(session, printed);
       const value = printed.evaluate((address) => session.read(address));
       return message(markedText(`${printed.text} = ${valueText(value)}`, markOfExpression(session, printed)));
     },
@@ -179,7 +184,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['watch'],
     keys: ['a'],
-    parameters: [optional(expressionOrArray)],
+    parameters: [optional(expressionOrNumbers)],
     hint: 'watch',
     help: 'watch an expression; with no argument, the selected value',
     run: (debug, typed) => {
@@ -217,7 +222,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
   command({
     words: ['display'],
     keys: [],
-    parameters: [optional(expressionOrArray)],
+    parameters: [optional(expressionOrNumbers)],
     hint: 'display',
     help: 'watch an expression; with no argument, list the watches',
     run: (debug, typed) => (typed === null ? listWatches(debug) : addWatches(debug, typed)),
@@ -242,6 +247,14 @@ export const valueCommands: readonly DebuggerCommand[] = [
     run: (debug, position) => moveTo(debug, position, 'goto'),
   }),
 ];
+
+/** A list of numbers is a line, an array with rows a list of them. */
+function printArray(session: Session, printed: NamedPart): Outcome {
+  const rows = arrayRows(session, printed);
+  const [first, second] = rows;
+  if (first && !second) return message(first.text);
+  return list(arrayTitle(session, printed), rows, '', { heads: arrayHeads(printed) });
+}
 
 function* tableOf(
   { session }: Debugger,

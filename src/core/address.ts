@@ -39,6 +39,8 @@ export type Address =
   | { readonly kind: 'loss' }
   /** An intermediate value of the loss. `part` is the name that the loss defines for it. */
   | { readonly kind: 'lossPart'; readonly part: string; readonly index: number | null }
+  /** The same of one of several losses, by its name; a target by the name of the target: `loss(aux)`, `target(aux)[0]`. */
+  | { readonly kind: 'ofLoss'; readonly loss: string; readonly of: LossAddress }
   /** A value of the whole batch. `share` is 1 ÷ (examples in the batch). */
   | { readonly kind: 'batch'; readonly part: 'loss' | 'loss.term' | 'share' }
   | { readonly kind: 'gradient'; readonly of: Address }
@@ -63,6 +65,14 @@ export type Address =
    */
   | { readonly kind: 'delta'; readonly of: Address; readonly part: string | null }
   | { readonly kind: 'state'; readonly state: StateName; readonly of: Address; readonly part: string | null };
+
+/** What a scenario with one loss has one of, or one for each output. */
+export type LossAddress = Extract<Address, { kind: 'target' | 'error' | 'loss' | 'lossPart' }>;
+
+/** The address of a value of the loss with this name; null: of the only loss. */
+export function inLoss(loss: string | null, of: LossAddress): Address {
+  return loss === null ? of : { kind: 'ofLoss', loss, of };
+}
 
 /** Takes the text of an address, piece by piece. */
 interface AddressWriter {
@@ -111,21 +121,13 @@ function spellAddress(address: Address, writer: AddressWriter): void {
       indexed(writer, address.index);
       break;
     case 'target':
-      writer.put('target');
-      indexed(writer, address.index);
-      break;
     case 'error':
-      writer.put('error');
-      indexed(writer, address.index);
-      partial(writer, address.isSquared ? 'squared' : null);
-      break;
     case 'loss':
-      writer.put('loss');
-      break;
     case 'lossPart':
-      writer.put('loss');
-      partial(writer, address.part);
-      indexed(writer, address.index);
+      spellOfLoss(address, '', writer);
+      break;
+    case 'ofLoss':
+      spellOfLoss(address.of, `(${address.loss})`, writer);
       break;
     case 'batch':
       writer.put('batch');
@@ -184,6 +186,27 @@ function spellAddress(address: Address, writer: AddressWriter): void {
       break;
     default:
       address satisfies never;
+  }
+}
+
+/** @param named the name of the loss in brackets, or nothing */
+function spellOfLoss(address: LossAddress, named: string, writer: AddressWriter): void {
+  writer.put(address.kind === 'lossPart' ? 'loss' : address.kind);
+  writer.put(named);
+  switch (address.kind) {
+    case 'target':
+      indexed(writer, address.index);
+      break;
+    case 'error':
+      indexed(writer, address.index);
+      partial(writer, address.isSquared ? 'squared' : null);
+      break;
+    case 'lossPart':
+      partial(writer, address.part);
+      indexed(writer, address.index);
+      break;
+    default:
+      address satisfies { kind: 'loss' };
   }
 }
 

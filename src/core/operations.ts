@@ -18,6 +18,7 @@ import { exponentials } from './operations/functions/exponentials.ts';
 import { huber } from './operations/functions/huber.ts';
 import { log1p } from './operations/functions/log1p.ts';
 import { maximum } from './operations/functions/maximum.ts';
+import { places } from './operations/functions/places.ts';
 import { power } from './operations/functions/power.ts';
 import { square } from './operations/functions/square.ts';
 import { sumMinusOne } from './operations/functions/sum-minus-one.ts';
@@ -43,6 +44,7 @@ const table = {
   ...xlogy,
   ...abs,
   ...maximum,
+  ...places,
   floor,
   ...trigonometry,
   ...power,

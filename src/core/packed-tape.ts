@@ -36,6 +36,8 @@ export class PackedInstructions {
   readonly #roles = new Records<StepRole>();
   readonly #addresses = new Records<Address>();
   readonly #called = new Column();
+  /** Up to the last instruction that has a cell: without arrays it stays empty. */
+  readonly #cells = new Column();
 
   add({
     op,
@@ -44,6 +46,7 @@ export class PackedInstructions {
     role,
     scope,
     group,
+    cell,
     forwardIndex,
     operandAddresses,
   }: Instruction): Instruction {
@@ -63,7 +66,13 @@ export class PackedInstructions {
     if (operandAddresses !== null)
       for (const address of operandAddresses)
         this.#called.push(address === null ? NONE : this.#addresses.add(address));
+    if (cell !== null) this.#setCell(index, cell);
     return new PackedInstruction(this, index);
+  }
+
+  #setCell(index: number, cell: number): void {
+    while (this.#cells.length < index) this.#cells.push(NONE);
+    this.#cells.push(cell);
   }
 
   opOf(index: number): OpName {
@@ -90,6 +99,11 @@ export class PackedInstructions {
 
   groupOf(index: number): number {
     return this.#rows.at(index, GROUP);
+  }
+
+  cellOf(index: number): number | null {
+    const cell = index < this.#cells.length ? this.#cells.at(index) : NONE;
+    return cell === NONE ? null : cell;
   }
 
   forwardIndexOf(index: number): number | null {
@@ -133,6 +147,9 @@ class PackedInstruction implements Instruction {
   }
   get group() {
     return this.#all.groupOf(this.#index);
+  }
+  get cell() {
+    return this.#all.cellOf(this.#index);
   }
   get forwardIndex() {
     return this.#all.forwardIndexOf(this.#index);

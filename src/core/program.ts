@@ -16,6 +16,8 @@ export interface Scope {
   readonly phase: Phase;
   readonly layer: string | null;
   readonly node: string | null;
+  /** The lengths of the axes of the array that the frame computes; left out if it computes no array. */
+  readonly shape?: readonly number[];
 }
 
 /** One scalar operation. */
@@ -28,6 +30,11 @@ export interface Instruction {
   readonly scope: Scope;
   /** Number of the frame: instructions with the same number belong to the same frame of the same phase. */
   readonly group: number;
+  /**
+   * The place in the frame's array, from 0, of the number that is computed; in the backward phase of the one that is
+   * differentiated. Null outside of arrays.
+   */
+  readonly cell: number | null;
   /** In the backward phase: index of the forward instruction that this one differentiates; otherwise null. */
   readonly forwardIndex: number | null;
   /** Addresses to show for the operands; null, of one or of all: the first address of the slot. */

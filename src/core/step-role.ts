@@ -33,6 +33,11 @@ interface Differentiates {
   readonly operand: number;
 }
 
+/** The kind of the loss that a step belongs to. */
+export interface InLoss {
+  readonly loss: string;
+}
+
 export type StepRole =
   /** Incoming value × weight. */
   | ({ readonly kind: 'product' } & AtNode)
@@ -47,13 +52,16 @@ export type StepRole =
   /** A formula that is only a name. */
   | { readonly kind: 'copied'; readonly name: string }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
-  | { readonly kind: 'error'; readonly outputs: number }
-  | { readonly kind: 'squaredError' }
-  | { readonly kind: 'halfSquaredError' }
+  | ({ readonly kind: 'error'; readonly outputs: number } & InLoss)
+  | ({ readonly kind: 'squaredError' } & InLoss)
+  | ({ readonly kind: 'halfSquaredError' } & InLoss)
   /** An intermediate value of a loss other than the squared errors. */
-  | { readonly kind: 'lossPart'; readonly part: string }
-  | ({ readonly kind: 'lossSum' } & Progress)
-  | { readonly kind: 'lossMean'; readonly outputs: number }
+  | ({ readonly kind: 'lossPart'; readonly part: string } & InLoss)
+  | ({ readonly kind: 'lossSum' } & InLoss & Progress)
+  | ({ readonly kind: 'lossMean'; readonly outputs: number } & InLoss)
+  /** One of several losses × its weight, and the sum of these. */
+  | { readonly kind: 'lossWeighted' }
+  | ({ readonly kind: 'lossTotal' } & Progress)
   /** An example's loss × its share of the batch, and the sum of these over the batch. */
   | { readonly kind: 'batchPart' }
   | { readonly kind: 'batchLoss' }

@@ -59,6 +59,7 @@ export class TapeBuilder {
   readonly #constants = new Map<string, Slot>();
   #scope: Scope = { phase: 'forward', layer: null, node: null };
   #group = -1;
+  #cell: number | null = null;
   #of: number | null = null;
   readonly #mostPlain: number;
   readonly #watch: Watch | null;
@@ -76,13 +77,20 @@ export class TapeBuilder {
   /** Opens a frame for the instructions that follow. Returns its group number. */
   enter(scope: Scope): number {
     this.#scope = scope;
+    this.#cell = null;
     this.#group += 1;
     return this.#group;
   }
 
-  /** Sets the forward instruction that the following instructions differentiate. */
+  /** Sets the number of the frame's array that the following instructions compute, by its place. */
+  enterCell(place: number): void {
+    this.#cell = place;
+  }
+
+  /** Sets the forward instruction that the following instructions differentiate, and with it the number of its array. */
   setForwardIndex(of: number | null): void {
     this.#of = of;
+    this.#cell = of === null ? null : (this.instructions[of] as Instruction).cell;
   }
 
   /** The number of slots so far. */
@@ -131,6 +139,7 @@ export class TapeBuilder {
       role,
       scope: this.#scope,
       group: this.#group,
+      cell: this.#cell,
       forwardIndex: this.#of,
       operandAddresses: called,
     };

@@ -138,7 +138,8 @@ export function continuesSum({ engine: { schedule } }: Session, step: number, pa
     case 'gradientSum':
       return whole.kind === 'gradientSum' && whole.of === role.of;
     case 'lossSum':
-      return whole.kind === 'lossSum';
+    case 'lossTotal':
+      return whole.kind === role.kind;
     default:
       return false;
   }

@@ -100,6 +100,8 @@ const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
   halfSquaredError: 'loss',
   lossSum: 'loss',
   lossMean: 'loss',
+  lossWeighted: 'loss',
+  lossTotal: 'loss',
   batchPart: 'loss',
   batchLoss: 'loss',
   squareSlope: 'gradient',

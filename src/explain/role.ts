@@ -8,6 +8,7 @@ import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type {
   Activation,
+  InLoss,
   LayerActivation,
   Progress,
   SoftmaxPart,
@@ -62,12 +63,15 @@ export type Role =
       readonly by: GradientTarget;
     }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
-  | { readonly kind: 'error'; readonly outputs: number }
-  | { readonly kind: 'lossPart'; readonly part: string }
-  | { readonly kind: 'squaredError' }
-  | { readonly kind: 'halfSquaredError' }
-  | ({ readonly kind: 'lossSum' } & Progress)
-  | { readonly kind: 'lossMean'; readonly outputs: number }
+  | ({ readonly kind: 'error'; readonly outputs: number } & InLoss)
+  | ({ readonly kind: 'lossPart'; readonly part: string } & InLoss)
+  | ({ readonly kind: 'squaredError' } & InLoss)
+  | ({ readonly kind: 'halfSquaredError' } & InLoss)
+  | ({ readonly kind: 'lossSum' } & InLoss & Progress)
+  | ({ readonly kind: 'lossMean'; readonly outputs: number } & InLoss)
+  /** One of several losses × its weight, and the sum of these. */
+  | { readonly kind: 'lossWeighted' }
+  | ({ readonly kind: 'lossTotal' } & Progress)
   /** An example's loss times the batch's share, 1 divided by the number of its examples. */
   | { readonly kind: 'batchPart' }
   | ({ readonly kind: 'batchLoss' } & Progress)

@@ -209,6 +209,10 @@ function unknown(
 
 function fixOfName(name: string, { addresses, expected: wanted }: Vocabulary): string {
   const known = [...addresses];
+  // An array where one number is wanted: `A`, `A[0]`, `grad(A)`.
+  const start = `${name.replace(/\)+$/, '')}[`;
+  const number = known.find((each) => each.startsWith(start));
+  if (number !== undefined) return t`write one of its numbers, as in ${number}`;
   const isOther = wanted.fix !== undefined && nearest(name, known) === null;
   return isOther ? t(wanted.fix as string) : suggestion(name, known);
 }

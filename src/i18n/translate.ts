@@ -1,3 +1,5 @@
+import { textKey } from './text-digest.ts';
+
 /**
  * The language of all texts. It is one setting of the process, like a locale; no computed number depends on it. The
  * code contains the English texts, and a table for each other language contains their translations.
@@ -20,7 +22,10 @@ export function nextLanguage(language: Language): Language {
   return languages[(languages.indexOf(language) + 1) % languages.length] as Language;
 }
 
-/** Translations by their English text. {0}, {1} … are placeholders for values. */
+/**
+ * Translations by their English text, or in the bundle by its key: the code has the English texts already. {0}, {1} …
+ * are placeholders for values.
+ */
 type Texts = Readonly<Record<string, string>>;
 
 const tables = new Map<Language, Texts>();
@@ -35,7 +40,7 @@ export function addLanguage(language: Language, groups: Readonly<Record<string, 
   tables.set(language, Object.assign({}, ...Object.values(groups)));
 }
 
-/** The texts of a language that was added, by their English text; none for English. */
+/** The table of a language that was added; empty for English. */
 export function textsOf(language: Language): Texts {
   return tables.get(language) ?? {};
 }
@@ -71,7 +76,10 @@ const templates = new WeakMap<TemplateStringsArray, string>();
 export function t(text: string): string;
 export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string;
 export function t(text: string | TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  if (typeof text === 'string') return tables.get(current)?.[text] ?? text;
+  if (typeof text === 'string') {
+    const table = tables.get(current);
+    return table ? (table[text] ?? table[textKey(text)] ?? text) : text;
+  }
   const known = templates.get(text);
   const template = known ?? templateOf(text);
   if (known === undefined) templates.set(text, template);

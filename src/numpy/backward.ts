@@ -1,4 +1,5 @@
 /** Writes the backward phase, from the loss back to the first layer. */
+import { inLoss } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
 import { writeArrayGradients } from './formula-gradients.ts';
@@ -100,28 +101,40 @@ function writeOutputGradient(
   last: NumpyLayer,
   slots: readonly (Slot | null)[],
 ): void {
-  writeLossGradient(writer, network, slots);
+  writeLossGradient(writer, network);
   define(writer, gradientName(last.names.values), slots, null);
 }
 
-/** Writes the gradients of the loss's intermediate values. @param slots the gradients of the outputs */
-function writeLossGradient(writer: LineWriter, network: NumpyNetwork, slots: readonly (Slot | null)[]): void {
-  const ofErrors = slots.map((_slot, node) => {
-    const error = network.slot({ kind: 'error', index: node, isSquared: false });
-    return error === null ? null : network.gradient(error);
-  });
+/** Writes the gradients of the losses' intermediate values. */
+function writeLossGradient(writer: LineWriter, network: NumpyNetwork): void {
   // Vectors have no variable: they are written as part of the expressions that use them.
   const ofParts = network.lossParts
-    .map(({ name, shape, slots: [part] }) => ({
+    .map(({ name, loss, shape, slots: [part] }) => ({
       name,
+      size: network.losses.find((each) => each.name === loss)?.of.length ?? 0,
       slot: shape.length === 0 ? network.gradient(part as Slot) : null,
     }))
     .sort((a, b) => network.orderOf(a.slot) - network.orderOf(b.slot));
-  for (const { name, slot } of ofParts) {
-    if (slot !== null) writer.defineTotal(gradientName(name), slot, slots.length);
+  for (const { name, size, slot } of ofParts) {
+    if (slot !== null) writer.defineTotal(gradientName(name), slot, size);
   }
-  const isSame = ofErrors.every((slot, node) => slot === slots[node]);
-  if (!isSame) define(writer, 'grad_error', ofErrors, null);
+  for (const { name, of, error } of network.losses) {
+    const ofErrors = of.map((_value, index) => {
+      const slot = network.slot(inLoss(name, { kind: 'error', index, isSquared: false }));
+      return slot === null ? null : network.gradient(slot);
+    });
+    const isSame = ofErrors.every((slot, index) => slot === gradientOf(network, of[index] as string));
+    const [first = null] = ofErrors;
+    if (isSame) continue;
+    if (name !== null && of.length === 1 && first !== null) writer.defineTotal(gradientName(error), first, 1);
+    else define(writer, gradientName(error), ofErrors, null);
+  }
+}
+
+/** The gradient of a value, by its name; null if it is not computed. */
+function gradientOf(network: NumpyNetwork, name: string): Slot | null {
+  const slot = network.slot({ kind: 'value', name });
+  return slot === null ? null : network.gradient(slot);
 }
 
 /**
@@ -129,13 +142,8 @@ function writeLossGradient(writer: LineWriter, network: NumpyNetwork, slots: rea
  * of arrays one by one, because later gradients may use them.
  */
 function writeFormulaGradients(writer: LineWriter, network: NumpyNetwork): Gradient[] {
-  const { formulas, results, parameters, inputs } = network;
-  const ofResults = formulas.filter(({ name }) => results.includes(name));
-  writeLossGradient(
-    writer,
-    network,
-    ofResults.flatMap(({ slots }) => slots.map((slot) => network.gradient(slot))),
-  );
+  const { formulas, parameters, inputs } = network;
+  writeLossGradient(writer, network);
   const ofFormulas = formulas.flatMap((formula) => [
     formula,
     ...(formula.parts === null ? [] : [formula.parts]),

@@ -1,6 +1,8 @@
 /** Writes the forward phase, layer by layer, and the loss. */
+import { inLoss } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
+import type { NumpyLoss } from './losses.ts';
 import type { NumpyLayer, NumpyNetwork } from './network.ts';
 import type { LineWriter, MatrixForm } from './writing/lines.ts';
 
@@ -33,25 +35,40 @@ export function writeForward(writer: LineWriter, { layers, formulas }: NumpyNetw
 export function writeLoss(writer: LineWriter, network: NumpyNetwork): void {
   const { run } = network;
   const { loss, batchLoss } = run;
+  const [first, ...others] = network.losses;
   // A loss that is a formula has already been computed in the forward phase.
-  const isComputed = loss !== null && writer.cells.of(loss).length > 0;
+  const isComputed = first === undefined;
   if (loss === null || (isComputed && batchLoss === null)) return;
   writer.add('# loss');
-  const size = run.targets.length;
-  const errors = run.targets.map((_target, index) =>
-    network.slot({ kind: 'error', index, isSquared: false }),
-  );
-  if (errors.some((slot) => slot !== null)) {
-    const isOfArrays = network.formulas.some(({ whole }) => whole !== null);
-    if (isOfArrays) writer.defineArray('error', [size], errors);
-    else writer.define('error', [size], errors);
-  }
-  for (const { name, shape, slots } of network.lossParts) {
-    if (shape.length === 0) writer.defineTotal(name, slots[0] as Slot, size);
-    else writer.define(name, shape, slots);
-  }
-  if (!isComputed) writer.defineTotal('loss', loss, size);
+  for (const each of network.losses) writeOne(writer, network, each);
+  if (first) writer.defineTotal('loss', loss, others.length > 0 ? others.length + 1 : first.of.length);
   if (batchLoss !== null) writer.change('batch_loss', [], [batchLoss]);
+}
+
+/** Writes the errors, the shared values and the value of one loss. */
+function writeOne(
+  writer: LineWriter,
+  network: NumpyNetwork,
+  { name, of, variable, error, isValue }: NumpyLoss,
+): void {
+  const size = of.length;
+  const errors = of.map((_value, index) =>
+    network.slot(inLoss(name, { kind: 'error', index, isSquared: false })),
+  );
+  const [first = null, ...others] = errors;
+  if (name !== null && first !== null && others.length === 0) writer.defineTotal(error, first, 1);
+  else if (errors.some((slot) => slot !== null)) {
+    const isOfArrays = network.formulas.some(({ whole }) => whole !== null);
+    if (isOfArrays) writer.defineArray(error, [size], errors);
+    else writer.define(error, [size], errors);
+  }
+  for (const { name: part, loss, shape, slots } of network.lossParts) {
+    if (loss !== name) continue;
+    if (shape.length === 0) writer.defineTotal(part, slots[0] as Slot, size);
+    else writer.define(part, shape, slots);
+  }
+  const loss = network.slot(inLoss(name, { kind: 'loss' }));
+  if (!isValue && loss !== null && loss !== network.run.loss) writer.defineTotal(variable, loss, size);
 }
 
 /** Writes the line that prints the outputs and the loss. */

@@ -8,6 +8,7 @@ import { elementName, elementNames, sizeOf, type Terms } from '../expression/arr
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
+import { type NumpyLoss, numpyLosses } from './losses.ts';
 import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
 import { type StageTerms, stagesOf } from './stages.ts';
@@ -87,7 +88,9 @@ export class NumpyNetwork {
   readonly parameters: readonly NumpyArray[];
   /** The variables for the outputs. */
   readonly results: readonly string[];
-  /** The intermediate values that all outputs of the loss share. */
+  /** The losses, with their variables. */
+  readonly losses: readonly NumpyLoss[];
+  /** The intermediate values that all outputs of a loss share. */
   readonly lossParts: readonly LossPart[];
   /** The values that the optimizer keeps, and those that it computes once for all parameters. */
   readonly states: UpdateStates;
@@ -112,9 +115,12 @@ export class NumpyNetwork {
       if (role.kind === 'term') this.#passing.set(role.of, result);
     }
     this.tape = tapeIndexOf(run);
-    this.lossParts = lossPartsOf(run.slots, run.example.instructions, run.targets.length);
+    this.losses = numpyLosses(scenario);
+    const variables = new Map(this.losses.map((loss) => [loss.name, loss.variable]));
+    const variableOf = (loss: string | null) => variables.get(loss) ?? 'loss';
+    this.lossParts = lossPartsOf(run.slots, run.example.instructions, variableOf);
     this.states = updateStatesOf(run.slots, run.update);
-    const reserved = reservedFor(run);
+    const reserved = reservedFor(run, this.losses, this.lossParts);
     const names = layerNames(
       scenario.layers.map(({ name }) => name),
       reserved,
@@ -144,14 +150,14 @@ export class NumpyNetwork {
       ...ofFormulas.map((name) => `${name}_part`),
       ...stageNames.flat(),
     ];
-    const variables = valueNames(values, reserved);
+    const valueVariables = valueNames(values, reserved);
     // The loss has the same name in all listings.
     const variable = (index: number) =>
-      values[index] === LOSS_FORMULA ? 'loss' : (variables[index] as string);
+      values[index] === LOSS_FORMULA ? 'loss' : (valueVariables[index] as string);
     this.inputs = isLayered
       ? null
       : inputs.map(({ shape, first }, index) => ({
-          name: variables[index] as string,
+          name: valueVariables[index] as string,
           shape,
           slots: run.inputs.slice(first, first + sizeOf(shape)),
         }));

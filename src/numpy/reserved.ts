@@ -10,22 +10,30 @@ import type { Clip } from '../scenario/optimizers/common/clip.ts';
 import type { Forms } from '../scenario/optimizers/common/optimizer.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
 import { emitUpdates, type OptimizerChoice } from '../scenario/optimizers/updates.ts';
-import { lossPartsOf } from './loss-parts.ts';
+import { type LossPart, lossPartsOf } from './loss-parts.ts';
+import { type NumpyLoss, variablesOf } from './losses.ts';
 import { beforeName, gradientName, type ReservedNames } from './names.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
 
-/** The names needed by all losses and optimizers in the tables, and by the loss and optimizer on this tape. */
-export function reservedFor(run: Run): ReservedNames {
+/**
+ * The names needed by all losses and optimizers in the tables, and by the losses and the optimizer on this tape.
+ *
+ * @param losses the losses of the scenario
+ * @param own their shared values
+ */
+export function reservedFor(run: Run, losses: readonly NumpyLoss[], own: readonly LossPart[]): ReservedNames {
   known ??= {
     parts: lossNames.flatMap(partsOf),
     states: optimizerNames.flatMap((name) =>
       schedules.flatMap((schedule) => allForms(name).map((forms) => statesOf(name, schedule, forms))),
     ),
   };
-  const parts = [...known.parts, ...lossPartsOf(run.slots, run.example.instructions, run.targets.length)];
+  const parts = [...known.parts, ...own];
+  const ofLosses = losses.filter(({ name }) => name !== null).flatMap(variablesOf);
   const states = [...known.states, updateStatesOf(run.slots, run.update)];
   return {
     variables: [
+      ...ofLosses.flatMap((name) => [name, gradientName(name)]),
       ...parts.flatMap(({ name }) => [name, gradientName(name)]),
       ...states.flatMap(({ rates }) => rates.map(({ variable }) => variable)),
       ...states.flatMap(({ shared }) => shared.flatMap(({ variable }) => [variable, beforeName(variable)])),
@@ -57,12 +65,13 @@ function partsOf(loss: LossName) {
   const targets = outputs.map((): Slot => builder.slot('target'));
   const settings = Object.fromEntries(Object.entries(keys).map(([key, { standard }]) => [key, standard]));
   emitLoss(builder, loss, outputs, targets, {
+    name: null,
     settings,
     targets: 'numbers',
     classWeights: null,
     softmax: null,
   });
-  return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
+  return lossPartsOf(builder.slots(), builder.instructions, () => 'loss');
 }
 
 const clip: Clip = { kind: 'norm', most: 1, epsilon: 1 };

@@ -2,6 +2,7 @@
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { arrayFunctionLines, helperLines, operationLines } from './helpers.ts';
+import { weightAddress } from './losses.ts';
 import type { NumpyArray, NumpyLayer, NumpyNetwork } from './network.ts';
 import { updatesOf } from './update.ts';
 import type { VariableMap } from './writing/cells.ts';
@@ -28,6 +29,7 @@ export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
   }
   if (run.batchShare !== null) cells.place('share', [], [run.batchShare]);
   if (run.seeds.length > 0) cells.place('output_gradient', [run.seeds.length], run.seeds);
+  for (const { variable, slot } of weightsOf(network)) cells.place(variable, [], [slot]);
   const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null) cells.place('learning_rate', [], [rate]);
   for (const { variable, slot } of network.states.rates) cells.place(variable, [], [slot]);
@@ -37,6 +39,14 @@ export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
   for (const { shape, states } of updatesOf(network)) {
     for (const { variable, before } of states) cells.place(variable, shape, before);
   }
+}
+
+/** The weights of losses that are not 1. */
+function weightsOf(network: NumpyNetwork) {
+  return network.losses.flatMap((loss) => {
+    const slot = network.slot(weightAddress(loss));
+    return slot === null ? [] : [{ variable: loss.weight, slot }];
+  });
 }
 
 /** Writes the dropout masks of an example. @param isTrained true: drawn at random; false: all 1 */
@@ -72,6 +82,7 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwo
   if (network.formulas.length > 0) writeArrays(lines, network);
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
   if (run.seeds.length > 0) lines.add(`output_gradient = ${arrayText(run.seeds.map(number))}`);
+  for (const { variable, slot } of weightsOf(network)) lines.add(`${variable} = ${number(slot)}`);
   const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null && run.update.instructions.length > 0) lines.add(`learning_rate = ${number(rate)}`);
   for (const { variable, slot } of network.states.rates) lines.add(`${variable} = ${number(slot)}`);

@@ -46,6 +46,12 @@ function addLanguages(): void {
   for (const [language, all] of Object.entries(texts)) addLanguage(language as Language, { all });
 }
 
+/** Whether the page is loaded once more, or was gone back to: then it goes on as it was left. */
+function isLoadedAgain(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
+}
+
 function main(): void {
   const opening = openingFrom(dataOf('opening'));
   const place = placeFrom(location.hash);
@@ -78,7 +84,8 @@ function main(): void {
     if (picture !== null) runner.aim({ kind: 'picture', name: picture });
     if (step !== null) runner.aim({ kind: 'step', step });
   };
-  goTo(place.step ?? (isMoved ? null : opening.step), place.view ?? (isMoved ? null : opening.picture));
+  if (isLoadedAgain() && runner.state.opened?.saved) runner.press('r');
+  else goTo(place.step ?? (isMoved ? null : opening.step), place.view ?? (isMoved ? null : opening.picture));
 
   let fontSteps = Number(attempt(() => localStorage.getItem(FONT_KEY)) ?? 0) || 0;
   const screen = new Screen(stage, fontSteps);

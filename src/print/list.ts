@@ -1,11 +1,12 @@
 /** The shipped scenarios as a table. */
 import { t } from '../i18n/translate.ts';
-import { localized, type Scenario } from '../scenario/format/scenario.ts';
+import type { About } from '../scenario/about.ts';
+import { localized } from '../scenario/format/scenario.ts';
 
 /** A scenario and the name that opens it. */
 export interface ScenarioSummary {
   readonly id: string;
-  readonly scenario: Scenario;
+  readonly about: About;
   /** The number of its steps, which may have to be computed. */
   readonly steps: () => number;
 }
@@ -16,9 +17,9 @@ export interface ScenarioSummary {
  * Prose is the last column: terminals disagree about the width of Bangla, so nothing can be aligned to its right.
  */
 export function listLines(catalogue: readonly ScenarioSummary[]): string[] {
-  const rows = catalogue.map(({ id, scenario, steps: stepCount }) => {
+  const rows = catalogue.map(({ id, about, steps: stepCount }) => {
     const steps = String(stepCount());
-    const prose = [scenario.title, scenario.teaches].map((text) => localized(text));
+    const prose = [about.title, about.teaches].map((text) => localized(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });
   const heading = { id: 'NAME', steps: 'STEPS', prose: t`TITLE — WHAT IT TEACHES` };

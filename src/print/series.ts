@@ -2,8 +2,10 @@
 import { type SeriesPoint, type SeriesUnit, seriesOf } from '../analysis/curves/series.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
+import { skipSpaces } from '../expression/addresses.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
+import { partAt } from '../session/array-parts.ts';
 import type { Session } from '../session/session.ts';
 import { cliError } from './faults.ts';
 
@@ -28,15 +30,19 @@ export function checkSeries(
 }
 
 /**
- * The expressions of texts.
+ * The expressions of texts. An array or a row stands for all its numbers.
  * @throws CliError for a text that is not an expression over addresses of the run
  */
-export function expressionsOf({ values }: Session, texts: readonly string[]): Expression[] {
-  return texts.map((text) => {
-    const parsed = parseExpression(text, values.names);
-    if (parsed.ok) return parsed.expression;
-    const { expected, found, fix } = parsed.fault;
-    throw cliError(`--address ${text}`, expected, found, fix);
+export function expressionsOf(session: Session, texts: readonly string[]): Expression[] {
+  return texts.flatMap((text) => {
+    const part = partAt(text, skipSpaces(text, 0), session);
+    const isWhole = part !== null && skipSpaces(text, part.end) === text.length;
+    return (isWhole ? part.value.addresses : [text]).map((each) => {
+      const parsed = parseExpression(each, session.values.names);
+      if (parsed.ok) return parsed.expression;
+      const { expected, found, fix } = parsed.fault;
+      throw cliError(`--address ${text}`, expected, found, fix);
+    });
   });
 }
 

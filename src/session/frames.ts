@@ -1,6 +1,6 @@
 /**
- * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node. Computes where each starts and
- * ends.
+ * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node ▸ cell. Computes where each starts
+ * and ends. A cell is one number of an array. Where a node computes no array, its own boundaries are those of cells.
  *
  * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the ends
  * of the run are boundaries of every level. An update belongs to its batch and to no example: at the level of
@@ -9,43 +9,53 @@
  */
 import type { Instruction, Program, Scope } from '../core/program.ts';
 import type { ProgramName, Schedule } from '../core/schedule.ts';
+import { elementName, indexesAt } from '../expression/arrays/terms.ts';
 
 /** From the innermost level to the outermost. */
-export const levels = ['node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
+export const levels = ['cell', 'node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
 export type Level = (typeof levels)[number];
 
 /** One frame of the call stack. */
 export interface Frame {
   readonly level: Level;
-  /** For example `epoch 2`, `forward`, `hidden`. */
+  /** For example `epoch 2`, `forward`, `hidden`, `[0][1]`. */
   readonly name: string;
   /** The positions at which the frame starts and ends. */
   readonly start: number;
   readonly end: number;
 }
 
-type InsideLevel = 'node' | 'layer' | 'phase';
+type InsideLevel = 'cell' | 'node' | 'layer' | 'phase';
 type Offsets = readonly number[];
 
 /** The offsets in a Program at which frames start, then the Program's length: ascending, from 0. */
 function offsetsOf({ instructions }: Program): Readonly<Record<InsideLevel, Offsets>> {
-  const offsets: Record<InsideLevel, number[]> = { node: [], layer: [], phase: [] };
+  const offsets = { node: [] as number[], layer: [] as number[], phase: [] as number[] };
+  /** Made at the first cell: without arrays a Program has those of its nodes. */
+  let cells: number[] | null = null;
   let before: Scope | null = null;
   let group = 0;
+  let cell: number | null = null;
   for (let index = 0; index < instructions.length; index++) {
     const instruction = instructions[index] as Instruction;
     const { scope } = instruction;
-    if (before === null || instruction.group !== group) offsets.node.push(index);
+    const isNode = before === null || instruction.group !== group;
+    const own = scope.shape ? instruction.cell : null;
+    if (own !== null) cells ??= [...offsets.node];
+    if (isNode) offsets.node.push(index);
+    if (isNode || own !== cell) cells?.push(index);
     if (scope !== before) {
       const isPhase = scope.phase !== before?.phase;
       if (isPhase || scope.layer !== before?.layer) offsets.layer.push(index);
       if (isPhase) offsets.phase.push(index);
     }
     group = instruction.group;
+    cell = own;
     before = scope;
   }
-  for (const each of Object.values(offsets)) each.push(instructions.length);
-  return offsets;
+  const all = { ...offsets, cell: cells ?? offsets.node };
+  for (const each of new Set(Object.values(all))) each.push(instructions.length);
+  return all;
 }
 
 /** The index of the first of ascending numbers that is `least` or more. The last one is. */
@@ -59,6 +69,11 @@ function firstFrom(numbers: Offsets, least: number): number {
   return from;
 }
 
+/** The indexes of the number of an array that an instruction belongs to: `[0][1]`; null if there is none. */
+export function cellText({ scope: { shape }, cell }: Instruction): string | null {
+  return shape && cell !== null ? elementName('', indexesAt(shape, cell)) : null;
+}
+
 /** Finds the frames of one Run. */
 export class Frames {
   readonly #schedule: Schedule;
@@ -68,6 +83,11 @@ export class Frames {
     this.#schedule = schedule;
     const offsets = (name: ProgramName) => offsetsOf(schedule.program(name));
     this.#offsets = { example: offsets('example'), update: offsets('update'), finish: offsets('finish') };
+  }
+
+  /** Whether a node computes an array. */
+  get hasCells(): boolean {
+    return Object.values(this.#offsets).some(({ cell, node }) => cell !== node);
   }
 
   /** The nearest boundary after `position`, or the end of the run. */
@@ -83,7 +103,8 @@ export class Frames {
 
   /** The call stack of a step, outermost frame first. Levels that the step is not in are left out. */
   stack(step: number): Frame[] {
-    const { phase, layer, node } = this.#schedule.instructionAt(step).scope;
+    const instruction = this.#schedule.instructionAt(step);
+    const { phase, layer, node } = instruction.scope;
     const { program, epoch, batch, example } = this.#schedule.segmentAt(step);
     const isFinish = program === 'finish';
     const names: Readonly<Record<Level, string | null>> = {
@@ -94,6 +115,7 @@ export class Frames {
       phase,
       layer,
       node,
+      cell: cellText(instruction),
     };
     return [...levels].reverse().flatMap((level) => {
       const name = names[level];

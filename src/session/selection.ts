@@ -12,13 +12,14 @@ export function slotFilterForFrame(
   step: number,
   level: Level,
 ): (slot: Slot) => boolean {
-  if (level !== 'node' && level !== 'layer' && level !== 'phase') return () => true;
-  const { scope } = schedule.instructionAt(step);
+  if (level === 'example' || level === 'batch' || level === 'epoch' || level === 'run') return () => true;
+  const { scope, cell } = schedule.instructionAt(step);
   const { program } = schedule.segmentAt(step);
   const isInside = (instruction: Instruction) =>
     instruction.scope.phase === scope.phase &&
     (level === 'phase' || instruction.scope.layer === scope.layer) &&
-    (level !== 'node' || instruction.scope.node === scope.node);
+    (level === 'layer' || level === 'phase' || instruction.scope.node === scope.node) &&
+    (level !== 'cell' || instruction.cell === cell);
   const inside = schedule.program(program).instructions.filter(isInside);
   const slots = new Set(inside.flatMap(({ operands, result }) => [...operands, result]));
   return (slot) => slots.has(slot);

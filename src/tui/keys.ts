@@ -1,4 +1,4 @@
-/** Converts key events of Ink to names of keys: `a`, `N`, `right`, `ctrl-c`. */
+/** Converts key events of Ink to names of keys: `a`, `N`, `right`, `shift-right`, `ctrl-c`. */
 import type { Key } from 'ink';
 import type { Pointing } from '../app/pointing.ts';
 import { functionKeyOf, pointingOf } from './input.ts';
@@ -18,6 +18,9 @@ const special = [
   ['backspace', 'backspace'],
   ['delete', 'delete'],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
+
+/** The keys that are another key with Shift or Ctrl. */
+const withHeld: readonly string[] = ['left', 'right'];
 
 const controls: Readonly<Record<string, string>> = {
   '\r': 'enter',
@@ -46,6 +49,10 @@ function keyOf(character: string): string {
   return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character) && !joiners.includes(character) ? '' : character;
 }
 
+function heldWith({ shift, ctrl }: Key): string {
+  return shift ? 'shift-' : ctrl ? 'ctrl-' : '';
+}
+
 /** What one input event means: keys by their names, and what the mouse did, in order. */
 type Heard = string | Pointing;
 
@@ -54,8 +61,8 @@ type Heard = string | Pointing;
  */
 export function heard(input: string, key: Key): Heard[] {
   if (key.eventType === 'release') return [];
-  const named = special.find(([flag]) => key[flag]);
-  if (named) return [named[1]];
+  const [, named] = special.find(([flag]) => key[flag]) ?? [];
+  if (named) return [withHeld.includes(named) ? `${heldWith(key)}${named}` : named];
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
   if (key.meta) return [];
   const characters = [...input];

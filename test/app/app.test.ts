@@ -1,4 +1,5 @@
 /** The application without a front end: keys in, lines and effects out. */
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { execute } from '../../src/commands/commands.ts';
 import { commandOf } from '../../src/commands/line.ts';
 import { newQuiz } from '../../src/explain/quiz.ts';
 import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
+import { aboutOf } from '../../src/scenario/about.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { plainText, type Size } from '../../src/view/terminal/text.ts';
 import { everything, pressed, runnerAt, shippedEntry, typed } from '../support/app.ts';
@@ -215,7 +217,14 @@ test('each row of the help does what it says', () => {
 test('a question that waits for a long move is asked after it', () => {
   const parsed = parseScenario(oneWeight({ epochs: '1000000', rate: '0.0001' }));
   if (!parsed.ok) throw new Error('it does not parse');
-  const entry = { id: 'long', key: 'long', source: '', scenario: parsed.scenario, steps: () => 7e6 };
+  const entry = {
+    id: 'long',
+    key: 'long',
+    source: '',
+    about: aboutOf(parsed.scenario),
+    scenario: parsed.scenario,
+    steps: () => 7e6,
+  };
   const options = {
     entries: [],
     open: entry,

@@ -14,7 +14,7 @@ import '../support/languages.ts';
 afterEach(() => setLanguage('en'));
 
 const size: Size = { columns: 100, rows: 30 };
-const entries = ['target-13', 'xor'].map(shippedEntry);
+const entries = ['target-13', 'xor', 'self-attention'].map(shippedEntry);
 const begin = (keys: string, id = 'target-13') => typed(runnerAt(entries, id), keys);
 const keysOf = (text: string) => [...text].map((each) => (each === ' ' ? 'space' : each)).join(' ');
 const linesOf = ({ state }: AppRunner, of = size): readonly Line[] => statusLines(state, of) ?? [];
@@ -167,6 +167,11 @@ describe('the keys of the last line', () => {
     expect(hintsAt(begin('', 'xor'))).toContain('J');
     expect(hintsAt(begin(''))).not.toContain('J');
   });
+
+  test('the next cell stands there in runs with arrays', () => {
+    expect(hintsAt(begin('', 'self-attention'))).toContain('shift-right');
+    expect(hintsAt(begin('', 'xor'))).not.toContain('shift-right');
+  });
 });
 
 describe('while it plays', () => {
@@ -175,6 +180,12 @@ describe('while it plays', () => {
       ' ▌ Play: one operation every second. It pauses at notes and questions.',
     ]);
     expect(said(begin('>'))[0]).toMatch(/ every 0\.4 seconds\. /);
+  });
+
+  test('cells are a unit of it in runs with arrays alone', () => {
+    expect(said(begin('U', 'self-attention'))[0]).toMatch(/one cell every/);
+    expect(said(begin('U', 'xor'))[0]).toMatch(/one node every/);
+    expect(begin('U space', 'self-attention').state.opened?.debug.session.position).toBe(3);
   });
 
   test('the words say by what and how fast, and the last line has the keys', () => {

@@ -1,9 +1,11 @@
 /** Warnings of an open scenario: the message on opening, the mark in the header, the list. */
+
 import { afterEach, expect, test } from 'vitest';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import type { ScenarioEntry } from '../../src/app/state/state.ts';
 import { printDiagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
+import { aboutOf } from '../../src/scenario/about.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { SMALLEST } from '../../src/view/layout.ts';
 import { plainText, type Size } from '../../src/view/terminal/text.ts';
@@ -24,7 +26,15 @@ function entryOf(source: string): ScenarioEntry {
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
   const warnings = () => parsed.warnings().map((each) => printDiagnostic('twice.yaml', source, each));
-  return { id: 'twice', key: 'twice', source, scenario: parsed.scenario, steps: () => 0, warnings };
+  return {
+    id: 'twice',
+    key: 'twice',
+    source,
+    about: aboutOf(parsed.scenario),
+    scenario: parsed.scenario,
+    steps: () => 0,
+    warnings,
+  };
 }
 
 const entries = [entryOf(sigmoidTwice), shippedEntry('target-13')];

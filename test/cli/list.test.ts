@@ -1,11 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { listLines } from '../../src/print/list.ts';
+import { aboutOf } from '../../src/scenario/about.ts';
 import { stepCount } from '../../src/scenario/compile/step-count.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { backstep, linesOf, oneWeight } from '../support/backstep.ts';
+import { backstep, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const shipped = path.join(import.meta.dirname, '../../scenarios');
 
@@ -13,7 +14,7 @@ function entry(id: string, source: string) {
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
   const { scenario } = parsed;
-  return { id, scenario, steps: () => stepCount(scenario) };
+  return { id, about: aboutOf(scenario), steps: () => stepCount(scenario) };
 }
 
 test('every shipped scenario is listed, with its number of steps and its title', async () => {
@@ -62,4 +63,27 @@ test('columns are aligned; a scenario without a description has only its title',
     'one                 7  One weight',
     'a-longer-name  700000  One weight — অনেক',
   ]);
+});
+
+test('a shipped scenario that has been changed is listed as it is now', async () => {
+  const files = scratch();
+  const installed = files.makeFolder('installed');
+  for (const folder of ['dist', 'scenarios'])
+    cpSync(folder, path.join(installed, folder), { recursive: true, preserveTimestamps: true });
+  const rewrite = (name: string, before: string, after: string, seconds: number) => {
+    const file = path.join(installed, 'scenarios', name);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(before);
+    writeFileSync(file, text.replace(before, after));
+    utimesSync(file, seconds, seconds);
+  };
+  // One has another size and is older than the build, the other is newer and has the same size.
+  rewrite('relu.yaml', 'title:', 'title: Bent #', 1);
+  rewrite('xor.yaml', 'Exclusive or', 'Exclusive OR', Date.now() / 1000 + 3600);
+  const { out, err } = await run(process.execPath, [path.join(installed, 'dist/backstep.js'), 'list']);
+  expect(err).toBe('');
+  expect(out).toMatch(/^relu +\d+ {2}Bent/m);
+  expect(out).toMatch(/^xor +\d+ {2}Exclusive OR/m);
+  const other = linesOf((await backstep(['list'])).out).filter((line) => !/^(?:relu|xor) /.test(line));
+  expect(linesOf(out)).toEqual(expect.arrayContaining(other));
 });

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
+import { helpSections } from '../../src/app/actions/actions.ts';
 import { openingFrom } from '../../src/app/state/kept-entry.ts';
+import { textKey } from '../../src/i18n/text-digest.ts';
 import { languages } from '../../src/i18n/translate.ts';
 import { pageLines } from '../../src/print/exports/page.ts';
 import { backstep, scratch } from '../support/backstep.ts';
@@ -50,6 +52,13 @@ describe('the file', () => {
     const loading =
       /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|import)\b\s*\(|@font-face|@import/g;
     expect(found(program, loading)).toEqual([]);
+  });
+
+  test('has the translation of every key and command', () => {
+    const table: Readonly<Record<string, string>> = JSON.parse(scriptsOf(xor)[1] ?? '').bn;
+    const helps = helpSections.flatMap(({ title, actions }) => [title, ...actions.map(({ help }) => help)]);
+    expect(helps.length).toBeGreaterThan(80);
+    expect(helps.filter((help) => table[textKey(help)] === undefined)).toEqual([]);
   });
 
   test('what a scenario says cannot end its script', async () => {

@@ -63,6 +63,7 @@ const busy = savedAfter(
   'catch rise',
   'watch grad(y)*2',
   'watch loss',
+  'plot y - target every step',
   'disable 1',
   'continue',
   'mark a',
@@ -91,6 +92,7 @@ describe('a session is saved and resumed', () => {
       [3, true],
     ]);
     expect(debug.watches.map(({ text }) => text)).toEqual(['grad(y)*2', 'loss']);
+    expect(debug.plotted).toMatchObject({ expression: { text: 'y - target' }, unit: 'step' });
     expect(debug.marks.get('a')).toBe(7);
     expect(saveSession(debug, { id: './one.yaml', source, layout })).toBe(busy);
   });
@@ -260,6 +262,7 @@ describe('parts that no longer fit the scenario', () => {
       'set y.w[0] = 3',
       'variant high',
       'watch y',
+      'plot y every epoch',
       'watch loss',
       'break y',
       'mark a',
@@ -271,6 +274,7 @@ describe('parts that no longer fit the scenario', () => {
       'Left out timeline "high": there is no variant "high".',
       expect.stringMatching(/^Left out breakpoint 1, node y: Expected a node in this run, found "y"/),
       expect.stringMatching(/^Left out watch y: Expected .*, found "y"/),
+      expect.stringMatching(/^Left out the curve of y: Expected .*, found "y"/),
       'Left out mark a: there is no step 14; the last is 7.',
       'There is no step 14; the last is 7.',
     ]);
@@ -342,6 +346,11 @@ describe('files that are not saved sessions', () => {
       'in the order of their steps',
     ],
     ['a number for a watch', changed(busy, { watches: [1] }), 'an error at watches.0'],
+    [
+      'a unit that is none',
+      changed(busy, { plotted: { expression: 'x', unit: 'week' } }),
+      'an error at plotted.unit',
+    ],
     ['a mark of two letters', changed(busy, { marks: { ab: 1 } }), 'an error at marks.ab'],
     ['control characters', changed(busy, { marks: { '\u001b[31m': 1 } }), 'an error at marks.'],
   ])('%s', (_what, text, found) => {

@@ -311,6 +311,22 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[2, 0.6, 0.6, 0.6], 0],
     [[1, 0.5, 0.6, 0.6], 1],
   ],
+  argmax: [
+    [[1, 2], 1],
+    [[2, 2], 0],
+    [[0.25, 3, -1, 3], 1],
+    [[0, -0], 0],
+    [[MINUS_INF, MINUS_INF, INF], 2],
+    [[1, NAN, INF, NAN], 1],
+  ],
+  argmin: [
+    [[1, 2], 0],
+    [[2, 2], 0],
+    [[0.25, -1, 3, -1], 1],
+    [[-0, 0], 0],
+    [[INF, MINUS_INF, MINUS_INF], 1],
+    [[1, MINUS_INF, NAN, 2], 2],
+  ],
   floor: [
     [[2.75], 2],
     [[-0.5], -1],
@@ -642,16 +658,15 @@ describe('forward rules', () => {
     }
   });
 
-  // What conditions and choices give for NaN is in the figures above.
-  test.each(opNames.filter((name) => !name.startsWith('where') && !isCondition(name)))(
-    '%s of NaN is NaN',
-    (name) => {
-      const { arity } = ops[name];
-      expect(ownRow(name, [NAN, 1, 3])).toBe(NAN);
-      if (arity !== 1) expect(ownRow(name, [1, NAN, 3])).toBe(NAN);
-      if (arity === 'many' || arity === 3) expect(ownRow(name, [1, 3, NAN])).toBe(NAN);
-    },
-  );
+  // What conditions, choices and places give for NaN is in the figures above.
+  test.each(
+    opNames.filter((name) => !name.startsWith('where') && !isCondition(name) && !name.startsWith('arg')),
+  )('%s of NaN is NaN', (name) => {
+    const { arity } = ops[name];
+    expect(ownRow(name, [NAN, 1, 3])).toBe(NAN);
+    if (arity !== 1) expect(ownRow(name, [1, NAN, 3])).toBe(NAN);
+    if (arity === 'many' || arity === 3) expect(ownRow(name, [1, 3, NAN])).toBe(NAN);
+  });
 
   test('can underflow to 0: products, quotients and powers of e', () => {
     expect(opNames.filter((name) => ops[name].traits?.underflows !== undefined)).toEqual([
@@ -769,9 +784,10 @@ describe('derivative rules', () => {
     }
   });
 
-  test('exist for every operation except slopes, conditions, max, floor and the sign', () => {
+  test('exist for every operation except slopes, conditions, max, places, floor and the sign', () => {
     const slopes = opNames.filter((name) => !differentiable.includes(name));
-    const others = (name: OpName) => isCondition(name) || ['max', 'floor', 'signum'].includes(name);
+    const others = (name: OpName) =>
+      isCondition(name) || ['max', 'argmax', 'argmin', 'floor', 'signum'].includes(name);
     expect(slopes).toEqual(opNames.filter((name) => name.endsWith('_slope') || others(name)));
     expect(activationNames).toEqual([
       'identity',

@@ -21,6 +21,7 @@ const fieldsOf = (instruction: Instruction): Instruction => ({
   role: instruction.role,
   scope: instruction.scope,
   group: instruction.group,
+  cell: instruction.cell,
   forwardIndex: instruction.forwardIndex,
   operandAddresses: instruction.operandAddresses,
 });

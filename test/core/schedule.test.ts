@@ -8,7 +8,15 @@ import '../support/seed.ts';
 function program(length: number): Program {
   const scope = { phase: 'forward', layer: null, node: null } as const;
   const role = { kind: 'formula', formula: 'f', isPart: true } as const;
-  const rest = { operands: [0, 0], role, scope, group: 0, forwardIndex: null, operandAddresses: null };
+  const rest = {
+    operands: [0, 0],
+    role,
+    scope,
+    group: 0,
+    cell: null,
+    forwardIndex: null,
+    operandAddresses: null,
+  };
   const instructions = Array.from(
     { length },
     (_instruction, result): Instruction => ({ op: 'add', result, ...rest }),

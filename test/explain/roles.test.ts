@@ -187,6 +187,8 @@ const everyKind: Readonly<Record<Role['kind'], true>> = {
   halfSquaredError: true,
   lossSum: true,
   lossMean: true,
+  lossWeighted: true,
+  lossTotal: true,
   batchPart: true,
   batchLoss: true,
   squareSlope: true,

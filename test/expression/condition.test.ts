@@ -254,7 +254,14 @@ describe('faults', () => {
     ],
     ['a + los', 4, 'an address in this run', '"los"', 'did you mean "loss"?', true],
     ['los ', 0, 'an address in this run', '"los"', 'did you mean "loss"?', false],
-    ['node_0.w ', 0, 'an address in this run', '"node_0.w"', 'did you mean "node_0"?', true],
+    [
+      'node_0.w ',
+      0,
+      'an address in this run',
+      '"node_0.w"',
+      'write one of its numbers, as in node_0.w[0]',
+      true,
+    ],
     ['grad(node + 1)', 0, 'an address in this run', '"grad(node"', 'did you mean "grad(node_0)"?', false],
     ['los + a', 0, 'an address in this run', '"los"', 'did you mean "loss"?', false],
     [

@@ -4,7 +4,8 @@ import { matchesOf } from '../../src/app/state/catalogue.ts';
 import { visibleRows } from '../../src/app/state/list.ts';
 import { comparable, hasWords } from '../../src/i18n/matching.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
-import { load, shipped } from '../support/scenario.ts';
+import { shippedEntry } from '../support/app.ts';
+import { shipped } from '../support/scenario.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -30,7 +31,7 @@ describe.each([
   ['two characters', parts],
 ])('typed as %s', (_how, typed) => {
   test('finds the scenarios that have it', () => {
-    const entries = shipped.map((id) => ({ id, scenario: load(id), source: '', key: id, steps: () => 0 }));
+    const entries = shipped.map(shippedEntry);
     const found = matchesOf({ entries, filter: typed }).map(({ id }) => id);
     expect(found).toContain('relu');
     expect(found.length).toBeLessThan(shipped.length);

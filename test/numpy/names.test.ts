@@ -1,6 +1,7 @@
 /** Variables of the listing never have a name that the listing uses itself. */
 import { expect, test } from 'vitest';
 import { numpyText } from '../../src/numpy/listing.ts';
+import { lossPartsOf } from '../../src/numpy/loss-parts.ts';
 import { layerNames, valueNames } from '../../src/numpy/names.ts';
 import { reservedFor } from '../../src/numpy/reserved.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
@@ -31,6 +32,16 @@ const scenarios = [
   ),
 ];
 
+/** The reserved names of a scenario with one loss. */
+function reservedNames() {
+  const run = compile(scenarios[0] as ReturnType<typeof network>);
+  return reservedFor(
+    run,
+    [],
+    lossPartsOf(run.slots, run.example.instructions, () => 'loss'),
+  );
+}
+
 /** Variables of the helper functions: nothing outside them can be confused with these. */
 const inside = ['state', 'other', 'last', 'draws', 'seed', 'size', '_'];
 
@@ -44,7 +55,7 @@ test('a layer or a value never gets a name that a listing uses', () => {
   );
   for (const name of ['bits', 'gamma', 'mixed', 'list', 'int', 'enumerate', 'np'])
     expect(used).toContain(name);
-  const reserved = reservedFor(compile(scenarios[0] as ReturnType<typeof network>));
+  const reserved = reservedNames();
   for (const name of used) {
     if (name === null || name.includes('zz') || inside.includes(name)) continue;
     expect(layerNames([name], reserved)[0]?.values, name).not.toBe(name);
@@ -54,6 +65,6 @@ test('a layer or a value never gets a name that a listing uses', () => {
 });
 
 test('variables inside the helpers are free for others', () => {
-  const reserved = reservedFor(compile(scenarios[0] as ReturnType<typeof network>));
+  const reserved = reservedNames();
   for (const name of inside) expect(layerNames([name], reserved)[0]?.values).toBe(name);
 });

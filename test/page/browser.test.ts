@@ -147,10 +147,18 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       cwd: files.folder,
     });
     expect(run.out).toContain('output.w[0] = 3');
+    const says = (text: string) => soon(async () => (await opened.rows()).join('\n')).toContain(text);
     await page.reload();
-    await soon(async () => (await opened.rows()).join('\n')).toContain(
-      'step 9, with 1 edit: press r to resume',
-    );
+    await says('9 / 32');
+    await opened.command('print output.w[0]');
+    await says('output.w[0] = 3');
+    const url = page.url().replace(/#.*/, '');
+    await page.goto('about:blank');
+    await page.goto(url);
+    await says('step 9, with 1 edit: press r to resume');
+    await opened.type('r');
+    await says('9 / 32');
+    expect(opened.faults).toEqual([]);
   });
 
   test('the mouse chooses and turns steps', async () => {

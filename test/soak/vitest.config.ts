@@ -1,4 +1,4 @@
-/** Tests that take long: the same as some of the usual ones, with far more keys, faults and kills. */
+/** Tests that take long: the usual ones with all scenarios, and with far more keys, faults and kills. */
 import { defineConfig } from 'vitest/config';
 import usual from '../vitest.config.ts';
 
@@ -8,8 +8,8 @@ export default defineConfig({
   root,
   define,
   test: {
-    include: ['test/soak/**/*.test.ts', 'test/tui/endings.test.ts'],
-    env: { EVERY_END: '1' },
+    include: ['test/**/*.test.ts'],
+    env: { EVERYTHING: '1' },
     setupFiles: ['test/support/languages.ts'],
     pool: 'forks',
     // Each file starts programs of its own, and one at a time keeps their times alike.

@@ -1,9 +1,11 @@
 /** The application without a front end: sessions, and helpers that press keys. */
+
 import { press } from '../../src/app/app.ts';
 import { AppRunner, type Platform } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { ScenarioEntry, State } from '../../src/app/state/state.ts';
 import { currentLanguage } from '../../src/i18n/translate.ts';
+import { aboutOf } from '../../src/scenario/about.ts';
 import { stepCount } from '../../src/scenario/compile/step-count.ts';
 import { load, sourceOf } from './scenario.ts';
 
@@ -11,7 +13,7 @@ import { load, sourceOf } from './scenario.ts';
 export function shippedEntry(id: string): ScenarioEntry {
   const source = sourceOf(id);
   const scenario = load(id);
-  return { id, scenario, source, key: id, steps: () => stepCount(scenario) };
+  return { id, about: aboutOf(scenario), scenario, source, key: id, steps: () => stepCount(scenario) };
 }
 
 export const everything: Capabilities = {

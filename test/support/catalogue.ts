@@ -1,4 +1,5 @@
 /** Scenarios for tests of the menu. Their texts are fixed here, so that screens can be compared with golden files. */
+import { aboutOf } from '../../src/scenario/about.ts';
 import { stepCount } from '../../src/scenario/compile/step-count.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
@@ -42,6 +43,6 @@ export function menuEntries(count: number) {
     const parsed = parseScenario(source);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
     const { scenario } = parsed;
-    return { id, scenario, source, key: id, steps: () => stepCount(scenario) };
+    return { id, about: aboutOf(scenario), scenario, source, key: id, steps: () => stepCount(scenario) };
   });
 }

@@ -91,13 +91,58 @@ formulas:
   third: max_first(d, b, c - b, a)
   fourth: max(a, d) + min(d, b)
   fifth: xlogy(p, p + 1 - d) + xlog1py(p, -d) + log1p(p)
-  sum: first + 2 * second + 3 * third + 4 * fourth + 5 * fifth
+  sixth: 2 ** -argmax(a, b, d) * c + argmin([b, d, c]) ** -1 * p
+  sum: first + 2 * second + 3 * third + 4 * fourth + 5 * fifth + 6 * min(sixth, 2)
 data:
   - { inputs: [0.6, 0.6, 0.6, 0.6, 0] }
   - { inputs: [0.6, 0.5, 0.6, 0.6, 0.25] }
   - { inputs: [1, 2, 2, 1, 0] }
 output_gradient: 1
 input_gradients: true`,
+  'several losses of formulas, some of them with the targets of others': `
+title: t
+inputs: [x]
+parameters: { W: [[0.5, -0.4], [0.3, 0.8], [-0.6, 0.2]], V: [[1, -1, 0.5], [0.2, 0.4, -0.3]], a: [0.4, -0.2, 0.7] }
+formulas:
+  h: tanh(W @ x)
+  y: V @ h
+  loss_y: a @ h
+  near: sum((h - 0.5) ** 2)
+data:
+  - { inputs: [[1, 2]], target: { y: [1, 0], loss_y: 0.5 } }
+  - { inputs: [[-1, 0.5]], target: { y: [0, 1], loss_y: -0.5 } }
+loss:
+  - { of: y, kind: softmax_cross_entropy }
+  - { of: y, kind: huber, name: y_log, weight: 0.5 }
+  - { of: loss_y, kind: half_squared_error, weight: 0.25 }
+  - { of: near, weight: 0.125 }
+optimizer: { kind: adam, learning_rate: 0.1 }
+training: { epochs: 2 }`,
+  'several losses of layers, one with values for targets': `
+title: t
+inputs: [a, b]
+layers:
+  - { name: hidden, activation: tanh, nodes: { h0: [0.5, -0.4], h1: [0.3, 0.8] } }
+  - { name: code, activation: sigmoid, nodes: { c0: [0.7, -0.2], c1: [-0.5, 0.9] } }
+  - { name: output, nodes: { y: { weights: [1, -1], bias: 0.1 }, z: { weights: [2, 1], bias: 0.5 } } }
+data:
+  - { inputs: [1, 2], target: { output: [1, 0.5], c1: 1 } }
+  - { inputs: [-1, 0.5], target: { output: [-0.5, 2], c1: 0 } }
+  - { inputs: [-1, 0.9], target: { output: [-0.7, 0], c1: 1 } }
+loss:
+  - { of: output, kind: mean_squared_error }
+  - { of: c1, kind: binary_cross_entropy, weight: 0.3 }
+  - { of: hidden, kind: squared_error, target: code, weight: 0.1 }
+optimizer: { kind: momentum, learning_rate: 0.1 }
+training: { epochs: 2, batch: 2, finish: loss }`,
+  'one loss that is a value': `
+title: t
+inputs: [x]
+parameters: { w: 0.5 }
+formulas: { cost: (w * x - 1) ** 2 }
+data: [{ inputs: [3] }, { inputs: [-2] }]
+loss: [{ of: cost }]
+optimizer: { kind: sgd, learning_rate: 0.1 }`,
   'probabilities of 0 and 1': `
 title: t
 inputs: [a, b]

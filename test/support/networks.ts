@@ -34,7 +34,8 @@ export interface Wanted {
 }
 
 /** A document that contains its own examples and nodes. */
-export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers'> {
+export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers' | 'loss'> {
+  loss?: LossName;
   data: Exclude<ScenarioDocument['data'], { csv: unknown }>;
   layers: (Omit<NonNullable<ScenarioDocument['layers']>[number], 'nodes' | 'bias'> & {
     nodes: Record<string, NodeDocument>;

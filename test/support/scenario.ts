@@ -25,10 +25,23 @@ export const chapter = [
   'back-propagation',
 ];
 
+/** Scenarios whose screens are like those of others: of the chapter, of formulas with arrays, of training. */
+const alike = [
+  ...['transactions', 'slope', 'learning-rate', 'weights-matter', 'backprop-slope', 'relu'],
+  ...['gru', 'layer-norm', 'skip-gram', 'two-heads', 'convolution'],
+  ...['curved-valley', 'dying-relu', 'rent'],
+];
+
 /** The names of the shipped scenarios. */
 export const shipped = readdirSync(folder)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => file.replace(/\.yaml$/, ''));
+
+/**
+ * The shipped scenarios that tests of drawings go through: one of each kind, and in the long tests every one.
+ */
+export const drawn =
+  process.env.EVERYTHING === undefined ? shipped.filter((id) => !alike.includes(id)) : shipped;
 
 export function sourceOf(name: string): string {
   return readFileSync(new URL(`${name}.yaml`, folder), 'utf8');

@@ -9,6 +9,10 @@ const CSI = `${ESCAPE}[`;
 const sequences: Readonly<Record<string, string>> = {
   right: `${CSI}C`,
   left: `${CSI}D`,
+  'shift-right': `${CSI}1;2C`,
+  'shift-left': `${CSI}1;2D`,
+  'ctrl-right': `${CSI}1;5C`,
+  'ctrl-left': `${CSI}1;5D`,
   up: `${CSI}A`,
   down: `${CSI}B`,
   home: `${CSI}H`,

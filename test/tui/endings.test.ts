@@ -94,7 +94,7 @@ async function expectRestored(shell: Awaited<ReturnType<typeof start>>['shell'])
 
 const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 /** Every end in every situation takes a minute: `npm run test:soak` does that. */
-const isSoak = process.env.EVERY_END === '1';
+const isSoak = process.env.EVERYTHING === '1';
 
 /** Ends in situations: all with an edit, and one of them in all of them; or each in each. */
 function pairsOf<End>(ends: readonly End[], everywhere: End | null): (readonly [End, Situation])[] {
@@ -255,4 +255,18 @@ test('a large network: it says how far it is, Esc ends it, and what is typed mea
     if (isStopped) expect(await shell.prompt()).toBe(128 + constants.signals.SIGINT);
     else await shell.waitFor(' 1 / ', 60_000);
   }
+});
+
+test('a large file: it says that it is read, and Ctrl-C ends it', async () => {
+  const rows = Array.from({ length: 500_000 }, (_row, index) => `${index % 7},${index % 3}`);
+  files.write('many.csv', `x,y\n${rows.join('\n')}\n`);
+  const inputs = { title: 'Many rows', inputs: ['x'], data: { csv: 'many.csv', target: 'y' } };
+  const layers = [{ name: 'output', nodes: { y: [1] } }];
+  const file = files.write('many.yaml', JSON.stringify({ ...inputs, layers, loss: 'squared_error' }));
+  const shell = openShell({ cols: 100, rows: 30, env: { XDG_STATE_HOME: newState() } });
+  opened.push(shell);
+  await shell.start(process.execPath, [bundle, file]);
+  await shell.waitFor(/Reading \S+many\.csv, 2 MB\. Ctrl-C stops it\./);
+  shell.write('\u0003');
+  expect(await shell.prompt()).toBe(128 + constants.signals.SIGINT);
 });

@@ -31,6 +31,11 @@ test.each([
   ['n n N', 3],
   ['l n', 3],
   ['n l N', 3],
+  ['shift-right', 3],
+  ['n ctrl-right', 6],
+  ['n l shift-left', 3],
+  ['n n ctrl-left', 3],
+  [': 1 3 shift-left backspace enter', 3],
   ['}', 9],
   ['} }', 11],
   ['} } {', 9],
@@ -330,5 +335,8 @@ test('function keys and the mouse, which Ink drops, keep their order among other
     'alt-insert',
   ]);
   expect(heard('', { ...none, delete: true })).toEqual(['delete']);
+  expect(heard('', { ...none, rightArrow: true, shift: true })).toEqual(['shift-right']);
+  expect(heard('', { ...none, leftArrow: true, ctrl: true })).toEqual(['ctrl-left']);
+  expect(heard('', { ...none, upArrow: true, shift: true })).toEqual(['up']);
   expect(replaced('\u001b[3~\u001b[A\u001b')).toBe('\u001b[3~\u001b[A\u001b');
 });

@@ -138,7 +138,7 @@ const screenActions: readonly Action[] = [
     isPlay: true,
   },
   {
-    ...action([], ['U'], 'unit', 'play by operation, node, example or epoch', nextUnit),
+    ...action([], ['U'], 'unit', 'play by operation, cell, node, example or epoch', nextUnit),
     keepsPlaying: true,
   },
   {

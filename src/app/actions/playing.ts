@@ -29,6 +29,11 @@ const units: Readonly<Record<PlayUnit, Unit>> = {
     name: msg('operation'),
     isUseful: () => true,
   },
+  cell: {
+    commands: { forward: 'next-cell', backward: 'previous-cell' },
+    name: msg('cell'),
+    isUseful: ({ opened }) => opened?.debug.session.frames.hasCells ?? false,
+  },
   node: { commands: { forward: 'next', backward: 'reverse-next' }, name: msg('node'), isUseful: () => true },
   example: {
     commands: { forward: 'next-example', backward: 'previous-example' },

@@ -18,10 +18,12 @@ import { filterKey, globalKey, listKey } from './list-keys.ts';
 /**
  * Handles a key. A key also stops playing, unless its action keeps playing.
  *
- * @param key its name: a character, `right`, `enter`, `space`, `ctrl-c` …
+ * @param pressed its name: a character, `right`, `enter`, `space`, `ctrl-c` …
  */
-export function handleKey(transition: Transition, key: string): void {
+export function handleKey(transition: Transition, pressed: string): void {
   const { mode, playing } = transition.state;
+  // Elsewhere an arrow with Shift or Ctrl does what it does alone.
+  const key = mode === 'session' ? pressed : pressed.replace(/^(?:shift|ctrl)-(?=left$|right$)/, '');
   if (key !== 'ctrl-c') stay(transition);
   const action = actionOfKey(transition.state, key);
   if (playing !== 'off' && !action?.keepsPlaying) {

@@ -53,7 +53,8 @@ export function footerActions(state: State): readonly Hinted[] {
   const resume = opened.saved !== null && position === 0 ? ['r'] : [];
   const variants = scenario.variants.length > 0 ? ['v'] : [];
   const epoch = engine.run.epochs > 1 && position < total ? ['J'] : [];
-  const far = position < total ? ['n', 'f', ...epoch, 'c', 'space'] : [];
+  const cell = session.frames.hasCells ? ['shift-right'] : [];
+  const far = position < total ? [...cell, 'n', 'f', ...epoch, 'c', 'space'] : [];
   const farBack = position > 0 ? ['N', 'g'] : [];
   // The end of the run leads back.
   const ways = position < total ? [...forward, ...back, ...far] : [...back, ...farBack];

@@ -2,18 +2,13 @@
 
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
+import type { About } from '../../scenario/about.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { MenuGroup } from '../../view/menu-list.ts';
 import { grouped } from '../../view/terminal/format.ts';
 import { type Line, span } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import type { ScenarioEntry } from '../state/state.ts';
-
-/** `2-4-1`: the number of nodes of each layer; `9 formulas` for formulas. Numbers and names only. */
-function shapeOf({ inputs, layers, formulas }: Scenario): string {
-  if (formulas.length > 0) return `${formulas.length} ${formulas.length === 1 ? 'formula' : 'formulas'}`;
-  return [inputs.length, ...layers.map(({ nodes }) => nodes.length)].join('-');
-}
 
 /** The headings of the groups. */
 export const headings: Readonly<Record<(typeof groups)[number], string>> = {
@@ -29,10 +24,10 @@ export function groupsOf(entries: readonly ScenarioEntry[], done: readonly strin
     .map((group) => ({
       name: group === null ? 'files' : headings[group],
       entries: entries
-        .filter(({ scenario }) => scenario.group === group)
-        .map(({ id, key, scenario, steps }) => ({
+        .filter(({ about }) => about.group === group)
+        .map(({ id, key, about, steps }) => ({
           name: id,
-          shape: shapeOf(scenario),
+          shape: about.shape,
           steps: steps(),
           isDone: done.includes(key),
         })),
@@ -41,29 +36,29 @@ export function groupsOf(entries: readonly ScenarioEntry[], done: readonly strin
 }
 
 /** The title and what the scenario teaches. */
-export function titleLines({ title, teaches }: Scenario): Line[] {
+export function titleLines({ title, teaches }: About): Line[] {
   return [[span(localized(title), 'strong')], [span(localized(teaches), 'forward')]];
 }
 
 /** `32 steps   forward · loss · backward · update   1 variant`; of a training run its epochs instead of the phases. */
-export function detailLine({ scenario, steps }: ScenarioEntry): Line {
+export function detailLine({ about, steps }: ScenarioEntry): Line {
   const total = steps();
-  const { variants, epochs, data, optimizer, lastPhase } = scenario;
+  const { variants, epochs, examples, optimizer, lastPhase, hasLoss } = about;
   const phases = ['forward', 'loss', 'backward', 'update'];
   const last = phases.indexOf(lastPhase);
-  const done = phases.slice(0, last + 1).filter((phase) => phase !== 'loss' || scenario.hasLoss);
+  const done = phases.slice(0, last + 1).filter((phase) => phase !== 'loss' || hasLoss);
   const isTraining = epochs > 1;
   const what = isTraining
     ? [
         t`${epochs} epochs`,
-        data.length === 1 ? t`1 example` : t`${data.length} examples`,
-        ...(optimizer ? [optimizer.kind] : []),
+        examples === 1 ? t`1 example` : t`${examples} examples`,
+        ...(optimizer ? [optimizer] : []),
       ]
     : done;
   const parts = [
     total === 1 ? t`1 step` : t`${grouped(total)} steps`,
     what.join(' · '),
-    ...(variants.length === 0 ? [] : [variants.length === 1 ? t`1 variant` : t`${variants.length} variants`]),
+    ...(variants === 0 ? [] : [variants === 1 ? t`1 variant` : t`${variants} variants`]),
   ];
   return [span(parts.join('   '), 'mute')];
 }

@@ -73,16 +73,17 @@ function aboutLines(
   isFirst: boolean,
   further: readonly string[],
 ): Line[] {
-  const { scenario } = entry;
-  const head: Line[] = [[], ...titleLines(scenario), []];
+  const head: Line[] = [[], ...titleLines(entry.about), []];
   const invitation = t`Press Enter to open it, then → for each operation and ← to step back.`;
   const start = isFirst ? wrap(invitation, columns, 2).map((line) => [span(line, 'accent')]) : [];
   const detail: Line[] = [[], ...furtherLines(further, columns), ...start, detailLine(entry), []];
   const between = rows - head.length - detail.length;
-  const all = introductionLines(scenario, columns, Number.POSITIVE_INFINITY);
+  const all = introductionLines(entry.scenario, columns, Number.POSITIVE_INFINITY);
   const least = Math.min(LEAST_DRAWING + 1, Math.max(0, between - 2));
   const introduction =
-    all.length <= between - least ? all : introductionLines(scenario, columns, Math.max(0, between - least));
+    all.length <= between - least
+      ? all
+      : introductionLines(entry.scenario, columns, Math.max(0, between - least));
   const drawingRows = between - introduction.length - 1;
   // The drawing is the same in all languages.
   const drawn = columns + spokenMargin() - PROSE_MARGIN;

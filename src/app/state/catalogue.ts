@@ -11,14 +11,14 @@ import type { ScenarioEntry, State } from './state.ts';
 
 /** The entries in the order of the menu: by their groups, and last those of no group. */
 export function inMenuOrder(entries: readonly ScenarioEntry[]): ScenarioEntry[] {
-  return [...groups, null].flatMap((group) => entries.filter(({ scenario }) => scenario.group === group));
+  return [...groups, null].flatMap((group) => entries.filter(({ about }) => about.group === group));
 }
 
 /** The entries whose name, title or lesson (in any language) together contain every word of the filter. */
 export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>): readonly ScenarioEntry[] {
-  return entries.filter(({ id, scenario }) => {
+  return entries.filter(({ id, about }) => {
     const texts = languages.flatMap((language) =>
-      [scenario.title, scenario.teaches].map((each) => localized(each, language)),
+      [about.title, about.teaches].map((each) => localized(each, language)),
     );
     return hasWords([id, ...texts].join(' '), filter);
   });

@@ -2,6 +2,7 @@
 import { jsonNumber } from '../../core/exact-number.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import { currentLanguage, type Language, languages, setLanguage } from '../../i18n/translate.ts';
+import { aboutOf } from '../../scenario/about.ts';
 import { type KeptScenario, keepScenario, restoreScenario } from '../../scenario/format/kept-scenario.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
 import type { ThemeName } from '../../view/colours/theme.ts';
@@ -74,9 +75,11 @@ function keepEntry({ id, key, source, scenario, steps, warnings }: ScenarioEntry
 }
 
 function restoreEntry({ scenario, steps, warnings, ...entry }: KeptEntry): ScenarioEntry {
+  const restored = restoreScenario(scenario);
   return {
     ...entry,
-    scenario: restoreScenario(scenario),
+    about: aboutOf(restored),
+    scenario: restored,
     steps: () => steps,
     warnings: () => warnings[currentLanguage()],
   };

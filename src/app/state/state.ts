@@ -6,6 +6,7 @@ import type { FurtherSessions } from '../../commands/saved/saved.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Quiz } from '../../explain/quiz.ts';
 import type { Language } from '../../i18n/translate.ts';
+import type { About } from '../../scenario/about.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import type { ViewOptions } from '../../view/scene/view-options.ts';
@@ -15,6 +16,8 @@ import type { Prompt } from './prompt.ts';
 
 export interface ScenarioEntry {
   readonly id: string;
+  readonly about: About;
+  /** It may be read only when it is asked for: a list shows `about`. */
   readonly scenario: Scenario;
   /** The text of the scenario file, followed by the texts of its data files: `\0` stands between two of them. */
   readonly source: string;
@@ -55,7 +58,7 @@ interface Running {
 export type Playing = 'off' | 'on' | 'paused';
 
 /** What one move of playing goes over. */
-export type PlayUnit = 'operation' | 'node' | 'example' | 'epoch';
+export type PlayUnit = 'operation' | 'cell' | 'node' | 'example' | 'epoch';
 export type PlayDirection = 'forward' | 'backward';
 
 export interface Opened {

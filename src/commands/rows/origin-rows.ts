@@ -35,6 +35,14 @@ export function originTree(session: Session, what: string | number): Row[] | nul
   return origin && treeRows(session, origin, 0, LEVELS);
 }
 
+/** The row of a value at the cursor alone, which leads to no step; null if the value is not known yet. */
+export function originRoot(session: Session, address: string): Row | null {
+  const origin = traceOrigin(session, address, 1);
+  if (origin === null) return null;
+  const { text, cells = [] } = originRow(origin, 0, origin.operands.length);
+  return { text, cells };
+}
+
 /**
  * The rows below a row of the tree that has not been followed: the operands of its step, and theirs.
  *

@@ -3,6 +3,7 @@
  * functions is first called: most starts read no session.
  */
 import * as z from 'zod';
+import { seriesUnits } from '../../analysis/curves/series.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { msg } from '../../i18n/translate.ts';
 import type { Edit, Timeline } from '../../session/timeline.ts';
@@ -56,6 +57,10 @@ const savedSchema = z
       error: msg('breakpoints must have different ids'),
     }),
     watches: z.array(line),
+    plotted: z
+      .object({ expression: line, unit: z.enum(seriesUnits) })
+      .nullable()
+      .default(null),
     marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
     search: line.nullable(),
     layout: z.record(z.string(), z.unknown()),

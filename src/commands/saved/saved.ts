@@ -10,6 +10,7 @@ import { memoizeRecent } from '../../core/memo.ts';
 import { clip, quoted } from '../../diagnostics/diagnostic.ts';
 import { type Expression, parseExpression } from '../../expression/condition.ts';
 import { describeFault } from '../../expression/error-text.ts';
+import { textDigest } from '../../i18n/text-digest.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import { Session } from '../../session/session.ts';
@@ -88,7 +89,7 @@ export function documentText(document: SavedDocument, id: string): string {
 
 /** A session as data: a copy, which later changes of the session do not affect. */
 export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSummary): SavedDocument {
-  const { session, breakpoints, watches, marks, search, visited } = debug;
+  const { session, breakpoints, watches, plotted, marks, search, visited } = debug;
   const { all, current } = session.timelines;
   const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
   return {
@@ -115,6 +116,7 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
       commands: [...breakpoint.commands],
     })),
     watches: watches.map(({ text }) => text),
+    plotted: plotted && { expression: plotted.expression.text, unit: plotted.unit },
     marks: Object.fromEntries(marks),
     search,
     layout,
@@ -178,6 +180,12 @@ export function restoreSession(
     leave(t`watch ${watch}`, describeFault(watch, parsed.fault));
     return [];
   });
+  if (saved.plotted) {
+    const { expression, unit } = saved.plotted;
+    const parsed = parseExpression(expression, session.values.names);
+    if (parsed.ok) debug.plotted = { expression: parsed.expression, unit };
+    else leave(t`the curve of ${expression}`, describeFault(expression, parsed.fault));
+  }
   const { total } = session;
   for (const [letter, at] of Object.entries(saved.marks)) {
     if (at <= total) debug.mark(letter, at);
@@ -223,15 +231,4 @@ function fittingTimelines(
 /** A session is saved every second, and its scenario with its data can be megabytes. */
 const MOST_DIGESTS = 4;
 
-/** A digest that shows whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */
-const digestOf = memoizeRecent(
-  MOST_DIGESTS,
-  (text: string) => text,
-  (text) => {
-    let hash = 0x811c9dc5;
-    for (let index = 0; index < text.length; index++) {
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    }
-    return `${(hash >>> 0).toString(16).padStart(8, '0')}-${text.length}`;
-  },
-);
+const digestOf = memoizeRecent(MOST_DIGESTS, (text: string) => text, textDigest);

@@ -1,4 +1,5 @@
-/** Functions of all numbers of an array, or of each of its lanes along an axis: sums, means, maxima, norms. */
+/** Functions of all numbers of an array, or of each of its lanes along an axis: sums, means, maxima, places, norms. */
+import { binding } from '../../core/operations/operation.ts';
 import type { OpName } from '../../core/operations.ts';
 import { type ArrayFunction, alongAxis } from './array-function.ts';
 import {
@@ -71,6 +72,20 @@ function reduction(
   };
 }
 
+/** The place in each lane, counted from 0. A whole number of NumPy has no negative powers, so it becomes a float. */
+function place(op: 'argmax' | 'argmin', about: string): ArrayFunction {
+  const name = `np.${op}`;
+  return {
+    ...reduction([op], about, name, (writer, lane) =>
+      lane.length === 1 ? { number: 0 } : writer.apply(op, ...lane),
+    ),
+    numpy: ({ operands, axis }) =>
+      operands === 1
+        ? { ...alongAxis(name, axis), text: `1.0 * ${alongAxis(name, axis).text}`, binds: binding.product }
+        : null,
+  };
+}
+
 export const reductions: readonly ArrayFunction[] = [
   reduction(['sum'], 'the sum', 'np.sum', total),
   reduction(['mean'], 'the sum ÷ the number of values', 'np.mean', mean),
@@ -82,6 +97,8 @@ export const reductions: readonly ArrayFunction[] = [
     'np.max',
     folded('max_first'),
   ),
+  place('argmax', 'the place of the first of the largest values, from 0'),
+  place('argmin', 'the place of the first of the smallest values, from 0'),
   reduction(['var'], 'the mean of the squared distances from the mean', 'np.var', variance),
   reduction(['std'], 'the square root of var', 'np.std', (writer, lane) =>
     writer.apply('sqrt', variance(writer, lane)),

@@ -134,6 +134,11 @@ export function indexesOf(shape: Shape): number[][] {
   );
 }
 
+/** The indexes of one cell, by its place. */
+export function indexesAt(shape: Shape, place: number): number[] {
+  return stridesOf(shape).map((stride, axis) => Math.floor(place / stride) % (shape[axis] as number));
+}
+
 /** The address of one number of an array: `w`, `w[0]`, `w[0][1]`. */
 export function elementName(array: string, indexes: readonly number[]): string {
   return `${array}${indexes.map((index) => `[${index}]`).join('')}`;

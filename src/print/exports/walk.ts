@@ -6,12 +6,13 @@ import type { Session } from '../../session/session.ts';
 import { cliError, positionOf } from '../faults.ts';
 
 /** What one screen of a recording goes over. */
-export const walkUnits = ['operation', 'node', 'layer', 'phase', 'example', 'epoch'] as const;
+export const walkUnits = ['operation', 'cell', 'node', 'layer', 'phase', 'example', 'epoch'] as const;
 export type WalkUnit = (typeof walkUnits)[number];
 
 /** How long a screen is shown, by the unit, in milliseconds. */
 export const screenTimes: Readonly<Record<WalkUnit, number>> = {
   operation: 800,
+  cell: 1000,
   node: 1200,
   layer: 1600,
   phase: 2000,

@@ -2,13 +2,14 @@
  * The given part of a worksheet in Markdown: the network or formulas, the data, and the conventions for the numbers.
  */
 
-import { printAddress } from '../../core/address.ts';
+import { inLoss, printAddress } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import { opNames, ops } from '../../core/operations.ts';
 import { type Example, type Run, rowOfExample, type SlotInfo } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
+import type { ScenarioLoss } from '../../scenario/losses/scenario-losses.ts';
 import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -119,7 +120,7 @@ function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>):
 
 /** Sentences for the conventions that this scenario uses. */
 function conventions({ scenario, engine: { run } }: Session): string[] {
-  const { loss, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
+  const { losses: all, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
   const used = new Set(run.example.instructions.map(({ op }) => op));
   const functions = opNames.flatMap((name) => (used.has(name) ? (ops[name].worksheet ?? []) : []));
   const goesBack = lastPhase === 'backward' || lastPhase === 'update';
@@ -131,7 +132,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
   return [
     ...new Set(functions.map(({ sentence }) => sentence())),
     ...(goesBack ? functions.flatMap(({ slope }) => slope?.() ?? []) : []),
-    ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [losses[loss].sentence()] : []),
+    ...(lastPhase === 'forward' ? [] : lossSentences(all)),
     ...(goesBack
       ? seeds.map(
           (seed, index) =>
@@ -152,6 +153,25 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
       ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
       : []),
   ];
+}
+
+/** What each loss is, and how several are added. */
+function lossSentences(all: readonly ScenarioLoss[]): string[] {
+  return all.flatMap(({ name, kind, weight, of, targets }): string[] => {
+    const own = kind === null ? null : losses[kind].sentence();
+    if (name === null) return own === null ? [] : [own];
+    const loss = code(printAddress(inLoss(name, { kind: 'loss' })));
+    const values = of.map(code).join(', ');
+    const [target] = targets;
+    return [
+      own === null
+        ? t`${loss} is ${values}.`
+        : typeof target === 'string'
+          ? t`${loss} compares ${values} with ${targets.map((each) => code(String(each))).join(', ')}. ${own}`
+          : t`${loss} compares ${values} with targets. ${own}`,
+      ...(weight === 1 ? [] : [t`Its weight in the sum of all losses is ${formatNumber(weight)}.`]),
+    ];
+  });
 }
 
 /** Sentences for what the optimizer keeps from update to update: its values at the start. */

@@ -1,5 +1,5 @@
 /** Checks that the addresses in a scenario exist. The compiled Run has all of them. */
-import { printAddress, type StateName } from '../../core/address.ts';
+import { inLoss, printAddress, type StateName } from '../../core/address.ts';
 import type { Run, SlotInfo } from '../../core/program.ts';
 import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
@@ -62,11 +62,13 @@ function checkFrozen(frozen: readonly string[], run: Run): Problem[] {
 
 function checkVariants(
   variants: NonNullable<ScenarioDocument['variants']>,
-  { optimizer }: Scenario,
+  { optimizer, losses }: Scenario,
   run: Run,
 ): Problem[] {
+  const weighted = losses.flatMap(({ name, weight }) => (name === null || weight === 1 ? [] : [name]));
   const settable = [
     ...firstNames(run, [...run.parameters, ...run.inputs, ...run.targets]),
+    ...weighted.map((name) => printAddress(inLoss(name, { kind: 'lossPart', part: 'weight', index: null }))),
     ...(optimizer === null ? [] : ['learning_rate', ...Object.keys(optimizer.rates).map(rateOf)]),
   ];
   const known = new Set(settable);

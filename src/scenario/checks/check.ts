@@ -6,8 +6,9 @@
 import type { Problem } from '../../diagnostics/diagnostic.ts';
 import { type Mapping, type Outline, readOutline } from '../format/outline.ts';
 import { checkFormulas } from './formulas.ts';
+import { checkLoss } from './losses.ts';
 import { checkNames, checkNodes } from './network.ts';
-import { checkData, checkLoss, checkOptimizer, checkPhases } from './training.ts';
+import { checkData, checkOptimizer, checkPhases } from './training.ts';
 
 const checks: readonly ((document: Outline) => Problem[])[] = [
   checkNames,

@@ -7,33 +7,46 @@ import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
+import { isLastLayer, type Scenario } from '../format/scenario.ts';
 import { type ExpectedOutputs, outputExpectations } from '../losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
+import type { ScenarioLoss } from '../losses/scenario-losses.ts';
 import type { Accepted } from './warnings.ts';
 
 /** The activation whose outputs are shares. */
 const SOFTMAX = 'softmax';
 
 /** Warns of the first output whose activation does not give what the loss is meant for. */
-export function warnOfActivation({ document, scenario, run }: Accepted): Problem[] {
-  const { loss, outputs, layers } = scenario;
+export function warnOfActivation(accepted: Accepted): Problem[] {
+  return accepted.scenario.losses.flatMap((_loss, index) => warnOfOne(accepted, index));
+}
+
+/** The path of a loss in the document. */
+const pathOf = ({ losses: all }: Scenario, index: number): Path =>
+  all[index]?.name === null ? ['loss'] : ['loss', index];
+
+function warnOfOne({ document, scenario, run }: Accepted, place: number): Problem[] {
+  const { layers } = scenario;
+  const { name, kind: loss, of: outputs } = scenario.losses[place] as ScenarioLoss;
   if (loss === null) return [];
   const { expects, continues } = losses[loss];
-  const isSoftmax = layers.at(-1)?.activation === SOFTMAX;
-  if (continues !== undefined && layers.at(-1)?.activation === continues) return [];
+  const at = layers.findIndex(({ nodes }) => nodes.some(({ name }) => name === outputs[0]));
+  const isSoftmax = layers[at]?.activation === SOFTMAX;
+  if (continues !== undefined && layers[at]?.activation === continues && isLastLayer(scenario, outputs))
+    return [];
   const { areShares } = outputExpectations[expects.outputs];
   if (areShares && isSoftmax) return [];
-  for (const [index, slot] of run.outputs.entries()) {
+  for (const [index, slot] of slotsNamed(scenario, run, outputs).entries()) {
     const bounds = boundsOf(run, slot);
     if (bounds === null || (suits(bounds, expects.outputs) && !areShares)) continue;
     const output = outputs[index] as string;
-    const activation = document.layers?.at(-1)?.activation;
+    const activation = document.layers?.[at]?.activation;
     return [
       {
-        path: activation === undefined ? ['loss'] : ['layers', layers.length - 1, 'activation'],
+        path: activation === undefined ? pathOf(scenario, place) : ['layers', at, 'activation'],
         expected: expectedText(loss),
         found: activation === undefined ? foundText(output, bounds) : foundText(activation, bounds),
-        fix: fixOf(loss, bounds, layers.length > 0),
+        fix: fixOf(loss, bounds, layers.length > 0, name === null ? 'loss' : 'kind'),
       },
     ];
   }
@@ -44,8 +57,15 @@ export function warnOfActivation({ document, scenario, run }: Accepted): Problem
 const ROUNDING = 1e-12;
 
 /** Warns of formulas that seem to compute softmax, before a loss that applies it itself. */
-export function warnOfSoftmax({ scenario: { loss, formulas }, run }: Accepted): Problem[] {
-  if (loss === null || losses[loss].continues === undefined || formulas.length === 0) return [];
+export function warnOfSoftmax({ scenario, run }: Accepted): Problem[] {
+  if (scenario.formulas.length === 0) return [];
+  return scenario.losses.flatMap((_loss, index) => warnOfShares(scenario, run, index));
+}
+
+function warnOfShares(scenario: Scenario, run: Run, place: number): Problem[] {
+  const { kind: loss, of } = scenario.losses[place] as ScenarioLoss;
+  if (loss === null || losses[loss].continues === undefined) return [];
+  const slots = slotsNamed(scenario, run, of);
   const engine = new Engine(run);
   const registers = Float64Array.from(run.slots, ({ initial }) => initial);
   const { instructions } = run.example;
@@ -53,19 +73,32 @@ export function warnOfSoftmax({ scenario: { loss, formulas }, run }: Accepted): 
   const areShares = run.data.every(({ inputs }) => {
     writeSlots(registers, run.inputs, inputs);
     engine.execute('example', registers, 0, forward);
-    const outputs = run.outputs.map((slot) => registers[slot] as number);
+    const outputs = slots.map((slot) => registers[slot] as number);
     const sum = outputs.reduce((total, output) => total + output, 0);
     return outputs.every((output) => output >= 0) && Math.abs(sum - 1) <= ROUNDING;
   });
   if (!areShares) return [];
   return [
     {
-      path: ['loss'],
+      path: pathOf(scenario, place),
       expected: expectedText(loss),
       found: t`outputs that add up to 1 in every example, like the outputs of softmax`,
       fix: t`leave softmax out of the formulas: the loss applies it itself`,
     },
   ];
+}
+
+/** The slots of values of an example, by their names. Of a large tape, only those of the outputs are at hand. */
+function slotsNamed({ outputs }: Scenario, run: Run, names: readonly string[]): readonly Slot[] {
+  if (outputs.length === names.length && outputs.every((name, index) => name === names[index]))
+    return run.outputs;
+  const wanted = new Set(names);
+  const found = new Map<string, Slot>();
+  for (const [slot, { kind, names: own }] of run.slots.entries()) {
+    if (kind === 'constant') continue;
+    for (const name of own) if (wanted.has(name) && !found.has(name)) found.set(name, slot);
+  }
+  return names.map((name) => found.get(name) as Slot);
 }
 
 /** Warns of dropout on the outputs: the loss would compare targets with outputs that chance has changed. */
@@ -145,8 +178,12 @@ function foundText(subject: string, { least, most }: Bounds): string {
     : t`${subject}, which gives only numbers from ${String(least)} on`;
 }
 
-/** Another activation for this loss, or another loss with the same targets for this activation. */
-function fixOf(loss: LossName, bounds: Bounds, hasLayers: boolean): string {
+/**
+ * Another activation for this loss, or another loss with the same targets for this activation.
+ *
+ * @param key the key that names the loss
+ */
+function fixOf(loss: LossName, bounds: Bounds, hasLayers: boolean, key: 'loss' | 'kind'): string {
   const { outputs, targets } = losses[loss].expects;
   if (outputExpectations[outputs].areShares && hasLayers) return t`write activation: ${SOFTMAX}`;
   const activation = activationNames.find((name) => suits(ops[name].traits?.bounds ?? anyNumber, outputs));
@@ -157,9 +194,9 @@ function fixOf(loss: LossName, bounds: Bounds, hasLayers: boolean): string {
       !outputExpectations[losses[name].expects.outputs].areShares,
   );
   if (activation === undefined || !hasLayers) {
-    return other === undefined ? t`change the formula` : t`write loss: ${other}, or change the formula`;
+    return other === undefined ? t`change the formula` : t`write ${key}: ${other}, or change the formula`;
   }
   return other === undefined
     ? t`write activation: ${activation}`
-    : t`write activation: ${activation}, or loss: ${other}`;
+    : t`write activation: ${activation}, or ${key}: ${other}`;
 }

@@ -1,11 +1,13 @@
 /** Checks that the targets are of the kind that the loss needs, and warns of targets that make no sense for it. */
 import { describeValue, type Path, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
+import { ownExamples } from '../compile/losses.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
 import { targetExpectations } from '../losses/common/expectations.ts';
 import { targetKindOf } from '../losses/common/targets.ts';
 import { type LossName, losses } from '../losses/losses.ts';
+import type { ScenarioLoss } from '../losses/scenario-losses.ts';
 import type { Accepted } from './warnings.ts';
 
 /**
@@ -14,14 +16,24 @@ import type { Accepted } from './warnings.ts';
  *
  * @param scenario the scenario of the document, which has no other errors
  */
-export function checkTargets(document: ScenarioDocument, { loss, data, test }: Scenario): Problem[] {
-  const examples = [...data, ...test];
-  if (
-    loss === null ||
-    losses[loss].expects.targets !== 'signs or bits' ||
-    targetKindOf(examples) !== 'numbers'
-  )
-    return [];
+export function checkTargets(document: ScenarioDocument, scenario: Scenario): Problem[] {
+  return comparing(scenario).flatMap((loss) => checkSigns(document, scenario, loss));
+}
+
+/** A loss that compares values with targets of the examples. */
+type Comparing = ScenarioLoss & { readonly kind: LossName; readonly targets: readonly number[] };
+
+function comparing({ losses: all }: Scenario): Comparing[] {
+  return all.filter(
+    (loss): loss is Comparing => loss.kind !== null && loss.targets.every((each) => typeof each === 'number'),
+  );
+}
+
+function checkSigns(document: ScenarioDocument, scenario: Scenario, own: Comparing): Problem[] {
+  const { kind: loss } = own;
+  const examples = ownExamples(scenario, own);
+  if (losses[loss].expects.targets !== 'signs or bits' || targetKindOf(examples) !== 'numbers') return [];
+  const placeOf = placesIn(document, scenario, own);
   let other: number | null = null;
   for (const [row, { targets }] of examples.entries()) {
     for (const [index, value] of targets.entries()) {
@@ -29,7 +41,7 @@ export function checkTargets(document: ScenarioDocument, { loss, data, test }: S
       const isClass = value === 0 || value === -1;
       if (!isClass || (other !== null && value !== other)) {
         const found = isClass ? t`both ${'0'} and ${'-1'}` : describeValue(value);
-        return [wrongTarget(loss, placeOf(document, row, index), found)];
+        return [wrongTarget(loss, placeOf(row, index), found)];
       }
       other = value;
     }
@@ -41,10 +53,15 @@ export function checkTargets(document: ScenarioDocument, { loss, data, test }: S
 const SUM_TOLERANCE = 1e-3;
 
 /** Warns of the first target, or sum of an example's targets, that the loss is not meant for. */
-export function warnOfTargets({ document, scenario: { loss, data, test } }: Accepted): Problem[] {
-  if (loss === null) return [];
+export function warnOfTargets({ document, scenario }: Accepted): Problem[] {
+  return comparing(scenario).flatMap((loss) => warnOfOwn(document, scenario, loss));
+}
+
+function warnOfOwn(document: ScenarioDocument, scenario: Scenario, own: Comparing): Problem[] {
+  const { kind: loss } = own;
+  const placeOf = placesIn(document, scenario, own);
   const { within, sum } = targetExpectations[losses[loss].expects.targets];
-  const examples = [...data, ...test];
+  const examples = ownExamples(scenario, own);
   if (within !== null) {
     const wrong = examples.flatMap(({ targets }, row) =>
       targets.flatMap((value, index) =>
@@ -54,7 +71,7 @@ export function warnOfTargets({ document, scenario: { loss, data, test } }: Acce
     const [first, ...others] = wrong;
     if (first) {
       const { row, index, value } = first;
-      return [wrongTarget(loss, placeOf(document, row, index), andMore(describeValue(value), others.length))];
+      return [wrongTarget(loss, placeOf(row, index), andMore(describeValue(value), others.length))];
     }
   }
   if (sum === null) return [];
@@ -63,9 +80,7 @@ export function warnOfTargets({ document, scenario: { loss, data, test } }: Acce
   const [first, ...others] = wrong;
   if (!first) return [];
   const [row, total] = first;
-  return [
-    wrongTarget(loss, placeOf(document, row, null), andMore(t`the sum ${String(total)}`, others.length)),
-  ];
+  return [wrongTarget(loss, placeOf(row, null), andMore(t`the sum ${String(total)}`, others.length))];
 }
 
 function andMore(found: string, others: number): string {
@@ -78,11 +93,25 @@ function wrongTarget(loss: LossName, path: Path, found: string): Problem {
 }
 
 /**
- * The path of a target in the document, or of all targets of an example if `index` is null; for a CSV file, that of
- * the key `target`.
+ * The path in the document of a target of a loss, or of all its targets in an example if the index is null; for a CSV
+ * file, that of the key `target`.
  */
-function placeOf({ data }: ScenarioDocument, row: number, index: number | null): Path {
-  if (!Array.isArray(data)) return ['data', 'target'];
-  const isSingle = index === null || typeof data[row]?.target === 'number';
-  return isSingle ? ['data', row, 'target'] : ['data', row, 'target', index];
+function placesIn(
+  { data }: ScenarioDocument,
+  { targets: all }: Scenario,
+  { targets: [first = 0] }: Comparing,
+) {
+  let before = 0;
+  const named = all.find(({ count }) => {
+    before += count;
+    return before > first;
+  });
+  return (row: number, index: number | null): Path => {
+    if (!Array.isArray(data)) return ['data', 'target'];
+    const written = data[row]?.target;
+    const isByName = typeof written === 'object' && !Array.isArray(written) && named?.name;
+    const path = isByName ? ['data', row, 'target', named.name as string] : ['data', row, 'target'];
+    const value = isByName ? (written as Record<string, unknown>)[named.name as string] : written;
+    return index === null || typeof value === 'number' ? path : [...path, index];
+  };
 }

@@ -2,10 +2,10 @@
 
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
-import { listChoices } from '../../diagnostics/suggestion.ts';
+import { listChoices, nearest } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
-import { type LossName, losses, lossNames, lossSettings } from '../losses/losses.ts';
+import { targetNames } from '../losses/loss-list.ts';
 import {
   isForeign,
   optimizerNamed,
@@ -22,12 +22,7 @@ export function checkData(document: Outline): Problem[] {
   const problems = listOf(raw.data).flatMap((row, index) => {
     if (!isMapping(row)) return [];
     const ofInputs = checkInputs(row.inputs, ['data', index, 'inputs'], document);
-    if (raw.loss === undefined || !outputs) return ofInputs;
-    if (row.target === undefined) return [...ofInputs, noTarget(['data', index], outputs)];
-    return [
-      ...ofInputs,
-      ...checkLength(['data', index, 'target'], amount(row.target, outputs), outputs, 'target', 'output'),
-    ];
+    return [...ofInputs, ...checkTargetsOf(row.target, ['data', index], document)];
   });
   if (raw.output_gradient === undefined || !outputs) return problems;
   const given = amount(raw.output_gradient, outputs);
@@ -45,6 +40,42 @@ function checkInputs(given: unknown, path: Path, { inputs, writtenInputs, arrays
     const name = names[index] as string;
     return checkShape(value, name, shapeOf.get(name) ?? [], [...path, index]);
   });
+}
+
+/** Checks that there is a target for each output. Of several losses, each target has a name if there are several. */
+function checkTargetsOf(target: unknown, path: Path, { losses, targets }: Outline): Problem[] {
+  if (!targets || targets.length === 0) return [];
+  if (target === undefined) return [noTarget(path, targets)];
+  const own = [...path, 'target'];
+  const named = losses?.targets ?? [];
+  if (!isMapping(target)) {
+    if (named.length > 1) return [unnamedTargets(own, describeValue(target), named)];
+    return checkLength(own, amount(target, targets), targets, 'target', 'output');
+  }
+  if (losses === null) {
+    const fix = t`write the targets as a list, in the order of the outputs`;
+    return [
+      { path: own, expected: t`targets without names, because there is one loss`, found: t`a mapping`, fix },
+    ];
+  }
+  // A target that no loss uses is not wrong: a loss can be left out to see what it does.
+  const unused = Object.keys(target).filter((name) => !named.some((each) => each.name === name));
+  return named.flatMap(({ name, count }): Problem[] => {
+    const numbers = targetNames([{ name, count }]);
+    if (Object.hasOwn(target, name))
+      return checkLength([...own, name], amount(target[name], numbers), numbers, 'target', 'output');
+    const meant = unused.find((each) => nearest(each, [name]) !== null);
+    if (meant === undefined) return [noTarget(own, numbers)];
+    const expected = t`a target that a loss uses`;
+    const fix = t`did you mean ${quoted(name)}?`;
+    return [{ path: [...own, meant], at: 'key', expected, found: quoted(meant), fix }];
+  });
+}
+
+function unnamedTargets(path: Path, found: string, named: readonly { readonly name: string }[]): Problem {
+  const names = named.map(({ name }) => name);
+  const fix = t`write ${`target: { ${names.map((name) => `${name}: …`).join(', ')} }`}`;
+  return { path, expected: t`a target for each of ${joinList(names)}, by its name`, found, fix };
 }
 
 /** The number of values that are given; the expected number if the schema already reports the value. */
@@ -85,49 +116,6 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
       ? t`add a target, for example target: 13, or remove the loss`
       : t`add the targets as a list under target, or remove the loss`,
   };
-}
-
-/** Checks that there are enough outputs for the loss, and that all settings belong to it. */
-export function checkLoss({ raw, outputs }: Outline): Problem[] {
-  const own = lossNames.find((name) => name === raw.loss);
-  const { leastOutputs, keys = {} } = own === undefined ? {} : losses[own];
-  const foreign = [...lossSettings.keys()].filter(
-    (key) => raw[key] !== undefined && !Object.hasOwn(keys, key),
-  );
-  const ofKeys = foreign.map((key): Problem => {
-    const owner = lossNames.find((name) => key in (losses[name].keys ?? {})) as string;
-    const fix = t`write loss: ${owner}, or remove ${key}`;
-    return {
-      path: [key],
-      at: 'key',
-      expected: t`the loss it belongs to`,
-      found: describeValue(raw.loss),
-      fix,
-    };
-  });
-  ofKeys.push(...checkClassWeights(raw, own, outputs));
-  if (!leastOutputs || !outputs || outputs.length >= leastOutputs.count) return ofKeys;
-  const found = outputs.length === 1 ? t`one` : String(outputs.length);
-  const fix = t`write loss: ${leastOutputs.instead}, or add an output`;
-  return [{ path: ['loss'], expected: leastOutputs.expected(), found, fix }, ...ofKeys];
-}
-
-/** Checks that the loss has weights of classes, and that there is one for each output. */
-function checkClassWeights(
-  { loss, class_weights: weights }: Mapping,
-  own: LossName | undefined,
-  outputs: readonly string[] | null,
-): Problem[] {
-  if (weights === undefined) return [];
-  const path = ['class_weights'];
-  const owners = lossNames.filter((name) => losses[name].hasClassWeights);
-  if (own === undefined || !owners.includes(own)) {
-    const fix = t`write loss: ${owners[0] as string}, or remove ${'class_weights'}`;
-    const expected = t`a loss with classes: ${owners.join(', ')}`;
-    return [{ path, at: 'key', expected, found: describeValue(loss), fix }];
-  }
-  if (!outputs || !Array.isArray(weights)) return [];
-  return checkLength(path, weights.length, outputs, 'number', 'output');
 }
 
 /** Checks that all settings belong to the optimizer. */

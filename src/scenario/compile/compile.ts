@@ -1,5 +1,5 @@
 /** Scenario → Run: emits the Programs of an example, of a batch's update and of the finish. */
-import { type Address, printAddress } from '../../core/address.ts';
+import { type Address, inLoss, printAddress } from '../../core/address.ts';
 import { DropoutMasks } from '../../core/dropout.ts';
 import { differentiate, type Root } from '../../core/gradients/differentiate.ts';
 import { memoize } from '../../core/memo.ts';
@@ -9,15 +9,13 @@ import type { StepRole } from '../../core/step-role.ts';
 import { TapeBuilder, type Watch } from '../../core/tape-builder.ts';
 import { ratedParameters } from '../format/rate-groups.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
-import type { Exponentials } from '../losses/common/softmax.ts';
-import { targetKindOf } from '../losses/common/targets.ts';
-import { emitLoss } from '../losses/emit-loss.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import type { Updated } from '../optimizers/common/optimizer.ts';
 import { emitUpdates, type OptimizerChoice } from '../optimizers/updates.ts';
 import { emitFormulas } from './formulas.ts';
 import { Given } from './given.ts';
 import { Layers, type Value } from './layers.ts';
+import { type Computed, emitLosses } from './losses.ts';
 
 /** Rank of addresses of whole batches: a slot's other addresses are shown first. */
 const BATCH_RANK = 50;
@@ -30,6 +28,20 @@ interface Losses {
   readonly seeds: readonly Slot[];
   readonly loss: Slot | null;
   readonly batchLoss: Slot | null;
+}
+
+/** What the loss phase can use. */
+interface Known extends Computed {
+  readonly outputs: readonly Value[];
+  /** The loss, if it is a formula. */
+  readonly own: Slot | null;
+}
+
+/** The other address of a target that is alone under its name. */
+function singleTarget(address: Address): Address | null {
+  if (address.kind === 'target') return address.index === null ? { ...address, index: 0 } : null;
+  const inner = address.kind === 'ofLoss' ? singleTarget(address.of) : null;
+  return inner && ({ ...address, of: inner } as Address);
 }
 
 const noLoss: Losses = { roots: [], seeds: [], loss: null, batchLoss: null };
@@ -72,7 +84,7 @@ class Compiler {
   }
 
   compile(): Run {
-    const { lastPhase, data, epochs, batch, finish, optimizer, loss, shuffle } = this.#scenario;
+    const { lastPhase, data, epochs, batch, finish, optimizer, shuffle } = this.#scenario;
     const builder = this.#builder;
     const inputs = this.#scenario.inputs.map((name) => this.#given.slot('input', { kind: 'value', name }));
     for (const { input, mean, deviation } of this.#scenario.scales) {
@@ -80,20 +92,21 @@ class Compiler {
       builder.name(builder.slot('statistic', deviation), { kind: 'statistic', input, part: 'std' });
     }
     const { outputs: names, formulas } = this.#scenario;
-    const single = names.length === 1;
-    const targets = (loss ? names : []).map((_name, index) => {
-      const slot = this.#given.slot('target', { kind: 'target', index: single ? null : index });
-      if (single) builder.name(slot, { kind: 'target', index }, 1);
+    const targets = this.#targetAddresses().map((address) => {
+      const slot = this.#given.slot('target', address);
+      const single = singleTarget(address);
+      if (single) builder.name(slot, single, 1);
       return slot;
     });
     const layers = new Layers(this.#given);
-    const outputs =
+    const values =
       formulas.length > 0
         ? emitFormulas(this.#given, this.#scenario, inputs)
         : layers.emit(this.#scenario, inputs);
+    const outputs = names.map((name): Value => ({ name, slot: values.get(name) as Slot }));
     const own = outputs.find(({ name }) => name === LOSS_FORMULA)?.slot ?? null;
-    const losses =
-      lastPhase === 'forward' ? { ...noLoss, loss: own } : this.#loss(outputs, targets, own, layers.softmax);
+    const known: Known = { values, outputs, targets, own, softmax: layers.softmax };
+    const losses = lastPhase === 'forward' ? { ...noLoss, loss: own } : this.#loss(known);
     const { roots } = losses;
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
@@ -124,32 +137,32 @@ class Compiler {
 
   /** An example, with the numbers that the variant sets. */
   #example({ inputs, targets }: Example): Example {
-    const single = targets.length === 1;
     const names = this.#scenario.inputs;
+    const addresses = this.#targetAddresses();
     return {
       inputs: inputs.map((value, index) =>
         this.#given.number({ kind: 'value', name: names[index] as string }, value),
       ),
-      targets: targets.map((value, index) =>
-        this.#given.number({ kind: 'target', index: single ? null : index }, value),
-      ),
+      targets: targets.map((value, index) => {
+        const address = addresses[index];
+        return address ? this.#given.number(address, value) : value;
+      }),
     };
   }
 
-  /**
-   * Emits the loss, if there is one, and finds the backward phase's roots.
-   *
-   * @param own the loss, if it is a formula
-   * @param softmax the softmax that the outputs are, if they are one
-   */
-  #loss(
-    outputs: readonly Value[],
-    targets: readonly Slot[],
-    own: Slot | null,
-    softmax: Exponentials | null,
-  ): Losses {
-    const { loss, hasLoss, lossSettings, classWeights, outputGradient, batch, reduction, data, test } =
-      this.#scenario;
+  /** The address of each target. One that is alone under its name has no index. */
+  #targetAddresses(): Address[] {
+    return this.#scenario.targets.flatMap(({ name, count }) =>
+      Array.from({ length: count }, (_each, index) =>
+        inLoss(name, { kind: 'target', index: count === 1 ? null : index }),
+      ),
+    );
+  }
+
+  /** Emits the loss, if there is one, and finds the backward phase's roots. */
+  #loss(known: Known): Losses {
+    const { losses, hasLoss, outputGradient, batch, reduction } = this.#scenario;
+    const { outputs, own } = known;
     const builder = this.#builder;
     if (!hasLoss) {
       const roots = outputs.map(({ slot, name }, index) => {
@@ -160,9 +173,7 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const targetKind = targetKindOf([...data, ...test]);
-    const given = { settings: lossSettings, targets: targetKind, classWeights, softmax };
-    const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, given);
+    const total = losses.length === 0 ? (own as Slot) : emitLosses(this.#given, this.#scenario, known);
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;

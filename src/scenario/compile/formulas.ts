@@ -6,7 +6,6 @@ import type { TapeBuilder } from '../../core/tape-builder.ts';
 import { elementNames, type FormulaTree } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';
-import type { Value } from './layers.ts';
 
 /**
  * Emits a formula, operands first, and names its value, or each number of its array. Its intermediate results are
@@ -31,7 +30,9 @@ class FormulaEmitter {
   /** @returns the slots of its numbers, by name */
   emit(): [string, Slot][] {
     const { name: array, shape, cells } = this.#formula;
+    const isArray = shape.length > 0;
     return elementNames(array, shape).map((name, place) => {
+      if (isArray) this.#builder.enterCell(place);
       const slot = this.#cell(name, cells[place] as FormulaTree);
       this.#builder.name(slot, { kind: 'value', name });
       return [name, slot];
@@ -83,20 +84,24 @@ class FormulaEmitter {
   }
 }
 
-/** Emits all formulas, each in its own frame. Returns the outputs. */
+/**
+ * Emits all formulas, each in its own frame, and the numbers of an array one after the other. Returns all values by
+ * name.
+ */
 export function emitFormulas(
   given: Given,
-  { formulas, parameters, inputs: names, outputs }: Scenario,
+  { formulas, parameters, inputs: names }: Scenario,
   inputs: readonly Slot[],
-): Value[] {
+): ReadonlyMap<string, Slot> {
   const { builder } = given;
   const known = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
   for (const { name, value } of parameters) {
     known.set(name, given.parameter({ layer: null, node: name }, { kind: 'value', name }, value));
   }
   for (const formula of formulas) {
-    builder.enter({ phase: 'forward', layer: formula.frame, node: formula.name });
+    const { name: node, frame: layer, shape } = formula;
+    builder.enter({ phase: 'forward', layer, node, ...(shape.length > 0 ? { shape } : {}) });
     for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
   }
-  return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));
+  return known;
 }

@@ -32,8 +32,8 @@ export class Layers {
     return this.#softmax;
   }
 
-  /** Emits all layers. Returns the values of the last one. */
-  emit({ inputs: names, layers }: Scenario, inputs: readonly Slot[]): Value[] {
+  /** Emits all layers. Returns all values by name: of the inputs and of the nodes. */
+  emit({ inputs: names, layers }: Scenario, inputs: readonly Slot[]): ReadonlyMap<string, Slot> {
     const named = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
     let incoming = [...named].map(([name, slot]) => ({ name, slot }));
     for (const layer of layers) {
@@ -56,7 +56,7 @@ export class Layers {
       incoming = this.#softmax ? this.#shares(layer.name, nodes, this.#softmax) : nodes;
       for (const { name, slot } of incoming) named.set(name, slot);
     }
-    return incoming;
+    return named;
   }
 
   #node(

@@ -46,14 +46,14 @@ export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
 /** Checks that the numbers of columns and classes match those of inputs and outputs. */
 function checkAmounts(
   { inputs, target, classes }: TableDocument,
-  { raw, writtenInputs, outputs }: Outline,
+  { writtenInputs, targets: outputs }: Outline,
 ): Problem[] {
   const names = writtenInputs ?? [];
   const ofInputs =
     inputs && names.length > 0
       ? checkLength(['data', 'inputs'], inputs.length, names, 'column', 'input')
       : [];
-  if (raw.loss === undefined || !outputs) return ofInputs;
+  if (!outputs || outputs.length === 0) return ofInputs;
   if (target === undefined) {
     const expected = t`a target for each output (${joinList(outputs)}), because there is a loss`;
     const fix = t`add the column, for example target: label, or remove the loss`;

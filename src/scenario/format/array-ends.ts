@@ -18,28 +18,13 @@ const about: readonly ((of: Address) => Address)[] = [
   (of) => ({ kind: 'batchGradient', of }),
 ];
 
-interface Found {
-  readonly addresses: ReadonlyMap<string, readonly string[]>;
-  readonly ends: ReadonlyMap<string, string>;
-}
-
-/** By the name of an array, also in `grad(…)`: the addresses of its numbers, in their order. */
-export function arrayAddresses(compiled: Compiled): Found['addresses'] {
-  return arraysOf(compiled).addresses;
-}
-
 /** By the name of an array, also in `grad(…)`: the address of its number that is computed last; if none is, of the last. */
-export function arrayEnds(compiled: Compiled): Found['ends'] {
-  return arraysOf(compiled).ends;
-}
-
-const arraysOf = memoize(
+export const arrayEnds = memoize(
   ({ run }: Compiled) => run,
-  ({ run, scenario }): Found => {
+  ({ run, scenario }): ReadonlyMap<string, string> => {
     const arrays = elementsOf(scenario);
-    const addresses = new Map<string, readonly string[]>();
     const ends = new Map<string, string>();
-    if (arrays.size === 0) return { addresses, ends };
+    if (arrays.size === 0) return ends;
     const slots = new Map<string, Slot>();
     for (const [slot, { names }] of run.slots.entries()) for (const name of names) slots.set(name, slot);
     const index = tapeIndexOf(run);
@@ -56,9 +41,8 @@ const arraysOf = memoize(
         if (known.length === 0) continue;
         const last = known.reduce((before, name) => (placeOf(name) >= placeOf(before) ? name : before));
         ends.set(text(array), last);
-        addresses.set(text(array), known);
       }
-    return { addresses, ends };
+    return ends;
   },
 );
 

@@ -5,6 +5,7 @@
 import { memoize } from '../../core/memo.ts';
 import { addNamesIn, elementName, elementNames, type Shape } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
+import { type LossList, readLossList, targetNames } from '../losses/loss-list.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
 import { LARGEST_LAYER } from './scenario.ts';
@@ -45,8 +46,15 @@ export interface Outline {
   readonly arrays: readonly { readonly name: string; readonly shape: Shape }[];
   /** The operations of all formulas. */
   readonly operations: number;
-  /** The names of the last layer's nodes, or of the formulas that no other formula uses; null if there are none. */
+  /**
+   * The names of the last layer's nodes, or of the formulas that no other formula uses; of several losses, what the first
+   * one compares with targets. Null if there are none.
+   */
   readonly outputs: readonly string[] | null;
+  /** The losses, if they are a list; otherwise null. */
+  readonly losses: LossList | null;
+  /** What each target of an example is for, in their order; null without a loss, or if it is not known. */
+  readonly targets: readonly string[] | null;
 }
 
 /** Reads the outline of a document. Kept with the document, because the table and the checks read it. */
@@ -70,6 +78,12 @@ function outlineOf(raw: Mapping): Outline {
   const given = givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {});
   const { formulas, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
   const results = outputsOf(formulas);
+  const usual = layers.length > 0 ? incoming : results.length > 0 ? results : null;
+  const list = Array.isArray(raw.loss)
+    ? readLossList(raw.loss, valuesOf({ formulas, layers, given }), writtenTargets(raw.data))
+    : null;
+  const outputs = list?.main ? (list.main.of ?? usual) : usual;
+  const ofList = list?.losses.every(({ of }) => of !== null) ? targetNames(list.targets) : null;
   return {
     raw,
     writtenInputs,
@@ -84,8 +98,37 @@ function outlineOf(raw: Mapping): Outline {
       : [],
     arrays: given.filter(({ shape }) => shape.length > 0),
     operations,
-    outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
+    outputs,
+    losses: list,
+    targets: list ? ofList : raw.loss === undefined ? null : outputs,
   };
+}
+
+/** What a loss can compare: by a name, the numbers of a formula or an input, a node, or the nodes of a layer. */
+function valuesOf({
+  formulas,
+  layers,
+  given,
+}: Pick<Outline, 'formulas' | 'layers'> & { readonly given: readonly InputSource['value'][] }) {
+  const nodes = new Set(layers.flatMap((layer) => layer.nodes.map(({ name }) => name)));
+  const arrays = new Map(given.map(({ name, shape }) => [name, elementNames(name, shape)]));
+  for (const { name, parsed } of formulas)
+    arrays.set(name, elementNames(name, parsed?.ok ? parsed.terms.shape : []));
+  const numbers = new Set([...arrays.values()].flat());
+  return (name: string): readonly string[] | null => {
+    if (nodes.has(name) || numbers.has(name)) return [name];
+    const array = arrays.get(name);
+    if (array) return array;
+    const layer = layers.find((each) => each.name === name);
+    return layer && layer.nodes.length > 0 ? layer.nodes.map((node) => node.name) : null;
+  };
+}
+
+/** The names of the targets of the first example; none if they have no names. */
+function writtenTargets(data: unknown): string[] {
+  const [first] = listOf(data);
+  const target = isMapping(first) ? first.target : null;
+  return isMapping(target) ? Object.keys(target) : [];
 }
 
 /** What an input of the network is made from: a column of the data, and one of its categories if it has any. */

@@ -4,6 +4,7 @@ import type { Example } from '../../core/program.ts';
 import type { Shape, Terms } from '../../expression/arrays/terms.ts';
 import { currentLanguage, type Language } from '../../i18n/translate.ts';
 import type { LossName } from '../losses/losses.ts';
+import type { ScenarioLoss, ScenarioTarget } from '../losses/scenario-losses.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import type { ScenarioPicture } from './picture-names.ts';
 
@@ -147,7 +148,10 @@ export interface Scenario {
   /** The formulas and their parameters, in a scenario without layers. */
   readonly formulas: readonly Formula[];
   readonly parameters: readonly Parameter[];
-  /** The names of the outputs: the last layer's nodes, or the formulas that no other formula uses. */
+  /**
+   * The names of the outputs: the last layer's nodes, or the formulas that no other formula uses; of several losses, what
+   * the first one compares with targets. The first targets of an example are theirs.
+   */
   readonly outputs: readonly string[];
   readonly data: readonly Example[];
   /** The test set: held-out examples that are not used in training. */
@@ -155,13 +159,14 @@ export interface Scenario {
   readonly scales: readonly Scale[];
   /** Where the examples are from; null if they are written in the scenario. */
   readonly source: DataSource | null;
+  /** The loss that compares the outputs with their targets; null if none does. */
   readonly loss: LossName | null;
   /** Whether there is a loss: one of the named losses, or a formula that is the loss. */
   readonly hasLoss: boolean;
-  /** The value of each setting of the loss. */
-  readonly lossSettings: Readonly<Record<string, number>>;
-  /** A weight for each class, in the order of the outputs; null without such weights. */
-  readonly classWeights: readonly number[] | null;
+  /** The losses that the loss is the sum of; none if it is a formula. */
+  readonly losses: readonly ScenarioLoss[];
+  /** The targets of each example, in their order. */
+  readonly targets: readonly ScenarioTarget[];
   readonly reduction: 'mean' | 'sum';
   /** The given gradient of each output, for a network without a loss. */
   readonly outputGradient: readonly number[] | null;
@@ -178,6 +183,12 @@ export interface Scenario {
   readonly notes: readonly { readonly at: string; readonly text: Text }[];
   /** Questions of the quiz: the address of the value to predict, and the text of the question. */
   readonly questions: readonly { readonly at: string; readonly ask: Text }[];
+}
+
+/** Whether these values are the nodes of the last layer. */
+export function isLastLayer({ layers }: Scenario, values: readonly string[]): boolean {
+  const nodes = layers.at(-1)?.nodes ?? [];
+  return nodes.length === values.length && nodes.every(({ name }, index) => name === values[index]);
 }
 
 /** A text in `language`, which defaults to the current one; in English if it is not available. */

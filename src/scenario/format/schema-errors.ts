@@ -37,6 +37,7 @@ const examples: Readonly<Record<string, string>> = {
   seed: 'seed: 1',
   test: 'test: 0.2',
   set: 'set: { "output.w[0]": 3 }',
+  of: 'of: y',
 };
 
 /** Converts all issues to problems. */
@@ -171,10 +172,21 @@ function describeUnion(
     .map(({ branch, option }) => ({ branch, problems: describeAll(branch, path, [option]) }))
     .sort((a, b) => a.problems.length - b.problems.length)[0];
   if (meant) return meant.problems;
+  // A word that is none of a list of words, where no other single value is possible.
+  const word = typeof input === 'string' && !errors.some(isOfNumber) ? errors.find(isOfWords) : undefined;
+  if (word) return describeAll(word, path, schemas);
   const expected = t(message);
   if (input === undefined) return [missing(path, expected)];
   const number = typeof input === 'string' && message.startsWith('a number') ? suggestNumber(input) : null;
   return [{ path, expected, found: describeValue(input), fix: number ?? fixFor(message, input) }];
+}
+
+function isOfNumber([issue]: readonly Issue[]): boolean {
+  return issue?.code === 'invalid_type' && ['number', 'int'].includes(issue.expected);
+}
+
+function isOfWords([issue]: readonly Issue[]): boolean {
+  return issue?.code === 'invalid_value' && issue.path.length === 0 && issue.values.length > 1;
 }
 
 function isOfAnotherKind({ code, path }: Issue): boolean {

@@ -72,7 +72,13 @@ const nested = [1, 2, 3, 4].reduce<z.ZodType<Nested>>(
   z.number(),
 );
 
-const example = z.strictObject({ inputs: z.array(nested), target: nested.optional() });
+const example = z.strictObject({
+  inputs: z.array(nested),
+  /** With several losses: by the names of the targets. */
+  target: z
+    .union([nested, z.record(z.string(), nested)], { error: msg('a number, or a list of numbers') })
+    .optional(),
+});
 
 const share = z.number().nonnegative().lt(1);
 
@@ -86,6 +92,24 @@ const ranges: Readonly<Record<Setting['range'], z.ZodNumber>> = {
 function settings(all: ReadonlyMap<string, Setting>): Record<never, z.ZodNumber> {
   return Object.fromEntries([...all].map(([key, { range }]) => [key, ranges[range].optional()]));
 }
+
+/** A weight for each output, which is a class. */
+const classWeights = z.array(z.number().nonnegative()).min(1).optional();
+
+/** One of several losses. */
+const listedLoss = z.strictObject({
+  /** The values that are compared: a node, a layer or a formula. */
+  of: z.string(),
+  /** Left out: the value is itself the loss. */
+  kind: z.enum(lossNames).optional(),
+  /** The name of its targets, or of the values that it is compared with; left out: the name of what is compared. */
+  target: z.string().optional(),
+  weight: z.number().optional(),
+  /** Its name in addresses; left out: the name of what is compared. */
+  name: name.optional(),
+  ...settings(lossSettings),
+  class_weights: classWeights,
+});
 
 /** The words of all optimizers. Which optimizer has which is checked in ../checks. */
 const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
@@ -196,10 +220,13 @@ export const scenarioSchema = z
     data: z.union([z.array(example).min(1), tableSchema], {
       error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),
-    loss: z.enum(lossNames).optional(),
+    loss: z
+      .union([z.enum(lossNames), z.array(listedLoss).min(1)], {
+        error: msg('the name of a loss, or a list of losses: [{ of: y, kind: squared_error }, …]'),
+      })
+      .optional(),
     ...settings(lossSettings),
-    /** A weight for each output, which is a class. */
-    class_weights: z.array(z.number().nonnegative()).min(1).optional(),
+    class_weights: classWeights,
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),

@@ -5,7 +5,8 @@ import { sanitize } from '../../diagnostics/printable.ts';
 import { elementName } from '../../expression/arrays/terms.ts';
 import { languages } from '../../i18n/translate.ts';
 import type { Setting } from '../losses/common/setting.ts';
-import { LOSS_FORMULA, losses } from '../losses/losses.ts';
+import { LOSS_FORMULA } from '../losses/losses.ts';
+import { mainLoss, scenarioLosses, scenarioTargets } from '../losses/scenario-losses.ts';
 import { type Clip, STANDARD_CLIP_EPSILON } from '../optimizers/common/clip.ts';
 import type { Forms } from '../optimizers/common/optimizer.ts';
 import { type LaterSchedule, type RateSchedule, STANDARD_WARMUP } from '../optimizers/common/schedule.ts';
@@ -47,7 +48,9 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
   const written = Array.isArray(document.data) ? document.data : [];
   const inputs = outline.inputs ?? [];
   const layers = toLayers(document, inputs.length);
-  const data = table?.examples ?? written.map(toExample);
+  const names = outline.losses?.targets.map(({ name }) => name) ?? [];
+  const losses = scenarioLosses(document, outline);
+  const data = table?.examples ?? written.map((each) => toExample(each, names));
   return {
     title: toText(document.title),
     intro: toText(document.intro ?? ''),
@@ -65,10 +68,10 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
     test: table?.test ?? [],
     scales: table?.scales ?? [],
     source: table?.source ?? null,
-    loss: document.loss ?? null,
+    loss: mainLoss(losses)?.kind ?? null,
     hasLoss: hasLoss(document),
-    lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
-    classWeights: document.class_weights ?? null,
+    losses,
+    targets: scenarioTargets(document, outline),
     reduction: document.reduction ?? 'mean',
     outputGradient: document.output_gradient === undefined ? null : numbersIn(document.output_gradient),
     inputGradients: document.input_gradients ?? false,
@@ -181,8 +184,14 @@ function batchSize(document: ScenarioDocument, examples: number): number {
   return batch === 'all' ? examples : Math.min(batch, examples);
 }
 
-function toExample({ inputs, target }: ExampleDocument): Example {
-  return { inputs: numbersIn(inputs), targets: numbersIn(target) };
+/** @param names the names of its targets, if there are several losses */
+function toExample({ inputs, target }: ExampleDocument, names: readonly string[]): Example {
+  const targets = isNested(target) ? numbersIn(target) : names.flatMap((name) => numbersIn(target[name]));
+  return { inputs: numbersIn(inputs), targets };
+}
+
+function isNested(target: ExampleDocument['target']): target is Nested | undefined {
+  return typeof target !== 'object' || Array.isArray(target);
 }
 
 /** All numbers of all parameters; a matrix row by row. */

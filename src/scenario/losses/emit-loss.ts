@@ -1,5 +1,5 @@
 /** Emits the loss phase of an example: the terms of the outputs, and their sum or mean. */
-import type { Address } from '../../core/address.ts';
+import { type Address, inLoss, type LossAddress } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
@@ -17,8 +17,10 @@ interface Output {
   readonly name: string;
 }
 
-/** What the scenario gives for its loss. */
+/** What the scenario gives for a loss. */
 export interface LossGiven {
+  /** The name of the loss, if there are several; otherwise null. */
+  readonly name: string | null;
   /** The value of each setting of the loss. */
   readonly settings: Readonly<Record<string, number>>;
   /** The kind of the targets of all examples. */
@@ -30,10 +32,11 @@ export interface LossGiven {
 }
 
 /**
- * Emits the loss phase for one example and returns the slot of `loss`.
+ * Emits a loss of one example and returns its slot.
  *
  * Names: `error[i]`, `error[i].squared`, `loss.term[i]`, `loss.sum[i]`, `loss`, and `loss.WORD[i]` for other
- * intermediate values; with one output also `error` and `error.squared`.
+ * intermediate values; with one output also `error` and `error.squared`. Of several losses, those of `aux` are
+ * `error(aux)[i]`, `loss(aux)` and so on.
  */
 export function emitLoss(
   builder: TapeBuilder,
@@ -44,6 +47,7 @@ export function emitLoss(
 ): Slot {
   const { prepare, reduction, finish } = losses[name];
   const all = outputs.length;
+  const called = (of: LossAddress) => inLoss(given.name, of);
   const pairs = outputs.map(({ slot }, index) => ({ output: slot, target: targets[index] as Slot, index }));
   const writer = new TapeLossWriter(builder, name, pairs, given);
   // The steps shared by all outputs have their own frame.
@@ -52,21 +56,22 @@ export function emitLoss(
   const terms = outputs.map(({ name: node }, index) => {
     builder.enter({ phase: 'loss', layer: null, node });
     const term = emitTerm(pairs[index] as Pair);
-    builder.name(term, { kind: 'lossPart', part: 'term', index }, ranks.term);
+    builder.name(term, called({ kind: 'lossPart', part: 'term', index }), ranks.term);
     return term;
   });
   const isMean = reduction === 'mean' && all > 1;
   if (all > 1) builder.enter({ phase: 'loss', layer: null, node: null });
   let total = terms[0] as Slot;
   terms.slice(1).forEach((term, index) => {
-    total = builder.emit('add', [total, term], { kind: 'lossSum', count: index + 2, all });
-    builder.name(total, { kind: 'lossPart', part: 'sum', index: index + 1 }, ranks.sum);
+    total = builder.emit('add', [total, term], { kind: 'lossSum', loss: name, count: index + 2, all });
+    builder.name(total, called({ kind: 'lossPart', part: 'sum', index: index + 1 }), ranks.sum);
   });
   if (isMean) {
-    total = builder.emit('multiply', [builder.constant(1 / all), total], { kind: 'lossMean', outputs: all });
+    const role = { kind: 'lossMean', loss: name, outputs: all } as const;
+    total = builder.emit('multiply', [builder.constant(1 / all), total], role);
   }
   if (finish) total = finish(writer, total);
-  builder.name(total, { kind: 'loss' }, ranks.loss);
+  builder.name(total, called({ kind: 'loss' }), ranks.loss);
   return total;
 }
 
@@ -74,6 +79,7 @@ class TapeLossWriter implements LossWriter<string> {
   readonly targets: TargetKind;
   readonly pairs: readonly Pair[];
   readonly #builder: TapeBuilder;
+  readonly #name: string | null;
   readonly #loss: LossName;
   readonly #settings: LossGiven['settings'];
   readonly #softmax: LossGiven['softmax'];
@@ -83,8 +89,9 @@ class TapeLossWriter implements LossWriter<string> {
     builder: TapeBuilder,
     loss: LossName,
     pairs: readonly Pair[],
-    { settings, targets, softmax, classWeights }: LossGiven,
+    { name, settings, targets, softmax, classWeights }: LossGiven,
   ) {
+    this.#name = name;
     this.targets = targets;
     this.#builder = builder;
     this.#loss = loss;
@@ -108,47 +115,57 @@ class TapeLossWriter implements LossWriter<string> {
   }
 
   error({ output, target, index }: Pair): Slot {
-    const role: StepRole = { kind: 'error', outputs: this.pairs.length };
+    const role: StepRole = { kind: 'error', loss: this.#loss, outputs: this.pairs.length };
     const error = this.#builder.emit('subtract', [output, target], role);
     return this.#nameError(error, index, false);
   }
 
   squaredError(pair: Pair): Slot {
-    const squared = this.#builder.emit('square', [this.error(pair)], { kind: 'squaredError' });
+    const role: StepRole = { kind: 'squaredError', loss: this.#loss };
+    const squared = this.#builder.emit('square', [this.error(pair)], role);
     return this.#nameError(squared, pair.index, true);
   }
 
   half(slot: Slot): Slot {
-    return this.#builder.emit('multiply', [this.constant(0.5), slot], { kind: 'halfSquaredError' });
+    const role: StepRole = { kind: 'halfSquaredError', loss: this.#loss };
+    return this.#builder.emit('multiply', [this.constant(0.5), slot], role);
   }
 
   exponentials(): Exponentials {
     if (this.#softmax !== null) return this.#softmax;
     const values = this.pairs.map(({ output }) => output);
-    const each = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
+    const each = (part: string, index: number | null) => this.#called({ kind: 'lossPart', part, index });
     const max = (index: number | null) => each('max', index);
     return emitExponentials(this.#builder, values, { layer: null, max, each });
   }
 
   part(part: string, index: number | null, op: OpName, ...operands: Slot[]): Slot {
-    const slot = this.#builder.emit(op, operands, { kind: 'lossPart', part });
+    const slot = this.#builder.emit(op, operands, { kind: 'lossPart', loss: this.#loss, part });
     const word = losses[this.#loss].parts[part]?.word ?? null;
-    if (word !== null) this.#builder.name(slot, { kind: 'lossPart', part: word, index }, ranks.part);
+    if (word !== null)
+      this.#builder.name(slot, this.#called({ kind: 'lossPart', part: word, index }), ranks.part);
     return slot;
   }
 
   total(part: string, values: readonly Slot[]): Slot {
     const total = values.reduce((before, value, index) => this.part(part, index, 'add', before, value));
     const word = losses[this.#loss].parts[part]?.word ?? null;
-    if (word !== null) this.#builder.name(total, { kind: 'lossPart', part: word, index: null }, ranks.total);
+    if (word !== null)
+      this.#builder.name(total, this.#called({ kind: 'lossPart', part: word, index: null }), ranks.total);
     return total;
+  }
+
+  #called(address: LossAddress): Address {
+    return inLoss(this.#name, address);
   }
 
   /** Names an error or its square. If there is one output, it also has a name without an index. */
   #nameError(slot: Slot, index: number, isSquared: boolean): Slot {
     const rank = isSquared ? ranks.squared : ranks.error;
-    if (this.pairs.length === 1) this.#builder.name(slot, { kind: 'error', index: null, isSquared }, rank);
-    this.#builder.name(slot, { kind: 'error', index, isSquared }, rank);
+    const name = (at: number | null) =>
+      this.#builder.name(slot, this.#called({ kind: 'error', index: at, isSquared }), rank);
+    if (this.pairs.length === 1) name(null);
+    name(index);
     return slot;
   }
 }

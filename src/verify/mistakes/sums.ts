@@ -13,6 +13,7 @@ function termsOf({ role, node }: Site): number | null {
   switch (role.kind) {
     case 'gradientSum':
     case 'lossSum':
+    case 'lossTotal':
       return role.count === role.all ? role.all : null;
     case 'batchLoss':
     case 'batchGradient': {

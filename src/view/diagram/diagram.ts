@@ -30,7 +30,7 @@ export interface Network {
   readonly columns: readonly (readonly NetworkNode[])[];
   /** Those that arrive at a node of a layer are in the order of its weights. */
   readonly edges: readonly NetworkEdge[];
-  /** The nodes that the outputs are, or are numbers of. */
+  /** The nodes that the outputs are, or are numbers of: with losses, all that they are computed from. */
   readonly outputs: readonly string[];
   /** Whether it is made of formulas. */
   readonly hasFormulas: boolean;
@@ -40,7 +40,7 @@ export interface Network {
 }
 
 export function networkDiagram(scenario: Scenario): Network {
-  const { loss, lastPhase, formulas } = scenario;
+  const { losses, lastPhase, formulas } = scenario;
   const hasFormulas = formulas.length > 0;
   const { columns, edgesOf } = hasFormulas ? formulaDiagram(scenario) : layersOf(scenario);
   let edges: readonly NetworkEdge[] | null = null;
@@ -51,11 +51,16 @@ export function networkDiagram(scenario: Scenario): Network {
       edges ??= edgesOf();
       return edges;
     },
-    outputs: hasFormulas ? nodesOf(scenario.outputs, columns) : scenario.outputs,
+    outputs: hasFormulas ? nodesOf(compared(scenario), columns) : compared(scenario),
     hasFormulas,
-    hasLoss: loss !== null && lastPhase !== 'forward',
+    hasLoss: losses.length > 0 && lastPhase !== 'forward',
     hasBackward: lastPhase === 'backward' || lastPhase === 'update',
   };
+}
+
+/** What the losses are computed from; the outputs without a loss. */
+function compared({ losses, outputs }: Scenario): readonly string[] {
+  return losses.length === 0 ? outputs : [...new Set(losses.flatMap(({ of }) => of))];
 }
 
 /** The nodes that these numbers are, or are numbers of. */

@@ -3,6 +3,7 @@
 import type { Phase } from '../../core/program.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
+import { cellText } from '../../session/frames.ts';
 import type { Scene } from '../scene/scene.ts';
 import { marksLegends } from '../terminal/marks.ts';
 import { cut, filled, type Line, lineWidth, type Span, span, spokenMargin } from '../terminal/text.ts';
@@ -62,6 +63,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
   const { run } = session.engine;
   const { segment, instruction } = lastStep;
   const { phase, layer, node } = instruction.scope;
+  const cell = cellText(instruction);
   const isTraining = run.epochs > 1 || run.update.instructions.length > 0;
   const isFinish = segment.program === 'finish';
   const shown: Line = [
@@ -77,6 +79,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
     span(phase, `${phase}Strong`),
     ...titled(layerWord(session.scenario), isRoomy || node === null ? layer : null, isRoomy),
     ...titled('node', node, isRoomy),
+    ...(cell === null ? [] : [span(cell, 'mute')]),
   ];
   return shown.flatMap((frame, index) => {
     const isLast = index === shown.length - 1;

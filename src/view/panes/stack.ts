@@ -53,7 +53,8 @@ function frameRows(
     const isSelected = level === selected;
     const sign = isSelected ? '▸ ' : index === 0 ? '' : '╰ ';
     const word = level === 'layer' ? layerWord(session.scenario) : level;
-    const words = level === 'layer' || level === 'node' ? `${word} ${name}` : name;
+    const isTitled = level === 'layer' || level === 'node' || level === 'cell';
+    const words = isTitled ? `${word} ${name}` : name;
     const tone: Tone = isLast ? `${phase}Strong` : level === 'phase' ? phase : 'plain';
     const named = span(`${sign}${words}`, tone);
     const range = span(rangeOf(start, end), isLast ? 'strong' : 'ahead');

@@ -7,7 +7,7 @@ export interface Subject {
   readonly item: number | null;
 }
 
-/** Of a gradient, a change or a part of an update: what it is of; otherwise the address itself. */
+/** Of a gradient, a change, a part of an update or one of several losses: what it is of; otherwise the address itself. */
 function owner(address: Address): Address {
   switch (address.kind) {
     case 'gradient':
@@ -17,6 +17,7 @@ function owner(address: Address): Address {
     case 'slope':
     case 'delta':
     case 'state':
+    case 'ofLoss':
       return owner(address.of);
     default:
       return address;

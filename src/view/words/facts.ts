@@ -5,7 +5,6 @@ import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
-import type { LossName } from '../../scenario/losses/losses.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
@@ -30,7 +29,6 @@ export interface Facts extends StepFacts {
   readonly op: OpName;
   /** The absolute value of the result, as text. */
   readonly size: string;
-  readonly loss: LossName | null;
   /** The output that gradients are slopes of, in a scenario of formulas with one output and no loss; otherwise null. */
   readonly goal: string | null;
   readonly optimizer: OptimizerName | null;
@@ -83,7 +81,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
   };
   const operands = values.map((each, index) => factsOf(each, instruction.operands[index] as Slot));
   const [a, b = a] = operands as [OperandFacts, OperandFacts?];
-  const { loss, hasLoss, optimizer } = session.scenario;
+  const { hasLoss, optimizer } = session.scenario;
   return {
     op,
     a,
@@ -93,7 +91,6 @@ export function stepFacts(session: Session, step: number, number: (value: number
     size: number(Math.abs(result.value)),
     whole: arrayFormula(session.scenario, instruction.scope.node),
     number,
-    loss,
     goal: goalOf(session, step),
     optimizer: optimizer?.kind ?? null,
     isBatched: hasLoss && run.batch > 1,

@@ -1,11 +1,11 @@
 /** Texts for the loss phase: errors, their squares, sums and means. */
-
+import type { InLoss } from '../../core/step-role.ts';
 import { t } from '../../i18n/translate.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
-import type { Facts, Words } from './facts.ts';
+import { told, type Words } from './facts.ts';
 
 /** The sentence that says what the loss computes. */
-const lossSentence = (_role: unknown, { loss }: Facts) => losses[loss as LossName].sentence();
+const lossSentence = ({ loss }: InLoss) => losses[loss as LossName].sentence();
 
 export const error: Words<'error'> = {
   what: (_role, { a, b }) =>
@@ -50,11 +50,26 @@ export const lossSum: Words<'lossSum'> = {
 };
 
 export const lossMean: Words<'lossMean'> = {
-  what: ({ outputs }, { b, loss }) =>
+  what: ({ loss, outputs }, { b }) =>
     losses[loss as LossName].meanSentence?.(b.text, outputs) ??
     t`The sum over the outputs (${b.text}) is divided by their number (${outputs}).`,
   why: lossSentence,
   means: (_role, { result }) => t`The mean over the outputs is the loss: ${result.text}.`,
+};
+
+export const lossWeighted: Words<'lossWeighted'> = {
+  what: (_role, { a, b }) => t`The loss ${told(b)} is multiplied by its weight (${a.text}).`,
+  why: () => t`The weight says how much this loss counts beside the others.`,
+  means: (_role, { b, result }) => t`${b.name} adds ${result.text} to the sum of the losses.`,
+};
+
+export const lossTotal: Words<'lossTotal'> = {
+  what: (_role, { a, b }) => t`${told(b)} is added to ${told(a)}.`,
+  why: () => t`The loss is the sum of several losses. Each of them sends gradients back.`,
+  means: ({ count, all }, { result }) =>
+    count < all
+      ? t`${count} of the ${all} losses add up to ${result.text}.`
+      : t`The ${all} losses add up to ${result.text}.`,
 };
 
 export const batchPart: Words<'batchPart'> = {

@@ -34,6 +34,8 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   halfSquaredError: loss.halfSquaredError,
   lossSum: loss.lossSum,
   lossMean: loss.lossMean,
+  lossWeighted: loss.lossWeighted,
+  lossTotal: loss.lossTotal,
   batchPart: loss.batchPart,
   batchLoss: loss.batchLoss,
   squareSlope: backward.squareSlope,

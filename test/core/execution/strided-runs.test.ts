@@ -29,7 +29,7 @@ const SLOTS = 40;
 const pieces: fc.Arbitrary<readonly Instruction[]> = fc.gen().map((g) => {
   const role = { kind: 'formula', formula: 'f', isPart: true } as const;
   const scope = { phase: 'forward', layer: null, node: null } as const;
-  const rest = { role, scope, group: 0, forwardIndex: null, operandAddresses: null };
+  const rest = { role, scope, group: 0, cell: null, forwardIndex: null, operandAddresses: null };
   const steady = (op: OpName): Instruction[] => {
     const { arity } = ops[op];
     const count = arity === 'many' ? g(fc.integer, { min: 2, max: 4 }) : arity;
@@ -123,6 +123,7 @@ describe('runs with strides', () => {
         role: { kind: 'formula', formula: 'f', isPart: true },
         scope: { phase: 'forward', layer: null, node: null },
         group: 0,
+        cell: null,
         forwardIndex: null,
         operandAddresses: null,
       }),

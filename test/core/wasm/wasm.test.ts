@@ -25,7 +25,17 @@ const nothing: Program = { instructions: [], carries: [] };
 function instruction(op: OpName, operands: readonly Slot[], result: Slot): Instruction {
   const scope = { phase: 'forward', layer: null, node: null } as const;
   const role = { kind: 'formula', formula: 'f', isPart: true } as const;
-  return { op, operands, result, role, scope, group: 0, forwardIndex: null, operandAddresses: null };
+  return {
+    op,
+    operands,
+    result,
+    role,
+    scope,
+    group: 0,
+    cell: null,
+    forwardIndex: null,
+    operandAddresses: null,
+  };
 }
 
 const specials = [

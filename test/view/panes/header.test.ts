@@ -37,6 +37,13 @@ test.each([
     100,
     ' Backstep  gradient-descent   after training ▸ example 1 ▸ loss ▸ node y   Gradient descent',
   ],
+  [
+    'self-attention',
+    4,
+    100,
+    ' Backstep  self-attention   epoch 1/3 ▸ example 1 ▸ forward ▸ node Q ▸ [0][1]   Self-attention over',
+  ],
+  ['self-attention', 210, 80, ' Backstep  self-attention   epoch 1/3 ▸ example 1 ▸ backward ▸ out ▸ [1][0]'],
 ] as const)('%s at step %i, %i columns wide', (id, step, columns, expected) => {
   expect(text(shippedScene(id, step), id, columns)).toContain(expected);
 });

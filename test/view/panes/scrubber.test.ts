@@ -8,7 +8,7 @@ import { Session } from '../../../src/session/session.ts';
 import { scrubberLine } from '../../../src/view/panes/scrubber.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { type Line, lineWidth, plainText } from '../../../src/view/terminal/text.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 import '../../support/seed.ts';
 
 const phases = ['forward', 'loss', 'backward', 'update'] as const;
@@ -62,7 +62,7 @@ test.each([
   expect(plain(shown)).toBe(plain(text));
 });
 
-describe.each(shipped)('%s', (id) => {
+describe.each(drawn)('%s', (id) => {
   const scene = surveyed(id);
   const { total, engine } = scene.session;
   const step = fc.nat(total);

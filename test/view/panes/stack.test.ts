@@ -8,7 +8,7 @@ import { watchLines } from '../../../src/view/panes/watches.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { type Line, lineWidth, plainText } from '../../../src/view/terminal/text.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 
 const sceneAt = (name: string, step: number) => {
   const scene = new Scene(new Debugger(new Session(load(name))));
@@ -34,6 +34,15 @@ test('frames are indented, with their ranges at the right; the present one is in
     'backward',
     'plain',
     'backwardStrong',
+  ]);
+});
+
+test('inside an array the innermost frame is one of its numbers', () => {
+  const scene = sceneAt('self-attention', 8);
+  expect(texts(stackLines(scene, { columns: 40, rows: 12 }, false)).slice(-3)).toEqual([
+    '        ╰ forward                  1–160',
+    '          ╰ node Q                  1–18',
+    '            ╰ cell [1][0]            7–9',
   ]);
 });
 
@@ -105,7 +114,7 @@ test('watches stand first among the values, if they are nowhere else', () => {
   expect(rows(false).join('\n')).not.toContain('watch');
 });
 
-test.each(shipped)('%s: no line is too wide, and there are not too many', (name) => {
+test.each(drawn)('%s: no line is too wide, and there are not too many', (name) => {
   const scene = sceneAt(name, 0);
   execute(scene.debug, `watch ${scene.session.values.names[0]}`);
   for (const step of [0, 1, 7, 20, scene.session.total]) {

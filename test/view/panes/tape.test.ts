@@ -11,7 +11,7 @@ import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 
 const NARROWEST = 36;
 const WIDEST = 100;
@@ -35,7 +35,7 @@ const forms = (value: number) => Array.from({ length: 15 }, (_, digits) => forma
 /** Where the sign of the equation is in a row of the tape; −1 without one. */
 const equalsIn = (row: string) => row.search(/ [=≈] \S+ *$/u) + 1;
 
-describe.each(shipped)('%s', (name) => {
+describe.each(drawn)('%s', (name) => {
   test(`no number is cut, from ${NARROWEST} to ${WIDEST} columns`, () => {
     const scene = sceneOf(name);
     const { session } = scene;
@@ -90,7 +90,7 @@ describe.each(shipped)('%s', (name) => {
   });
 });
 
-describe.each(shipped)('the names of %s', (name) => {
+describe.each(drawn)('the names of %s', (name) => {
   test('use the free cells of their rows, and different ones never look alike', () => {
     const scene = sceneOf(name);
     const { session } = scene;

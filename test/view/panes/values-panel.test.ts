@@ -11,7 +11,7 @@ import { isNumberText } from '../../../src/view/terminal/format.ts';
 import { type Line, lineWidth, plainText, type Size } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, type NetworkDocument, networksTried, scenarioOf } from '../../support/networks.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 
 type Source = Parameters<typeof scenarioOf>[0];
 const sceneOf = (source: Source) => new Scene(new Debugger(new Session(scenarioOf(source))));
@@ -242,7 +242,7 @@ describe('nothing moves from step to step where all cards fit', () => {
 });
 
 describe('the selected number', () => {
-  test.each(shipped)('%s: it is inverse where it stands, and in full in the lower border', (name) => {
+  test.each(drawn)('%s: it is inverse where it stands, and in full in the lower border', (name) => {
     const scene = new Scene(new Debugger(new Session(load(name))));
     const { session } = scene;
     for (const step of [0, 5, 13, 30, session.total]) {
@@ -343,7 +343,7 @@ test('numbers keep the signs of edits', () => {
 });
 
 describe('what can be taken for something else', () => {
-  test.each(shipped)('%s: a filled number does not touch its neighbours', (name) => {
+  test.each(drawn)('%s: a filled number does not touch its neighbours', (name) => {
     const scene = new Scene(new Debugger(new Session(load(name))));
     const { session } = scene;
     const steps = Math.min(session.total, session.engine.run.example.instructions.length + 60);

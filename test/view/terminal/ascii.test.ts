@@ -6,7 +6,7 @@ import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../../src/view/screen.ts';
 import { asciiLine } from '../../../src/view/terminal/ascii.ts';
 import { plainText, span } from '../../../src/view/terminal/text.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 
 const ascii = (text: string) => plainText(asciiLine([span(text)], 80));
 
@@ -59,7 +59,7 @@ const sizes = [
   { columns: 140, rows: 45 },
 ];
 
-test.each(shipped)('%s: every screen is ASCII, as wide as before, with its borders where they were', (id) => {
+test.each(drawn)('%s: every screen is ASCII, as wide as before, with its borders where they were', (id) => {
   const session = new Session(load(id));
   const scene = new Scene(new Debugger(session));
   const { total } = session;

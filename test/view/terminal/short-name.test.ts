@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../src/core/execution/machine.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
 import { distinctName, shortName, startOfName } from '../../../src/view/terminal/short-name.ts';
-import { load, shipped } from '../../support/scenario.ts';
+import { drawn, load } from '../../support/scenario.ts';
 
 test('letters are left out inside long words, then first words become initials; digits and brackets are kept', () => {
   const at = (columns: number) => shortName('batch.grad(hidden[0].w[1])', columns);
@@ -40,7 +40,7 @@ function isClosed(text: string): boolean {
   }
 }
 
-describe.each(shipped)('%s', (id) => {
+describe.each(drawn)('%s', (id) => {
   const { run } = new Engine(compile(load(id)));
   const names = [...new Set(run.slots.slice(0, 4000).flatMap((slot) => slot.names.slice(0, 1)))];
 

@@ -1,6 +1,7 @@
 /** Numbers with a word before each, beside each other: the inputs, and the target, error, loss and learning rate. */
-import type { Address } from '../../../core/address.ts';
+import { type Address, inLoss, printAddress } from '../../../core/address.ts';
 import type { Run, Slot } from '../../../core/program.ts';
+import { isLastLayer } from '../../../scenario/format/scenario.ts';
 import { losses } from '../../../scenario/losses/losses.ts';
 import type { Session } from '../../../session/session.ts';
 import { formatNumber } from '../../terminal/format.ts';
@@ -57,9 +58,10 @@ export function inputFacts(session: Session): Fact[] {
 /** The probabilities that a loss of logits means; none if it has none, or if the last layer has computed them. */
 function probabilityFacts({ engine: { run }, scenario }: Session): Fact[] {
   const { loss, layers } = scenario;
-  const means = loss === null ? undefined : losses[loss].probabilities;
-  if (!means || layers.at(-1)?.activation === means.word) return [];
   const { outputs } = run;
+  const means = loss === null ? undefined : losses[loss].probabilities;
+  const isComputed = layers.at(-1)?.activation === means?.word && isLastLayer(scenario, scenario.outputs);
+  if (!means || isComputed) return [];
   return outputs.map((_slot, index) => ({
     word: index === 0 ? means.word : '',
     cell: derivedCell({
@@ -70,33 +72,62 @@ function probabilityFacts({ engine: { run }, scenario }: Session): Fact[] {
   }));
 }
 
+/** The numbers under one word: one without an index, or several, of which only the first shows the word. */
+function factsOf(
+  session: Session,
+  count: number,
+  of: (index: number | null) => Address,
+  widthAt: (each: number) => number,
+): Fact[] {
+  const word = printAddress(of(null));
+  return Array.from({ length: count }, (_each, each) =>
+    factOf(session, each === 0 ? word : '', of(count === 1 ? null : each), widthAt(each)),
+  ).flat();
+}
+
+/** All targets of an example. */
+function targetFacts(session: Session): Fact[] {
+  let before = 0;
+  return session.scenario.targets.flatMap(({ name, count }) => {
+    const first = before;
+    before += count;
+    const address = (index: number | null) => inLoss(name, { kind: 'target', index });
+    const widthAt = (each: number) => widthOfData(session.engine.run, ({ targets }) => targets[first + each]);
+    return factsOf(session, count, address, widthAt);
+  });
+}
+
+/** The errors of all losses that compute them. */
+function errorFacts(session: Session, isSingle: boolean): Fact[] {
+  return session.scenario.losses.flatMap(({ name, of }) =>
+    factsOf(
+      session,
+      of.length,
+      (index) => inLoss(name, { kind: 'error', index, isSquared: false }),
+      () => (isSingle ? WIDEST : ONE_OF_SEVERAL),
+    ),
+  );
+}
+
 /** Target and error, or the probabilities, then loss and learning rate, as far as the run has them. */
 export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
   const { run } = session.engine;
   const isSingle = run.targets.length === 1;
-  const outputs = run.targets.map((_slot, index) => (isSingle ? null : index));
-  const targets = outputs.flatMap((index, each) =>
-    factOf(
-      session,
-      each === 0 ? 'target' : '',
-      { kind: 'target', index },
-      widthOfData(run, (example) => example.targets[each]),
-    ),
-  );
-  const errors = outputs.flatMap((index, each) =>
-    factOf(
-      session,
-      each === 0 ? 'error' : '',
-      { kind: 'error', index, isSquared: false },
-      isSingle ? WIDEST : ONE_OF_SEVERAL,
-    ),
-  );
+  const targets = targetFacts(session);
+  const errors = errorFacts(session, isSingle);
   const { loss } = run;
   const isFormula = loss !== null && session.scenario.formulas.some(({ name }) => nameOf(run, loss) === name);
   const probabilities = hasLoss ? probabilityFacts(session) : [];
+  const named = session.scenario.losses.filter(({ name }) => name !== null);
+  const each = hasLoss
+    ? named.flatMap(({ name }) => {
+        const address = inLoss(name, { kind: 'loss' });
+        return factOf(session, printAddress(address), address, WIDEST, 'loss');
+      })
+    : [];
   const ofLoss =
     hasLoss && loss !== null && !isFormula
-      ? [{ word: 'loss', cell: cellOfSlot(session, loss, 'loss'), width: WIDEST }]
+      ? [...each, { word: 'loss', cell: cellOfSlot(session, loss, 'loss'), width: WIDEST }]
       : [];
   const rates = rateFacts(session);
   const groups = isSingle

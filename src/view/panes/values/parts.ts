@@ -37,6 +37,7 @@ function isPart(address: Address): boolean {
     case 'groupRate':
       return address.part !== null && address.part !== 'now';
     case 'gradient':
+    case 'ofLoss':
       return isPart(address.of);
     default:
       return true;

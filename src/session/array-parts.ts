@@ -1,0 +1,114 @@
+/**
+ * Arrays and their rows by name, wherever a person types an address: `A`, `A[0]`, `grad(A)`. Every command that takes
+ * the address of a value finds here which numbers a name stands for.
+ */
+import { type Address, printAddress, type StateName } from '../core/address.ts';
+import { memoize } from '../core/memo.ts';
+import { catchFault } from '../expression/addresses.ts';
+import { elementName, elementNames, indexesOf, type Shape } from '../expression/arrays/terms.ts';
+import { addressAt } from '../expression/vocabulary.ts';
+import type { Session } from './session.ts';
+
+/** An array or a part of one that has axes of its own. */
+export interface ArrayPart {
+  /** The lengths of its axes. */
+  readonly shape: Shape;
+  /** The addresses of its numbers in their order; null for a number that the run does not have, as some gradients. */
+  readonly cells: readonly (string | null)[];
+  /** The addresses that the run has. */
+  readonly addresses: readonly string[];
+  /** The names of its rows along the last axis, in their order; of a list its own name. */
+  readonly rows: readonly string[];
+}
+
+export interface NamedPart extends ArrayPart {
+  readonly name: string;
+}
+
+const states: readonly StateName[] = ['velocity', 'm', 'v', 'v_delta'];
+
+/** What there is of each number of an array: the value, its gradients, and what an update makes of it. */
+const about: readonly ((of: Address) => Address)[] = [
+  (of) => of,
+  (of) => ({ kind: 'gradient', of }),
+  (of) => ({ kind: 'batchGradient', of }),
+  (of) => ({ kind: 'delta', of, part: null }),
+  ...states.map(
+    (state) =>
+      (of: Address): Address => ({ kind: 'state', state, of, part: null }),
+  ),
+];
+
+/** The arrays of a run and their rows, by name. No value of the run has one of these names. */
+const arrayParts = memoize(
+  ({ engine }: Session) => engine.run,
+  ({ scenario, values }): ReadonlyMap<string, ArrayPart> => {
+    const parts = new Map<string, ArrayPart>();
+    const arrays = [...scenario.arrays, ...scenario.formulas].filter(({ shape }) => shape.length > 0);
+    if (arrays.length === 0) return parts;
+    const known = new Set(values.names);
+    for (const wrap of about) {
+      const text = (name: string) => printAddress(wrap({ kind: 'value', name }));
+      for (const { name, shape } of arrays) {
+        const all = elementNames(name, shape).map((each) => {
+          const address = text(each);
+          return known.has(address) ? address : null;
+        });
+        for (const { indexes, ...part } of partsOf(shape, all)) {
+          const own = text(elementName(name, indexes));
+          const addresses = part.cells.filter((address) => address !== null);
+          const rows = elementNames(elementName(name, indexes), part.shape.slice(0, -1)).map(text);
+          if (addresses.length > 0 && !known.has(own)) parts.set(own, { ...part, addresses, rows });
+        }
+      }
+    }
+    return parts;
+  },
+);
+
+/** An array and all its parts that begin with some indexes and have at least one axis. */
+function partsOf<Cell>(shape: Shape, cells: readonly Cell[]) {
+  return shape.flatMap((_length, fixed) => {
+    const own = shape.slice(fixed);
+    const all = indexesOf(shape.slice(0, fixed));
+    const size = cells.length / all.length;
+    return all.map((indexes, place) => ({
+      indexes,
+      shape: own,
+      cells: cells.slice(place * size, (place + 1) * size),
+    }));
+  });
+}
+
+/** The addresses of the run and the names of its arrays and of their rows. */
+export const addressesAndArrays = memoize(
+  ({ engine }: Session) => engine.run,
+  (session): readonly string[] => {
+    const parts = arrayParts(session);
+    return parts.size === 0 ? session.values.names : [...session.values.names, ...parts.keys()];
+  },
+);
+
+/**
+ * The array or row whose name starts at an offset of a text, and the offset of the name's end; null if another address
+ * or none starts there.
+ */
+export function partAt(
+  text: string,
+  at: number,
+  session: Session,
+): { readonly value: NamedPart; readonly end: number } | null {
+  const parts = arrayParts(session);
+  if (parts.size === 0) return null;
+  const read = catchFault(text, () => ({
+    ok: true as const,
+    ...addressAt(text, at, addressesAndArrays(session)),
+  }));
+  const part = read.ok ? parts.get(read.name) : undefined;
+  return read.ok && part ? { value: { ...part, name: read.name }, end: read.end } : null;
+}
+
+/** The addresses of the numbers that a name stands for: those of an array or a row, or the address itself. */
+export function numbersOf(session: Session, name: string): readonly string[] {
+  return arrayParts(session).get(name)?.addresses ?? [name];
+}
