@@ -1,6 +1,6 @@
 /** Clicks, the wheel, and fingers: a swipe to the left is a step forward, to the right a step back. */
 import type { Pointing } from '../app/pointing.ts';
-import { gestureOf, Wheel } from './gestures.ts';
+import { gestureOf, Wheel } from './keys.ts';
 
 interface Pointed {
   readonly cellAt: (x: number, y: number) => { column: number; row: number } | null;

@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gridOf, stepsAfter } from '../../src/page/geometry.ts';
-import { gestureOf, Wheel } from '../../src/page/gestures.ts';
-import { keyNameOf, type Struck } from '../../src/page/keys.ts';
+import { gestureOf, keyNameOf, type Struck, Wheel } from '../../src/page/keys.ts';
 import { SMALLEST } from '../../src/view/layout.ts';
 
 function named(key: string, held: Partial<Struck> = {}, isTyping = false): string | null {
