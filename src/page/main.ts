@@ -63,7 +63,6 @@ function start(
   // Another scenario than the page was made for begins at its start.
   const isOther = place.scenario !== null && place.scenario !== opening.open;
   const { restore, step, picture } = isOther ? { restore: null, step: null, picture: null } : opening;
-  const wanted = place.scenario ?? opening.open;
   const capabilities = {
     isAscii: false,
     colouring: { depth: 256, backdrop },
@@ -71,7 +70,8 @@ function start(
     maySuspend: false,
     mayQuit: opening.home !== null,
   } as const;
-  const open = opening.entries.find(({ id }) => id === wanted) ?? null;
+  const entryOf = (wanted: string | null) => opening.entries.find(({ id }) => id === wanted) ?? null;
+  const open = entryOf(place.scenario) ?? entryOf(opening.open);
   const runner = new AppRunner(
     { entries: opening.entries, open, restore, language, capabilities },
     browserPlatform(opening.home, redraw),

@@ -124,6 +124,31 @@ describe('what it opens with', () => {
   });
 });
 
+test('a notebook has the page in a frame, and the NumPy code in cells that belong together', async () => {
+  const run = (...args: string[]) => backstep(['export', 'xor', '--to', ...args], { cwd: files.folder });
+  const notebook = JSON.parse((await run('notebook')).out);
+  expect(notebook).toMatchObject({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: 'python3' } },
+  });
+  const [title, shown, ...parts] = notebook.cells;
+  expect(title).toMatchObject({ cell_type: 'markdown', id: 'cell-0' });
+  const frame: string = shown.outputs[0].data['text/html'];
+  const page = /srcdoc="([^"]*)"/.exec(frame)?.[1] ?? '';
+  const text = page
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+  expect(text === xor.trimEnd()).toBe(true);
+  expect(parts.length).toBeGreaterThan(2);
+  expect(parts.every(({ cell_type: kind }: { cell_type: string }) => kind === 'code')).toBe(true);
+  const code = parts.map(({ source }: { source: string }) => source).join('\n\n');
+  expect(code).toBe((await run('numpy')).out.trimEnd());
+  expect(new Set(notebook.cells.map(({ id }: { id: string }) => id)).size).toBe(notebook.cells.length);
+});
+
 test.each([
   [['xor', '--at', '1..3'], 'one step (this format cannot show a range)'],
   [['xor', '--at', '999999'], 'from 0 to 25108'],

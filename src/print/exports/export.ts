@@ -14,6 +14,7 @@ import { cliError } from '../faults.ts';
 import { animationLines } from './animation.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
+import { notebookLines } from './notebook.ts';
 import { type PageProgram, pageLines } from './page.ts';
 import { svgLines } from './svg.ts';
 import { positionsOf, type WalkUnit } from './walk.ts';
@@ -32,7 +33,7 @@ interface ExportRequest {
   readonly page: PageRequest;
 }
 
-/** What only the page needs. */
+/** What only the page needs, and a notebook that has it. */
 interface PageRequest {
   readonly opening: () => Opening;
   readonly program: () => PageProgram;
@@ -77,6 +78,11 @@ const formats = {
     isWalk: false,
     isAlive: true,
     lines: ({ page }) => pageLines(page.opening(), page.program()),
+  },
+  notebook: {
+    isWalk: false,
+    isAlive: true,
+    lines: ({ debug, page }) => notebookLines(debug, page.opening(), page.program()),
   },
 } satisfies Readonly<Record<string, Format>>;
 
