@@ -4,9 +4,9 @@ import type { Debugger } from '../commands/debugger.ts';
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
 import { t } from '../i18n/translate.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
-import type { Size } from '../view/terminal/text.ts';
+import type { Size, Target } from '../view/terminal/text.ts';
 import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
-import { type Pointing, point } from './pointing.ts';
+import { aim, type Pointing, point } from './pointing.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
 import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
 import { areSameOptions } from './state/saved-session.ts';
@@ -95,6 +95,11 @@ export class AppRunner {
   /** A click or a turn of the wheel at a cell of the screen that was painted for `size`. */
   point(pointing: Pointing, size: Size): void {
     this.#change(point(this.#state, pointing, size));
+  }
+
+  /** A click on what stands for a target, which the front end has found otherwise than on the screen. */
+  aim(target: Target): void {
+    this.#change(aim(this.#state, target));
   }
 
   /**

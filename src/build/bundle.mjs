@@ -1,10 +1,11 @@
 // Bundles src/ into chunks, which are CommonJS: V8 can keep their compiled code, and modules of Node's own kind cannot.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
 import {
+  functionsOf,
   lateModules,
   loadedLate,
   noDevtools,
@@ -14,6 +15,7 @@ import {
   yogaFile,
   yogaFirst,
 } from './plugins.mjs';
+import { unsaidIn } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -83,7 +85,8 @@ async function chunksOf(entryPoints, plugins) {
       contents: file.endsWith('.js') ? await functionOf(text) : contents,
     })),
   );
-  return { files, metafile };
+  const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
+  return { files, metafile, texts };
 }
 
 /** A chunk has all values of those that it imports only if none imports another in a circle. */
@@ -113,9 +116,45 @@ async function functionOf(text) {
     .replace(/;$/, '')})`;
 }
 
+/** Both are run, one after the other. */
+const pageEntries = { buffer: 'src/page/buffer.ts', page: 'src/page/main.ts' };
+const locales = 'src/i18n/locales';
+
+/**
+ * What the page is made of: the chunks that it needs when it starts, the two that are run first; those that it may need
+ * later; and for each language the keys of the texts that they never say. The chunks are those of the terminal's
+ * program, so the page costs hardly more than its own front end.
+ */
+async function pageParts({ outputs }, texts) {
+  const { textKey } = await functionsOf({ transform }, path.join(root, 'src/i18n/text-digest.ts'));
+  const entries = Object.values(pageEntries).map((file) =>
+    Object.keys(outputs).find((output) => outputs[output].entryPoint === file),
+  );
+  const needed = (isFollowed) => {
+    const names = new Set(entries);
+    for (const name of names)
+      for (const { path: other, external, kind } of outputs[name].imports)
+        if (!external && isFollowed(kind)) names.add(other);
+    return [...names];
+  };
+  const now = needed((kind) => kind === 'import-statement');
+  const all = needed(() => true);
+  const others = Object.keys(outputs).filter((name) => name.endsWith('.js') && !all.includes(name));
+  const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
+  const tables = readdirSync(path.join(root, locales)).map((file) => [
+    path.basename(file, '.json'),
+    unsaidIn(own, elsewhere, path.join(root, locales, file), textKey),
+  ]);
+  return {
+    now: now.map((name) => path.basename(name)),
+    late: all.filter((name) => !now.includes(name)).map((name) => path.basename(name)),
+    unsaid: Object.fromEntries(tables),
+  };
+}
+
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [
+  const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries }, [
     noDevtools,
     lateModules,
     shortKeys,
@@ -139,5 +178,7 @@ export async function bundle() {
     },
   });
   const [{ path: file, text: contents }] = entry.outputFiles;
-  return { files: [...all.files, ...trace.files, { path: file, contents }], metafile: all.metafile };
+  const parts = JSON.stringify(await pageParts(all.metafile, all.texts));
+  const page = { path: path.join(path.dirname(file), 'page.json'), contents: parts };
+  return { files: [...all.files, ...trace.files, page, { path: file, contents }], metafile: all.metafile };
 }

@@ -2,7 +2,7 @@
 import { parse } from 'acorn';
 
 /** All nodes of a syntax tree. */
-function* nodesOf(node) {
+export function* nodesOf(node) {
   yield node;
   for (const value of Object.values(node).flat()) {
     if (typeof value?.type === 'string') yield* nodesOf(value);
@@ -20,14 +20,12 @@ function assignedIn({ type, left, argument }) {
 function importLine({ source, specifiers }) {
   const loaded = `require(${source.raw})`;
   if (specifiers.length === 0) return `${loaded};`;
-  return specifiers
-    .map(({ type, imported, local }) =>
-      // Node's own modules are what they export by default.
-      type === 'ImportSpecifier'
-        ? `const { ${imported.name}: ${local.name} } = ${loaded};`
-        : `const ${local.name} = ${loaded};`,
-    )
-    .join('\n');
+  const isNamed = ({ type }) => type === 'ImportSpecifier';
+  const names = specifiers.filter(isNamed).map(({ imported, local }) => `${imported.name}: ${local.name}`);
+  // Node's own modules are what they export by default.
+  const wholes = specifiers.filter((each) => !isNamed(each)).map(({ local }) => local.name);
+  const targets = [...(names.length > 0 ? [`{ ${names.join(', ')} }`] : []), ...wholes];
+  return targets.map((target) => `const ${target} = ${loaded};`).join('\n');
 }
 
 /**

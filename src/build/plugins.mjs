@@ -87,8 +87,8 @@ export const yogaFirst = {
 };
 
 /** The functions of a file of src/ that imports no other. */
-async function functionsOf(build, file) {
-  const { code } = await build.esbuild.transform(readFileSync(file, 'utf8'), { loader: 'ts' });
+export async function functionsOf(esbuild, file) {
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'ts' });
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
@@ -120,7 +120,7 @@ export const shortKeys = {
     const files = packedFiles(build, 'texts');
     build.onLoad({ filter: /[\\/]i18n[\\/]locales[\\/]\w+\.json$/ }, async ({ path: file }) => {
       const digest = path.join(path.dirname(file), '..', 'text-digest.ts');
-      const { textKey } = await functionsOf(build, digest);
+      const { textKey } = await functionsOf(build.esbuild, digest);
       const texts = Object.values(JSON.parse(readFileSync(file, 'utf8'))).flatMap(Object.entries);
       const keyed = Object.fromEntries(texts.map(([text, translation]) => [textKey(text), translation]));
       if (Object.keys(keyed).length < texts.length) throw new Error(`${file}: two texts have the same key.`);

@@ -1,5 +1,6 @@
 /** Entry point of the command line: maps each command to its function. */
 
+import path from 'node:path';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
@@ -36,6 +37,7 @@ import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
+import { makeFolder } from '../store/folders.ts';
 import { writeSession } from '../store/named-session.ts';
 import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
@@ -43,6 +45,7 @@ import { defaultViewOptions } from '../view/scene/view-options.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
+import { pageEntry, pageOpening, pageProgram } from './page.ts';
 import { prepare } from './prepare.ts';
 import { readBeside, readNumbersFile, readScript } from './text-files.ts';
 
@@ -115,6 +118,7 @@ const actions: CommandActions = {
   },
   verify: verifyNumbers,
   export: exportOpening,
+  site: writeSite,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
 };
 
@@ -223,16 +227,35 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
   warned(opening.entry);
-  const { debug } = begin(opening, options.variant);
-  const at = options.at ?? startOf(opening, debug.session);
-  const turns = turnsOf(at, debug.session.total, format.isWalk);
+  const { debug, layout } = begin(opening, options.variant);
+  const { position, total } = debug.session;
+  const at = options.at ?? (format.isAlive ? String(position) : startOf(opening, debug.session));
+  const turns = turnsOf(at, total, format.isWalk);
   const { theme = null, output, by: unit } = options;
-  const looks = { ...defaultViewOptions, picture: options.view };
+  const looks = { ...defaultViewOptions, picture: options.view ?? 'network' };
   if (output !== undefined && isReadFrom(opening, output)) {
     throw cliError(output, t`a file to write`, t`the file being exported`, t`choose another file`);
   }
-  const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks });
+  // In a page the language can be changed.
+  if (format.isAlive) await addLanguages();
+  const page = { program: pageProgram, opening: () => pageOpening(opening, debug, layout, options) };
+  const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks, page });
   await (output === undefined ? print(lines) : printInto(output, lines));
+}
+
+/** The permissions of a folder for all to read, before the user's umask. */
+const USUAL_FOLDER = 0o777;
+
+/** Writes the files of a web site of scenarios, by default of all that are shipped. */
+async function writeSite(folder: string, references: readonly string[]): Promise<void> {
+  const { siteFiles } = await import('../print/exports/site.ts');
+  const loaded =
+    references.length === 0 ? await catalogue() : await Promise.all(references.map(loadScenario));
+  for (const each of loaded) warned(each);
+  await addLanguages();
+  makeFolder(folder, USUAL_FOLDER);
+  for (const { name, lines } of siteFiles(loaded.map(pageEntry), pageProgram()))
+    await printInto(path.join(folder, name), lines);
 }
 
 /** Executes commands up to the first that fails, also among the commands of a stop. */

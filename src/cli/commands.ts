@@ -21,7 +21,7 @@ export interface ExportOptions {
   readonly variant?: string;
   readonly output?: string;
   readonly by: WalkUnit;
-  readonly view: PictureName;
+  readonly view?: PictureName;
 }
 
 /** The background of a terminal that the user names. */
@@ -59,6 +59,7 @@ export interface CommandActions {
     options: { readonly at?: string; readonly variant?: string; readonly format: string },
   ): Promise<void>;
   export(reference: string, options: ExportOptions): Promise<void>;
+  site(folder: string, references: readonly string[]): Promise<void>;
   run(
     reference: string,
     options: { readonly variant?: string },
@@ -211,7 +212,7 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
       '--at <step>',
-      t`a step, or end; for a recording also a way A..B or A..B..C (default: where a saved session left off, else end)`,
+      t`a step, or end; for a recording also a way A..B or A..B..C (default: where a saved session left off, else end; for a page the start)`,
     )
     .addOption(
       new Option('--by <unit>', t`what one screen of a recording goes over`)
@@ -219,13 +220,16 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
         .default('operation'),
     )
     .addOption(
-      new Option('--view <view>', t`what the top pane shows`).choices(pictureNames).default('network'),
+      new Option(
+        '--view <view>',
+        t`what the top pane shows (default: network; in a page what the scenario is about)`,
+      ).choices(pictureNames),
     )
     .option('--size <size>', t`the screen size in columns and rows`, '100x30')
     .addOption(
       new Option(
         '--theme <theme>',
-        t`the background (default: dark for svg, the reader's preference for html)`,
+        t`the background (default: dark for svg, the reader's preference for html and page)`,
       ).choices(themeNames),
     )
     .option(...variant)
@@ -237,6 +241,17 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
       const { theme } = program.opts<{ theme: TerminalTheme }>();
       return actions.export(reference, theme === 'auto' ? options : { ...options, theme });
     });
+
+  program
+    .command('site')
+    .description(t`Write a web site of scenarios: a menu, and a page for each.`)
+    .argument('<folder>', t`the folder for the files of the site`)
+    .argument(
+      '[scenario...]',
+      t`scenario files, or names of shipped scenarios (default: all that are shipped)`,
+    )
+    .addHelpText('after', examplesText('site'))
+    .action((folder: string, references: readonly string[]) => actions.site(folder, references));
 
   // One list for both options, so that their order is kept.
   const script: ScriptPart[] = [];

@@ -40,6 +40,11 @@ export function addLanguage(language: Language, groups: Readonly<Record<string, 
   tables.set(language, Object.assign({}, ...Object.values(groups)));
 }
 
+/** The table of a language that was added; empty for English. */
+export function textsOf(language: Language): Texts {
+  return tables.get(language) ?? {};
+}
+
 /** Sets the language of all texts from now on. */
 export function setLanguage(language: Language): void {
   current = language;

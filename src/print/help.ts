@@ -40,8 +40,13 @@ const examples = {
   export: [
     ['backstep export target-13 --to svg --at 13 > step.svg', 'an image of one step'],
     ['backstep export target-13 --to html --at 13 --output step.html', 'a web page'],
+    ['backstep export target-13 --to page --output target-13.html', 'the whole debugger as a web page'],
     ['backstep export target-13 --to asciicast --output walk.cast', 'a recording, for asciinema'],
     ['backstep export lesson.session --to svg', 'the step where a saved session left off'],
+  ],
+  site: [
+    ['backstep site public', 'all shipped scenarios'],
+    ['backstep site public lesson.yaml xor', 'only these'],
   ],
   run: [
     ['backstep run target-13 --command "break loss < 1" --command continue --command "print loss"', ''],

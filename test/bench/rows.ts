@@ -9,7 +9,7 @@ import { measureGrowth } from './growth.ts';
 import { measureLargeSteps, measureOpening } from './large.ts';
 import { measureRun, measureSeeks, measureSynaptic, measureTanh } from './long.ts';
 import { measureMetrics } from './metrics.ts';
-import { measureTarball } from './package.ts';
+import { measurePage, measureTarball } from './package.ts';
 import { isMet, type Row } from './row.ts';
 import { measureFarKey, measureInterruption, measureKey, measureRecording, measureStart } from './screen.ts';
 import { measureSteps } from './steps.ts';
@@ -41,6 +41,7 @@ export async function measureAll(root: string, isQuick: boolean): Promise<Row[]>
     ...(await measureInterruption(bundle)),
     ...(await measureOpening(bundle)),
     measureTarball(root),
+    ...(await measurePage(bundle)),
     ...measureSteps(),
     ...(isQuick ? [] : measureGrowth()),
   ];

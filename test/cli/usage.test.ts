@@ -99,7 +99,7 @@ test('an error is in the language of the locale, or in the language of the optio
   expect(await backstep(['--lang=en', '--nonsense'], locale)).toEqual(await backstep(['--nonsense']));
 });
 
-test.each([[[]], [['list']], [['check']], [['trace']], [['values']], [['export']], [['run']]])(
+test.each([[[]], [['list']], [['check']], [['trace']], [['values']], [['export']], [['site']], [['run']]])(
   'help for %j, in Bangla, says the same of each command and option',
   async (command) => {
     const english = linesOf((await backstep([...command, '--help'])).out);

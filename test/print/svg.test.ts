@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
-import { blockPath, dotPath, withoutShapes } from '../../src/print/exports/blocks.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
 import { imagePaint, themeNames, themes } from '../../src/view/colours/theme.ts';
+import { blockPath, dotPath, withoutShapes } from '../../src/view/diagram/blocks.ts';
 import { defaultViewOptions } from '../../src/view/scene/view-options.ts';
 import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';

@@ -21,6 +21,7 @@ export const everything: Capabilities = {
   colouring: { depth: 256, backdrop: 'dark' },
   mayWriteFiles: true,
   maySuspend: true,
+  mayQuit: true,
 };
 
 /** Saves nothing, and its clock stands still, so long work finishes in one slice. */
@@ -53,6 +54,14 @@ export function runnerAt(
     capabilities: everything,
   };
   return new AppRunner(options, platform);
+}
+
+/** The application as a page opens it. Nothing is kept. */
+export function pageRunner(id: string): AppRunner {
+  const entry = shippedEntry(id);
+  const capabilities = { ...everything, maySuspend: false, mayQuit: false };
+  const options = { entries: [entry], open: entry, restore: null, language: 'en' as const, capabilities };
+  return new AppRunner(options, idlePlatform);
 }
 
 /** Presses the keys in a list separated by spaces. */

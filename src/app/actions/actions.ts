@@ -191,7 +191,10 @@ const menuActions: readonly Action[] = [
     transition.set({ mode: 'filter' }),
   ),
   action([], ['escape'], 'all', 'show all scenarios again', (transition) => setFilter(transition, '')),
-  action([], ['q'], 'quit', 'quit Backstep', (transition) => transition.emit({ kind: 'quit' })),
+  {
+    ...action([], ['q'], 'quit', 'quit Backstep', (transition) => transition.emit({ kind: 'quit' })),
+    needs: 'mayQuit',
+  },
 ];
 
 const everywhere: readonly Action[] = [
@@ -217,7 +220,12 @@ const everywhere: readonly Action[] = [
     ),
     needs: 'maySuspend',
   },
-  { ...taking({ ...frontEndCommands.quit, run: leave }), byKey: confirmLeaving, keepsPlaying: true },
+  {
+    ...taking({ ...frontEndCommands.quit, run: leave }),
+    byKey: confirmLeaving,
+    keepsPlaying: true,
+    needs: 'mayQuit',
+  },
 ];
 
 const sessionActions: readonly Action[] = [

@@ -9,4 +9,6 @@ export interface Capabilities {
   readonly mayWriteFiles: boolean;
   /** Whether there is a shell to suspend to. */
   readonly maySuspend: boolean;
+  /** Whether the program ends when the user leaves. A web page stays. */
+  readonly mayQuit: boolean;
 }

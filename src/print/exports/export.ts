@@ -1,4 +1,5 @@
 /** The formats that a scenario can be exported to, and the parsing of the options. */
+import type { Opening } from '../../app/state/kept-entry.ts';
 import type { Debugger } from '../../commands/debugger.ts';
 import { describeValue } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
@@ -13,6 +14,8 @@ import { cliError } from '../faults.ts';
 import { animationLines } from './animation.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
+import { notebookLines } from './notebook.ts';
+import { type PageProgram, pageLines } from './page.ts';
 import { svgLines } from './svg.ts';
 import { positionsOf, type WalkUnit } from './walk.ts';
 import { worksheetText } from './worksheet.ts';
@@ -27,11 +30,20 @@ interface ExportRequest {
   readonly size: Size;
   readonly theme: ThemeName | null;
   readonly looks: ViewOptions;
+  readonly page: PageRequest;
+}
+
+/** What only the page needs, and a notebook that has it. */
+interface PageRequest {
+  readonly opening: () => Opening;
+  readonly program: () => PageProgram;
 }
 
 interface Format {
   /** Whether it shows the steps from one to another, or only one. */
   readonly isWalk: boolean;
+  /** Whether the reader goes through the steps, so that it begins with the first. */
+  readonly isAlive?: true;
   readonly lines: (request: ExportRequest) => Iterable<string>;
 }
 
@@ -62,6 +74,16 @@ const formats = {
     lines: ({ debug: { session } }) => [numpyText(session.scenario, session.variant).trimEnd()],
   },
   worksheet: { isWalk: false, lines: ({ debug }) => [worksheetText(debug.session).trimEnd()] },
+  page: {
+    isWalk: false,
+    isAlive: true,
+    lines: ({ page }) => pageLines(page.opening(), page.program()),
+  },
+  notebook: {
+    isWalk: false,
+    isAlive: true,
+    lines: ({ debug, page }) => notebookLines(debug, page.opening(), page.program()),
+  },
 } satisfies Readonly<Record<string, Format>>;
 
 export const formatNames = Object.keys(formats) as (keyof typeof formats)[];

@@ -1,11 +1,11 @@
 /** The screen as an SVG file that needs no other files. */
 
 import { imagePaint, type ThemeName, themes } from '../../view/colours/theme.ts';
+import { blockPath, dotPath, withoutShapes } from '../../view/diagram/blocks.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { joined } from '../../view/terminal/joined.ts';
 import { type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
-import { blockPath, dotPath, withoutShapes } from './blocks.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /** In pixels. A cell has the proportions of the fonts, so that box-drawing lines join. */

@@ -27,3 +27,12 @@ function bySign(): string[] {
   }
   return found;
 }
+
+const armsBySign: ReadonlyMap<string, number> = new Map(
+  strokeSigns.flatMap((sign, bits) => (sign === ' ' ? [] : [[sign, bits]])),
+);
+
+/** The arms of a sign, as bits like those of `strokeSigns`; 0 for other signs. */
+export function armsOf(sign: string): number {
+  return armsBySign.get(sign) ?? 0;
+}

@@ -2,7 +2,7 @@
  * Block elements and braille dots as shapes. Glyphs of fonts leave gaps between them, stick out of their cells, or come
  * from a font with wider ones.
  */
-import { BRAILLE, dotBits } from '../../view/terminal/canvas.ts';
+import { BRAILLE, dotBits } from '../terminal/canvas.ts';
 
 /** A part of a cell, in shares of its width and height, from the upper left corner. */
 interface Part {

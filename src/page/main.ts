@@ -1,0 +1,158 @@
+/** The whole debugger as a web page: another front end beside the terminal's. It starts when its script is read. */
+import { AppRunner } from '../app/runner.ts';
+import { type Opening, openingFrom } from '../app/state/kept-entry.ts';
+import type { State } from '../app/state/state.ts';
+import { addLanguage, type Language, t } from '../i18n/translate.ts';
+import type { ThemeName } from '../view/colours/theme.ts';
+import { type Place, placeFrom } from './address.ts';
+import { fillBar } from './bar.ts';
+import { listenToKeys } from './keyboard.ts';
+import { browserPlatform } from './platform.ts';
+import { listenToPointer } from './pointer.ts';
+import { makeStage, type Stage } from './stage.ts';
+import { View } from './view.ts';
+
+// The library of schemas asks whether code can be made from text, which the page forbids.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
+/** The data in an element of the page. */
+const dataOf = (id: string) => document.getElementById(id)?.textContent ?? '';
+
+function addLanguages(): void {
+  const tables: Record<Language, Record<string, string>> = JSON.parse(dataOf('texts'));
+  for (const [language, all] of Object.entries(tables)) addLanguage(language as Language, { all });
+}
+
+function main(): void {
+  const opening = openingFrom(dataOf('opening'));
+  const place = placeFrom(location.hash);
+  const language = place.lang ?? opening.language;
+  if (language !== 'en') addLanguages();
+  const light = window.matchMedia('(prefers-color-scheme: light)');
+  const themeNow = (): ThemeName => opening.theme ?? (light.matches ? 'light' : 'dark');
+
+  const stage = makeStage(document);
+  const runner = start(opening, place, language, themeNow(), () => view.refit());
+  // The bar takes a part of the room.
+  const label = fillBar(stage.bar, runner, (by) => view.resize(by));
+  const view = new View(stage, runner, opening.language, themeNow);
+  label();
+  view.open();
+  performance.mark('painted');
+
+  runner.subscribe(() => {
+    view.change();
+    label();
+    offerKeyboard(stage.input, isTyping(runner.state));
+  });
+  listen(stage, runner, view);
+  light.addEventListener('change', () => view.refit());
+  listenToWindow(stage, runner);
+  if (window.parent === window) stage.input.focus({ preventScroll: true });
+  if (language === 'en') setTimeout(addLanguages);
+}
+
+/** The application, where the address says, where it was left, or as the page was made. */
+function start(
+  opening: Opening,
+  place: Place,
+  language: Language,
+  backdrop: ThemeName,
+  redraw: () => void,
+): AppRunner {
+  // Another scenario than the page was made for begins at its start.
+  const isOther = place.scenario !== null && place.scenario !== opening.open;
+  const { restore, step, picture } = isOther ? { restore: null, step: null, picture: null } : opening;
+  const capabilities = {
+    isAscii: false,
+    colouring: { depth: 256, backdrop },
+    mayWriteFiles: true,
+    maySuspend: false,
+    mayQuit: opening.home !== null,
+  } as const;
+  const entryOf = (wanted: string | null) => opening.entries.find(({ id }) => id === wanted) ?? null;
+  const open = entryOf(place.scenario) ?? entryOf(opening.open);
+  const runner = new AppRunner(
+    { entries: opening.entries, open, restore, language, capabilities },
+    browserPlatform(opening.home, redraw),
+  );
+  if (isLoadedAgain() && runner.state.opened?.saved) runner.press('r');
+  else goTo(runner, { step: place.step ?? step, view: place.view ?? picture });
+  return runner;
+}
+
+/** Whether the page is loaded once more, or was gone back to: then it goes on as it was left. */
+function isLoadedAgain(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
+}
+
+function goTo(runner: AppRunner, { step, view }: Pick<Place, 'step' | 'view'>): void {
+  if (view !== null) runner.aim({ kind: 'picture', name: view });
+  if (step !== null) runner.aim({ kind: 'step', step });
+}
+
+function isTyping({ mode, list }: State): boolean {
+  return ['command', 'search', 'answer', 'filter'].includes(mode) || list?.isFiltering === true;
+}
+
+/** Shows the keyboard on the screen, where there is one, while a line is being typed. */
+function offerKeyboard(input: HTMLTextAreaElement, isWanted: boolean): void {
+  const mode = isWanted ? 'text' : 'none';
+  if (input.inputMode === mode) return;
+  input.inputMode = mode;
+  if (document.activeElement === input || isWanted) {
+    input.blur();
+    input.focus({ preventScroll: true });
+  }
+}
+
+/** What the reader does: keys, the mouse and fingers. */
+function listen({ input, screen }: Stage, runner: AppRunner, view: View): void {
+  const press = (key: string) => runner.press(key);
+  listenToKeys(input, {
+    isTyping: () => isTyping(runner.state),
+    press,
+    paste: (text) => runner.paste(text),
+  });
+  listenToPointer(screen, {
+    cellAt: (x, y) => view.cellAt(x, y),
+    press,
+    point: (pointing) => runner.point(pointing, view.size),
+    isOwn: () => window.parent === window || document.hasFocus(),
+  });
+  screen.addEventListener('pointerup', () => {
+    if (document.getSelection()?.isCollapsed !== false) input.focus({ preventScroll: true });
+  });
+  let room = '';
+  const refit = ([entry]: readonly ResizeObserverEntry[]) => {
+    const { width, height } = entry?.contentRect ?? { width: 0, height: 0 };
+    const now = `${width} ${height} ${window.devicePixelRatio}`;
+    // It is told of the first size, too, which is known.
+    if (room !== '' && room !== now) view.refit();
+    room = now;
+  };
+  new ResizeObserver(refit).observe(screen.parentElement as HTMLElement);
+}
+
+/** What happens to the window: another address, a keyboard over it, its end, a fault of the program. */
+function listenToWindow({ fault }: Stage, runner: AppRunner): void {
+  window.addEventListener('hashchange', () => {
+    const wanted = placeFrom(location.hash);
+    const shown = runner.state.opened?.entry.id ?? null;
+    if (wanted.scenario !== null && wanted.scenario !== shown) location.reload();
+    else goTo(runner, wanted);
+  });
+  window.addEventListener('pagehide', () => runner.save());
+  window.addEventListener('error', ({ message }) => {
+    runner.save();
+    fault.textContent = t`Something went wrong: ${message}. What you have done is kept. Load the page again.`;
+  });
+  // A keyboard on the screen covers a part of the page in some browsers.
+  const { visualViewport: seen } = window;
+  seen?.addEventListener('resize', () => {
+    if (seen.scale === 1) document.body.style.height = `${seen.height}px`;
+  });
+}
+
+main();

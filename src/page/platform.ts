@@ -1,0 +1,65 @@
+/** What the application needs of a browser. */
+import type { Platform } from '../app/runner.ts';
+import { attempt } from '../diagnostics/attempt.ts';
+import { savedIn } from './storage.ts';
+
+/**
+ * @param home where quitting leads; null if the page has no such address
+ * @param redraw paints everything again
+ */
+export function browserPlatform(home: string | null, redraw: () => void): Platform {
+  return {
+    saves: savedIn(
+      attempt(() => window.localStorage),
+      download,
+    ),
+    quit() {
+      if (home !== null) location.assign(home);
+    },
+    suspend() {},
+    redraw,
+    toClipboard: (text) => void copy(text),
+    now: () => performance.now(),
+    later: (work, milliseconds) => {
+      if (milliseconds === undefined) return soon(work);
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+/** Calls work after the events that wait. A timer would wait for some milliseconds more. */
+function soon(work: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    work();
+  };
+  port2.postMessage(null);
+  return () => port1.close();
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // In a frame without the right to it, browsers copy what is selected.
+    const area = document.createElement('textarea');
+    const { activeElement } = document;
+    area.value = text;
+    document.body.appendChild(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    if (activeElement instanceof HTMLElement) activeElement.focus();
+  }
+}
+
+/** Gives a text to the reader as a file. */
+function download(file: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = file.replace(/^.*[\\/]/, '');
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
