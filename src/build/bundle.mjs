@@ -9,6 +9,7 @@ import {
   lateModules,
   loadedLate,
   noDevtools,
+  noYamlWriter,
   shortKeys,
   withoutCompiler,
   withoutWords,
@@ -79,10 +80,11 @@ async function chunksOf(entryPoints, plugins) {
     plugins,
   });
   checkOrder(metafile);
+  const shortOf = shortNames(metafile);
   const files = await Promise.all(
     outputFiles.map(async ({ path: file, text, contents }) => ({
       path: file,
-      contents: file.endsWith('.js') ? await functionOf(text) : contents,
+      contents: file.endsWith('.js') ? await functionOf(text, `./${path.basename(file)}`, shortOf) : contents,
     })),
   );
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
@@ -102,9 +104,27 @@ function checkOrder({ outputs }) {
   for (const name of Object.keys(outputs)) visit(name, []);
 }
 
+/**
+ * The names under which chunks give each other what they export: short ones, where no entry point is concerned, whose
+ * names are written in the sources.
+ */
+function shortNames({ outputs }) {
+  const shared = Object.entries(outputs).filter(([, { entryPoint }]) => entryPoint === undefined);
+  const places = new Map(
+    shared.map(([name, { exports }]) => [
+      `./${path.basename(name)}`,
+      new Map(exports.map((each, place) => [each, place])),
+    ]),
+  );
+  return (chunk, name) => {
+    const place = places.get(chunk)?.get(name);
+    return place === undefined ? name : `_${place.toString(36)}`;
+  };
+}
+
 /** A chunk as the loader of src/cli/chunks.ts expects it: an expression whose value is a CommonJS function. */
-async function functionOf(text) {
-  const body = commonJs(loadedLate(text));
+async function functionOf(text, name, shortOf) {
+  const body = commonJs(loadedLate(text), name, shortOf);
   const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
@@ -156,6 +176,7 @@ async function pageParts({ outputs }, texts) {
 export async function bundle() {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries }, [
     noDevtools,
+    noYamlWriter,
     lateModules,
     shortKeys,
     yogaFile,
