@@ -20,12 +20,12 @@ const wide = (training: object) =>
       inputs: [row, -row / 2],
       target: {
         output: Array.from({ length: 12 }, (_each, index) => Number(index === row)),
-        'hidden[3]': row / 4,
+        hidden: Array.from({ length: 20 }, (_each, index) => index / 20 - row / 4),
       },
     })),
     loss: [
       { of: 'output', kind: 'softmax_cross_entropy' },
-      { of: 'hidden[3]', kind: 'huber', weight: 0.5 },
+      { of: 'hidden', kind: 'mean_squared_error', weight: 0.5 },
     ],
     optimizer: { kind: 'adam', learning_rate: 0.1 },
     training,
@@ -81,6 +81,25 @@ test('are whole, whatever the step, the size and the picture', () => {
     }),
     { numRuns: 12 },
   );
+});
+
+test('the bars of a wide network have the targets of its outputs, and no place for a loss of other nodes', () => {
+  const scene = sceneAfter(parse(wide({ epochs: 1 })));
+  const { instructions } = scene.session.engine.run.example;
+  const size = { columns: 130, rows: 40 };
+  const steps = [...instructions.keys()].filter((index) => {
+    const [address] = scene.session.engine.run.slots[instructions[index]?.result ?? -1]?.addresses ?? [];
+    return address?.kind === 'ofLoss';
+  });
+  const texts = steps
+    .filter((_step, index) => index % 12 === 0)
+    .map((step) =>
+      screenAt(scene, step + 1, size, { picture: 'network' })
+        .map(plainText)
+        .join('\n'),
+    );
+  expect(texts.length).toBeGreaterThan(6);
+  for (const text of texts) expect(text).toContain('target');
 });
 
 test('show each loss and their sum in the box of the loss, and what they are computed from', () => {
