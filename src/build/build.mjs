@@ -59,7 +59,7 @@ const banner = {
 };
 
 /**
- * What lists say of the shipped scenarios, and these after parsing, each with the digests of the texts that it was parsed from. A program that needs nothing else
+ * The JSON Schema of scenarios, what lists say of the shipped ones, and these after parsing, each with the digests of the texts that it was parsed from. A program that needs nothing else
  * then does without the parsers of YAML and of the format, which take longer to load than everything else together.
  */
 async function readScenarios() {
@@ -71,7 +71,8 @@ async function readScenarios() {
     export { keepScenario } from './src/scenario/format/kept-scenario.ts';
     export { withPlaces } from './src/scenario/kept-texts.ts';
     export { textDigest } from './src/i18n/text-digest.ts';
-    export { aboutOf } from './src/scenario/about.ts';`;
+    export { aboutOf } from './src/scenario/about.ts';
+    export { scenarioJsonSchema } from './src/scenario/json-schema.ts';`;
   let parts;
   try {
     await esbuild.build({
@@ -88,7 +89,8 @@ async function readScenarios() {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const { parseScenario, stepCount, keepScenario, textDigest, aboutOf, withPlaces } = parts;
+  const { parseScenario, stepCount, keepScenario, textDigest, aboutOf, withPlaces, scenarioJsonSchema } =
+    parts;
   const catalogue = {};
   const entries = scenarioFiles().flatMap((file) => {
     const source = read(file);
@@ -113,7 +115,12 @@ async function readScenarios() {
     const contents = JSON.stringify(found);
     return [{ path: path.join(dist, `scenario-${name}.json`), contents }];
   });
-  return [...entries, { path: path.join(dist, 'catalogue.json'), contents: JSON.stringify(catalogue) }];
+  const schema = `${JSON.stringify(scenarioJsonSchema(), null, 1)}\n`;
+  return [
+    ...entries,
+    { path: path.join(dist, 'catalogue.json'), contents: JSON.stringify(catalogue) },
+    { path: path.join(dist, 'scenario.schema.json'), contents: schema },
+  ];
 }
 
 /** The files of each package that have code in the bundle, by the package's folder. */
