@@ -41,7 +41,8 @@ export function predictionIn(
   };
   // If an output is the loss formula, it is only reported as `loss`.
   const outputs = scenario.outputs.filter((name) => name !== LOSS_FORMULA);
-  const named = mainLoss(scenario.losses)?.name ?? null;
+  const main = scenario.rows === null ? mainLoss(scenario.losses) : null;
+  const named = main?.name ?? null;
   const errorOf = (index: number) => printAddress(inLoss(named, { kind: 'error', index, isSquared: false }));
   return {
     outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),

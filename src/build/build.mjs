@@ -69,6 +69,7 @@ async function readScenarios() {
   const contents = `export { parseScenario } from './src/scenario/parse.ts';
     export { stepCount } from './src/scenario/compile/step-count.ts';
     export { keepScenario } from './src/scenario/format/kept-scenario.ts';
+    export { withPlaces } from './src/scenario/kept-texts.ts';
     export { textDigest } from './src/i18n/text-digest.ts';
     export { aboutOf } from './src/scenario/about.ts';`;
   let parts;
@@ -87,7 +88,7 @@ async function readScenarios() {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const { parseScenario, stepCount, keepScenario, textDigest, aboutOf } = parts;
+  const { parseScenario, stepCount, keepScenario, textDigest, aboutOf, withPlaces } = parts;
   const catalogue = {};
   const entries = scenarioFiles().flatMap((file) => {
     const source = read(file);
@@ -108,7 +109,8 @@ async function readScenarios() {
     const name = path.basename(file, '.yaml');
     const steps = stepCount(scenario);
     catalogue[name] = { about: aboutOf(scenario), steps, files: sizes };
-    const contents = JSON.stringify({ source: textDigest(source), beside, scenario: kept, steps });
+    const found = { source: textDigest(source), beside, scenario: withPlaces(kept, source), steps };
+    const contents = JSON.stringify(found);
     return [{ path: path.join(dist, `scenario-${name}.json`), contents }];
   });
   return [...entries, { path: path.join(dist, 'catalogue.json'), contents: JSON.stringify(catalogue) }];

@@ -9,7 +9,6 @@ import {
   lateModules,
   loadedLate,
   noDevtools,
-  noJsonSchema,
   shortKeys,
   withoutCompiler,
   withoutWords,
@@ -48,6 +47,8 @@ const common = {
   alias: {
     // Its modules of the newer kind: what is not used of them is left out.
     yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
+    // Two packages ask for the version before, all of whose codes are in this one.
+    'ansi-styles': path.join(root, 'node_modules/ansi-styles/index.js'),
     // Node has Buffer itself.
     'csv-parse/browser/esm/sync': 'csv-parse/sync',
   },
@@ -68,7 +69,6 @@ async function chunksOf(entryPoints, plugins) {
     ...common,
     entryPoints,
     format: 'esm',
-    charset: 'utf8',
     // Smaller names come last, when a chunk is a function.
     minifyIdentifiers: false,
     minifyWhitespace: false,
@@ -109,9 +109,7 @@ async function functionOf(text) {
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
   const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  // V8 reads a text without other characters faster; a table of Bangla would be twice as long with escapes.
-  const isAscii = Buffer.byteLength(text) < 1.5 * text.length;
-  const { code } = await transform(used, { ...syntax, charset: isAscii ? 'ascii' : 'utf8' });
+  const { code } = await transform(used, syntax);
   return `(${code
     .trim()
     .replace(/^chunk=/, '')
@@ -159,7 +157,6 @@ export async function bundle() {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries }, [
     noDevtools,
     lateModules,
-    noJsonSchema,
     shortKeys,
     yogaFile,
     yogaFirst,

@@ -1,6 +1,7 @@
 // What the bundler does differently for some modules.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { parse } from 'acorn';
 
 /**
@@ -91,17 +92,42 @@ export async function functionsOf(esbuild, file) {
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
+/** Bytes in a file of their own, packed better than a package is. `code` reads them. */
+function packedFiles(build, namespace) {
+  const contents = new Map();
+  build.onResolve({ filter: new RegExp(`^packed:${namespace}:`) }, ({ path: name }) => ({
+    path: name.slice(`packed:${namespace}:`.length),
+    namespace,
+  }));
+  build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({
+    contents: brotliCompressSync(contents.get(name)),
+    loader: 'file',
+  }));
+  return {
+    add: (name, bytes) => contents.set(name, bytes),
+    code: (name, encoding) => `import { readFileSync } from 'node:fs';
+      import { join } from 'node:path';
+      import { brotliDecompressSync } from 'node:zlib';
+      import packed from 'packed:${namespace}:${name}';
+      const unpacked = brotliDecompressSync(readFileSync(join(import.meta.dirname, packed))).toString('${encoding}');`,
+  };
+}
+
 /** Translations by the keys of their English texts, which the code has already. */
 export const shortKeys = {
   name: 'short-keys',
   setup(build) {
+    const files = packedFiles(build, 'texts');
     build.onLoad({ filter: /[\\/]i18n[\\/]locales[\\/]\w+\.json$/ }, async ({ path: file }) => {
       const digest = path.join(path.dirname(file), '..', 'text-digest.ts');
       const { textKey } = await functionsOf(build.esbuild, digest);
       const texts = Object.values(JSON.parse(readFileSync(file, 'utf8'))).flatMap(Object.entries);
       const keyed = Object.fromEntries(texts.map(([text, translation]) => [textKey(text), translation]));
       if (Object.keys(keyed).length < texts.length) throw new Error(`${file}: two texts have the same key.`);
-      return { contents: JSON.stringify({ texts: keyed }), loader: 'json' };
+      const name = `${path.basename(file)}.br`;
+      files.add(name, Buffer.from(JSON.stringify(keyed)));
+      const contents = `${files.code(name, 'utf8')} export default { texts: JSON.parse(unpacked) };`;
+      return { contents, loader: 'js', resolveDir: path.dirname(file) };
     });
   },
 };
@@ -110,39 +136,24 @@ export const shortKeys = {
 export const yogaFile = {
   name: 'yoga-file',
   setup(build) {
-    let bytes;
+    const files = packedFiles(build, 'yoga-file');
     build.onLoad({ filter: /[\\/]yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => {
       const text = readFileSync(file, 'utf8');
       const found = /"(data:application\/octet-stream;base64,)([A-Za-z0-9+/=]+)"/.exec(text);
       if (!found) throw new Error(`${file} does not have its WebAssembly.`);
       const [written, start, encoded] = found;
-      bytes = Buffer.from(encoded, 'base64');
-      const read = `${JSON.stringify(start)} + readFileSync(join(import.meta.dirname, wasm), 'base64')`;
-      const contents = `import { readFileSync } from 'node:fs';
-        import { join } from 'node:path';
-        import wasm from './yoga.wasm';
-        ${text.replace(written, () => read)}`;
+      files.add('yoga.wasm.br', Buffer.from(encoded, 'base64'));
+      const read = `${JSON.stringify(start)} + unpacked`;
+      const contents = `${files.code('yoga.wasm.br', 'base64')} ${text.replace(written, () => read)}`;
       return { contents, resolveDir: path.dirname(file) };
-    });
-    build.onResolve({ filter: /^\.\/yoga\.wasm$/ }, () => ({ path: 'yoga.wasm', namespace: 'yoga-file' }));
-    build.onLoad({ filter: /.*/, namespace: 'yoga-file' }, () => ({ contents: bytes, loader: 'file' }));
-  },
-};
-
-/** What zod has for JSON Schema is used by no part of the program. */
-export const noJsonSchema = {
-  name: 'no-json-schema',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]zod[\\/].*json-schema[\w-]*\.js$/ }, ({ path: file }) => {
-      const exported = readFileSync(file, 'utf8').matchAll(/^export (?:const|function|class) (\w+)/gm);
-      return { contents: [...exported].map(([, name]) => `export const ${name} = () => {};`).join('\n') };
     });
   },
 };
 
 const DEVELOPS = "process.env['DEV'] === 'true'";
 
-// Ink's tool for developers needs a package that is not there, and an `await` outside of functions.
+// Ink's tool for developers needs a package that is not there, and an `await` outside of functions. What it shows of
+// an error is source code; the program says itself what has happened.
 export const noDevtools = {
   name: 'no-devtools',
   setup(build) {
@@ -151,14 +162,16 @@ export const noDevtools = {
       if (!text.includes(DEVELOPS)) throw new Error(`${file} does not have ${DEVELOPS}.`);
       return { contents: text.replaceAll(DEVELOPS, 'false') };
     });
+    build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
+      contents: 'export default () => null;',
+    }));
   },
 };
 
 /** What an operation, a loss or an optimizer has for parts of the program that the entry does without. */
 const unusedFacets = new Set(
-  'numpy wasm words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
-    ' ',
-  ),
+  `numpy wasm words spoken worksheet convention kindName notFinite sentence meanSentence what why means
+  mistakes asIn instead expects leastOutputs`.split(/\s+/),
 );
 
 /** The properties in a syntax tree that are such facets, the outermost ones. */

@@ -6,6 +6,7 @@ import { textDigest } from '../i18n/text-digest.ts';
 import type { About } from '../scenario/about.ts';
 import { type KeptScenario, restoreScenario } from '../scenario/format/kept-scenario.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
+import { withTexts } from '../scenario/kept-texts.ts';
 
 export const shippedFolder = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'scenarios');
 
@@ -89,7 +90,9 @@ function readBundled(name: string, source: string): Bundled | null {
     const isSame =
       kept.source === textDigest(source) &&
       digests.every(([each, digest]) => digest === textDigest(beside.get(each) as string));
-    return isSame ? { scenario: restoreScenario(kept.scenario), steps: kept.steps, beside } : null;
+    return isSame
+      ? { scenario: restoreScenario(withTexts(kept.scenario, source)), steps: kept.steps, beside }
+      : null;
   });
 }
 

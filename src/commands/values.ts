@@ -52,6 +52,7 @@ const levelWords: Readonly<Record<Level, string>> = {
   layer: msg('layer  '),
   phase: msg('phase  '),
   example: msg('example'),
+  'micro-batch': msg('micro  '),
   batch: msg('batch  '),
   epoch: msg('epoch  '),
   run: msg('run    '),

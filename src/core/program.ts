@@ -132,7 +132,12 @@ export interface Run {
    */
   readonly order: ((epoch: number) => Int32Array) | null;
   readonly epochs: number;
+  /** The examples of a batch, that is, between two updates. The last batch of an epoch may have fewer. */
   readonly batch: number;
+  /** The examples of each of the micro-batches of a batch; null if a batch is not divided. */
+  readonly microBatch: number | null;
+  /** How many examples of the data file are the rows of one example; null if each is one. */
+  readonly rows: number | null;
 }
 
 /** The row of the data (from 0) that is the example at position `example` (from 1) of an epoch (from 1). */

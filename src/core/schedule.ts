@@ -30,6 +30,15 @@ export function loadedExample({ example, firstExample, size }: Segment): number 
   return example ?? firstExample + size - 1;
 }
 
+/** The number of the micro-batch that a segment belongs to, from 1; null without micro-batches, and for updates. */
+export function microBatchOf(
+  { microBatch }: Pick<Run, 'microBatch'>,
+  { program, example, firstExample }: Segment,
+): number | null {
+  if (microBatch === null || example === null || program === 'finish') return null;
+  return Math.floor((example - firstExample) / microBatch) + 1;
+}
+
 /** Step arithmetic of one Run. Steps are counted from 1 to `total`; position 0 is before the first step. */
 export class Schedule {
   readonly total: number;
@@ -46,6 +55,16 @@ export class Schedule {
       this.#batchesPerEpoch * run.update.instructions.length;
     this.batches = run.epochs * this.#batchesPerEpoch;
     this.total = run.epochs * this.#perEpoch + run.data.length * run.finish.instructions.length;
+  }
+
+  /** How many examples of the data file are taken together as rows; null if each is taken by itself. */
+  get rows(): number | null {
+    return this.#run.rows;
+  }
+
+  /** The examples of a micro-batch; null without micro-batches. */
+  get microBatch(): number | null {
+    return this.#run.microBatch;
   }
 
   program(name: ProgramName): Program {
@@ -156,6 +175,16 @@ export class Schedule {
     const fullBatch =
       this.#run.batch * this.#run.example.instructions.length + this.#run.update.instructions.length;
     return epoch * this.#perEpoch + batch * fullBatch;
+  }
+
+  /** The positions at which the micro-batch of a segment starts and ends; of what belongs to none, the segment's. */
+  microBatchBounds(segment: Segment): readonly [number, number] {
+    const { start, length, firstExample, size, example } = segment;
+    const number = microBatchOf(this, segment);
+    if (number === null || example === null || this.microBatch === null) return [start, start + length];
+    const before = (number - 1) * this.microBatch;
+    const from = start - (example - firstExample - before) * length;
+    return [from, from + Math.min(this.microBatch, size - before) * length];
   }
 
   /** The position at which an epoch (from 1) starts. After the last epoch come the finish, then the end of the run. */

@@ -58,7 +58,8 @@ export type StepRole =
   /** An intermediate value of a loss other than the squared errors. */
   | ({ readonly kind: 'lossPart'; readonly part: string } & InLoss)
   | ({ readonly kind: 'lossSum' } & InLoss & Progress)
-  | ({ readonly kind: 'lossMean'; readonly outputs: number } & InLoss)
+  /** The mean over the outputs, or over examples that are taken together; `size`: their number. */
+  | ({ readonly kind: 'lossMean'; readonly over: 'outputs' | 'examples'; readonly size: number } & InLoss)
   /** One of several losses × its weight, and the sum of these. */
   | { readonly kind: 'lossWeighted' }
   | ({ readonly kind: 'lossTotal' } & Progress)

@@ -68,7 +68,7 @@ export type Role =
   | ({ readonly kind: 'squaredError' } & InLoss)
   | ({ readonly kind: 'halfSquaredError' } & InLoss)
   | ({ readonly kind: 'lossSum' } & InLoss & Progress)
-  | ({ readonly kind: 'lossMean'; readonly outputs: number } & InLoss)
+  | ({ readonly kind: 'lossMean'; readonly over: 'outputs' | 'examples'; readonly size: number } & InLoss)
   /** One of several losses × its weight, and the sum of these. */
   | { readonly kind: 'lossWeighted' }
   | ({ readonly kind: 'lossTotal' } & Progress)

@@ -11,7 +11,11 @@ export function textDigest(text: string): string {
   return `${hashOf(text).toString(16).padStart(8, '0')}-${text.length}`;
 }
 
-/** The key of a text in a table of which the build knows that no two texts have the same. */
+/**
+ * The key of a text in a table of which the build knows that no two texts have the same. It begins with a letter, so
+ * that an object keeps the order of its keys.
+ */
 export function textKey(text: string): string {
-  return hashOf(text).toString(36);
+  const hash = hashOf(text);
+  return (10 + (hash % 26)).toString(36) + Math.floor(hash / 26).toString(36);
 }

@@ -161,8 +161,14 @@ class Composition {
   }
 
   #batch(rows: string): void {
+    const { microBatch } = this.#network.run;
     this.#beginBatch(rows, this.#batchSums());
-    this.#examples(rows, () => this.#example());
+    if (microBatch === null) this.#examples(rows, () => this.#example());
+    else
+      this.#block(`for first in range(0, len(${rows}), ${microBatch}):`, () => {
+        this.lines.add(`micro_batch = ${rows}[first:first + ${microBatch}]`);
+        this.#examples('micro_batch', () => this.#example());
+      });
     this.#endBatch();
     this.#update();
   }

@@ -141,8 +141,8 @@ export function locationLine(session: Session): string {
     count,
     epoch?.name,
     // With one example per batch, the example's number is enough. An update has no example, so it shows its batch.
-    ...(example === null || engine.run.batch > 1 ? [`batch ${batch}`] : []),
-    ...(example === null ? [] : [`example ${example}`]),
+    ...(example === null || engine.run.batch > 1 || engine.run.rows !== null ? [`batch ${batch}`] : []),
+    ...(example === null || engine.run.rows !== null ? [] : [`example ${example}`]),
     phase,
     ...(node === null && layer === null ? [] : [node ?? layer]),
     `${result.name} = ${operationText(kind, names)}:`,

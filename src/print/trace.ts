@@ -53,6 +53,13 @@ export function* traceTable(scenario: Scenario, variant: Variant | null): Genera
   }
 }
 
+/** The number of the micro-batch of a step in its batch. */
+function microText({ batch, microBatch, epochs }: Run, record: StepRecord): string {
+  if (record.example === null || microBatch === null || record.epoch > epochs) return NONE;
+  const inBatch = record.example - 1 - (record.batch - 1) * batch;
+  return String(Math.floor(inBatch / microBatch) + 1);
+}
+
 function columnsOf(run: Run): Column[] {
   const { total } = new Schedule(run);
   const instructions = [run.example, run.update, run.finish].flatMap((program) => program.instructions);
@@ -76,8 +83,15 @@ function columnsOf(run: Run): Column[] {
     ...(epochs > 1 ? [counter('EPOCH', epochs, ({ epoch }) => String(epoch))] : []),
     // With one example per batch, the example's number is enough.
     ...(batches > 1 && run.batch > 1 ? [counter('BATCH', batches, ({ batch }) => String(batch))] : []),
+    ...(run.microBatch === null
+      ? []
+      : [counter('MICRO', Math.ceil(run.batch / run.microBatch), (record) => microText(run, record))]),
     ...(run.data.length > 1
-      ? [counter('EXAMPLE', run.data.length, ({ example }) => String(example ?? NONE))]
+      ? [
+          counter(run.rows === null ? 'EXAMPLE' : 'ROWS', run.data.length, ({ example }) =>
+            String(example ?? NONE),
+          ),
+        ]
       : []),
     text(
       'PHASE',

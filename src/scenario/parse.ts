@@ -9,11 +9,12 @@ import { checkPicture } from './checks/picture.ts';
 import { checkSize } from './checks/size.ts';
 import { checkTargets } from './checks/targets.ts';
 import { findWarnings } from './checks/warnings.ts';
+import { joinRows } from './data/joined-rows.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
 import { readTable } from './data/table.ts';
 import { isMapping, type Mapping, readOutline } from './format/outline.ts';
 import type { Scenario } from './format/scenario.ts';
-import { scenarioSchema } from './format/schema.ts';
+import { type ScenarioDocument, scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
 import { asMeant } from './format/unknown-keys.ts';
@@ -49,8 +50,11 @@ export function parseScenario(
   if (!readable) return refused(reading, []);
   if (!isMapping(written)) return refused(reading, diagnostics.length > 0 ? [] : [noScenario(written)]);
   const parsed = scenarioSchema.safeParse(written, { reportInput: true });
-  const { document: raw, problems: ofFiles } = withUsedFiles(written, beside, memory);
+  const { document: used, problems: ofFiles } = withUsedFiles(written, beside, memory);
   const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
+  const { document: raw, problems: ofRows } = joinRows(used);
+  // Without the right rows, nothing that follows is right.
+  if (ofRows.length > 0) return refused(reading, [...schematic, ...ofRows]);
   const tooLarge = checkSize(raw, memory - bytes);
   if (tooLarge) return refused(reading, [...schematic, tooLarge]);
   const { table, ...wrong } = readTable(raw, beside);
@@ -58,15 +62,16 @@ export function parseScenario(
   if (!parsed.success || diagnostics.length + problems.length + wrong.diagnostics.length > 0) {
     return refused(reading, problems, wrong);
   }
-  const scenario = toScenario(parsed.data, readOutline(raw), table);
+  const document = joinRows(parsed.data).document as ScenarioDocument;
+  const scenario = toScenario(document, readOutline(raw), table);
   const found = [
-    ...checkTargets(parsed.data, scenario),
-    ...checkAddresses(parsed.data, scenario),
-    ...checkPicture(parsed.data, scenario),
+    ...checkTargets(document, scenario),
+    ...checkAddresses(document, scenario),
+    ...checkPicture(document, scenario),
   ];
   if (found.length > 0) return refused(reading, found);
   const warnings = () =>
-    findWarnings(parsed.data, scenario)
+    findWarnings(document, scenario)
       .map((problem) => diagnostic(problem, placeOf(problem), 'warning'))
       .sort(byPlace);
   return { ok: true, scenario, warnings };

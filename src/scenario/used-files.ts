@@ -6,9 +6,10 @@ import { type Definition, definitionsOf, usedDefinitions } from './format/defini
 import { listOf, type Mapping } from './format/outline.ts';
 import { readYaml } from './yaml/yaml.ts';
 
-/** Another form of a document with the definitions that the document uses. */
+/** Another form of a document with what the document has besides its keys: the definitions that it uses, and its rows. */
 export function withUsedOf(document: Mapping, other: Mapping): Mapping {
-  return usedDefinitions in document ? { ...other, [usedDefinitions]: document[usedDefinitions] } : other;
+  const kept = Object.getOwnPropertySymbols(document).map((key) => [key, document[key as never]] as const);
+  return kept.length === 0 ? other : { ...other, ...Object.fromEntries(kept) };
 }
 
 /** The folder beside a scenario, and among the shipped ones, that has the files. */

@@ -1,6 +1,7 @@
 /**
- * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node ▸ cell. Computes where each starts
- * and ends. A cell is one number of an array. Where a node computes no array, its own boundaries are those of cells.
+ * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ micro-batch ▸ example ▸ phase ▸ layer ▸ node ▸ cell. Computes where
+ * each starts and ends. A cell is one number of an array. Where a node computes no array, its own boundaries are those of
+ * cells.
  *
  * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the ends
  * of the run are boundaries of every level. An update belongs to its batch and to no example: at the level of
@@ -8,11 +9,21 @@
  * the length of the run.
  */
 import type { Instruction, Program, Scope } from '../core/program.ts';
-import type { ProgramName, Schedule } from '../core/schedule.ts';
+import { microBatchOf, type ProgramName, type Schedule } from '../core/schedule.ts';
 import { elementName, indexesAt } from '../expression/arrays/terms.ts';
 
 /** From the innermost level to the outermost. */
-export const levels = ['cell', 'node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
+export const levels = [
+  'cell',
+  'node',
+  'layer',
+  'phase',
+  'example',
+  'micro-batch',
+  'batch',
+  'epoch',
+  'run',
+] as const;
 export type Level = (typeof levels)[number];
 
 /** One frame of the call stack. */
@@ -105,13 +116,17 @@ export class Frames {
   stack(step: number): Frame[] {
     const instruction = this.#schedule.instructionAt(step);
     const { phase, layer, node } = instruction.scope;
-    const { program, epoch, batch, example } = this.#schedule.segmentAt(step);
+    const segment = this.#schedule.segmentAt(step);
+    const { program, epoch, batch, example } = segment;
+    const micro = microBatchOf(this.#schedule, segment);
     const isFinish = program === 'finish';
     const names: Readonly<Record<Level, string | null>> = {
       run: 'run',
       epoch: isFinish ? 'after training' : `epoch ${epoch}`,
       batch: isFinish ? null : `batch ${batch}`,
-      example: example === null ? null : `example ${example}`,
+      'micro-batch': micro === null ? null : `micro-batch ${micro}`,
+      // Examples that are taken together have no frames of their own.
+      example: example === null || this.#schedule.rows !== null ? null : `example ${example}`,
       phase,
       layer,
       node,
@@ -128,8 +143,10 @@ export class Frames {
   #bounds(step: number, level: Level): readonly [number, number] {
     const schedule = this.#schedule;
     if (level === 'run') return [0, schedule.total];
-    const { program, start, length, batchIndex, epoch } = schedule.segmentAt(step);
+    const segment = schedule.segmentAt(step);
+    const { program, start, length, batchIndex, epoch } = segment;
     if (level === 'example') return [start, start + length];
+    if (level === 'micro-batch') return schedule.microBatchBounds(segment);
     if (level === 'batch') return [schedule.batchStart(batchIndex), schedule.batchStart(batchIndex + 1)];
     if (level === 'epoch') return [schedule.epochStart(epoch), schedule.epochStart(epoch + 1)];
     const offset = step - start;

@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { textDigest } from '../../src/i18n/text-digest.ts';
 import { keepScenario } from '../../src/scenario/format/kept-scenario.ts';
+import { withPlaces, withTexts } from '../../src/scenario/kept-texts.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { backstep, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
@@ -48,9 +49,10 @@ test('a shipped scenario in the build is the same as that of its file', async ()
     const scenario = read.ok ? read.scenario : expect.unreachable();
     expect(own).toEqual({
       source: textDigest(source),
-      scenario: keepScenario(scenario),
+      scenario: withPlaces(keepScenario(scenario), source),
       steps: new Session(scenario).total,
     });
+    expect(withTexts(own.scenario, source)).toEqual(keepScenario(scenario));
     for (const [name, digest] of Object.entries(beside))
       expect(textDigest(readFileSync(`scenarios/${name}`, 'utf8'))).toBe(digest);
   }

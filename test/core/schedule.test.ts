@@ -54,6 +54,8 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     order: null,
     epochs,
     batch,
+    microBatch: null,
+    rows: null,
   };
 }
 

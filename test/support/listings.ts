@@ -135,6 +135,30 @@ loss:
   - { of: hidden, kind: squared_error, target: code, weight: 0.1 }
 optimizer: { kind: momentum, learning_rate: 0.1 }
 training: { epochs: 2, batch: 2, finish: loss }`,
+  'gradients of two batches, added up': `
+title: t
+inputs: [a]
+layers: [{ name: output, nodes: { y: { weights: [0.5], bias: 0.1 } } }]
+data: [{ inputs: [1], target: 2 }, { inputs: [-1], target: 0.5 }, { inputs: [3], target: 1 }, { inputs: [2], target: 0 }, { inputs: [0.5], target: 1 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { epochs: 2, batch: 2, accumulate: 2, finish: loss, shuffle: { seed: 1 } }`,
+  'examples that are taken together': `
+title: t
+inputs: [a, x]
+parameters: { W: [[0.5, -1, 0.3], [1, 0.25, -0.6]], v: [0.4, -0.2, 0.7] }
+formulas:
+  h: x @ W
+  n: (h - mean(h, axis=0)) / (1 + std(h, axis=0))
+  y: tanh(n) @ v + a
+data:
+  - { inputs: [0.5, [1, 2]], target: 1 }
+  - { inputs: [0.25, [3, -1]], target: 0.5 }
+  - { inputs: [-1, [0, 0.5]], target: -1 }
+  - { inputs: [2, [-1, 1]], target: 2 }
+loss: huber
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { epochs: 2, batch: 2, together: true, finish: loss }`,
   'one loss that is a value': `
 title: t
 inputs: [x]

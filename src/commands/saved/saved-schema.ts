@@ -2,7 +2,7 @@
  * The form of saved sessions. The build initializes this file, and with it the library of schemas, when one of its
  * functions is first called: most starts read no session.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { seriesUnits } from '../../analysis/curves/series.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { msg } from '../../i18n/translate.ts';
@@ -12,27 +12,32 @@ import { FORMAT, VERSION } from './version.ts';
 /** The versions that can be read. In version 1, breakpoints had only the first three entries. */
 const versions = [1, VERSION] as const;
 
-const position = z.int().nonnegative();
-const line = z.string().transform(sanitize);
+const position = z.int().check(z.nonnegative());
+const line = z.pipe(z.string(), z.transform(sanitize));
 // JSON has no numbers for these four.
-const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform(Number)]);
+const value = z.union([
+  z.number(),
+  z.pipe(z.enum(['NaN', 'Infinity', '-Infinity', '-0']), z.transform(Number)),
+]);
 const edits = z.array(z.object({ at: position, address: line, value }));
 
 const timeline = z
-  .object({ name: line, variant: line.nullable(), parent: line.nullable(), edits, undone: edits })
-  .refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
-    error: msg('the edits of a timeline must be in the order of their steps'),
-  });
+  .object({ name: line, variant: z.nullable(line), parent: z.nullable(line), edits, undone: edits })
+  .check(
+    z.refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
+      error: msg('the edits of a timeline must be in the order of their steps'),
+    }),
+  );
 
-const hitNumber = z.int().positive();
+const hitNumber = z.int().check(z.positive());
 
 const breakpoint = z.object({
-  id: z.int().positive(),
+  id: z.int().check(z.positive()),
   stop: line,
   enabled: z.boolean(),
-  temporary: z.boolean().default(false),
-  ignored: z.object({ first: hitNumber, last: hitNumber }).nullable().default(null),
-  commands: z.array(line).default([]),
+  temporary: z._default(z.boolean(), false),
+  ignored: z._default(z.nullable(z.object({ first: hitNumber, last: hitNumber })), null),
+  commands: z._default(z.array(line), []),
 });
 
 /** A session as data. */
@@ -40,35 +45,36 @@ const savedSchema = z
   .object({
     format: z.literal(FORMAT),
     version: z.literal(versions),
-    scenario: z.string().min(1),
+    scenario: z.string().check(z.minLength(1)),
     digest: z.string(),
     position,
     visited: position,
     timeline: line,
-    timelines: z
-      .array(timeline)
-      .refine((all) => isDistinct(all.map(({ name }) => name)), {
+    timelines: z.array(timeline).check(
+      z.refine((all) => isDistinct(all.map(({ name }) => name)), {
         error: msg('timelines must have different names'),
-      })
-      .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
+      }),
+      z.refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
         error: msg('a timeline must be forked from an existing one'),
       }),
-    breakpoints: z.array(breakpoint).refine((all) => isDistinct(all.map(({ id }) => id)), {
-      error: msg('breakpoints must have different ids'),
-    }),
+    ),
+    breakpoints: z.array(breakpoint).check(
+      z.refine((all) => isDistinct(all.map(({ id }) => id)), {
+        error: msg('breakpoints must have different ids'),
+      }),
+    ),
     watches: z.array(line),
-    plotted: z
-      .object({ expression: line, unit: z.enum(seriesUnits) })
-      .nullable()
-      .default(null),
-    marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
-    search: line.nullable(),
+    plotted: z._default(z.nullable(z.object({ expression: line, unit: z.enum(seriesUnits) })), null),
+    marks: z.record(z.string().check(z.regex(/^(?:'|\p{L})$/u)), position),
+    search: z.nullable(line),
     layout: z.record(z.string(), z.unknown()),
   })
-  .refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
-    error: msg('the current timeline must be one of the timelines'),
-    path: ['timeline'],
-  });
+  .check(
+    z.refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
+      error: msg('the current timeline must be one of the timelines'),
+      path: ['timeline'],
+    }),
+  );
 
 function isOrdered(all: readonly Edit[]): boolean {
   return all.every(({ at }, index) => index === 0 || at >= (all[index - 1]?.at ?? 0));

@@ -7,7 +7,7 @@ import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import { opNames, ops } from '../../core/operations.ts';
 import { type Example, type Run, rowOfExample, type SlotInfo } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
-import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
+import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
 import type { ScenarioLoss } from '../../scenario/losses/scenario-losses.ts';
 import type { Session } from '../../session/session.ts';
@@ -120,7 +120,7 @@ function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>):
 
 /** Sentences for the conventions that this scenario uses. */
 function conventions({ scenario, engine: { run } }: Session): string[] {
-  const { losses: all, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
+  const { losses: all, rows, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
   const used = new Set(run.example.instructions.map(({ op }) => op));
   const functions = opNames.flatMap((name) => (used.has(name) ? (ops[name].worksheet ?? []) : []));
   const goesBack = lastPhase === 'backward' || lastPhase === 'update';
@@ -132,7 +132,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
   return [
     ...new Set(functions.map(({ sentence }) => sentence())),
     ...(goesBack ? functions.flatMap(({ slope }) => slope?.() ?? []) : []),
-    ...(lastPhase === 'forward' ? [] : lossSentences(all)),
+    ...(lastPhase === 'forward' ? [] : rows === null ? lossSentences(all) : rowSentences(scenario, rows)),
     ...(goesBack
       ? seeds.map(
           (seed, index) =>
@@ -146,6 +146,11 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
             : t`The loss of a batch is the sum over its examples. The sum starts at 0.`,
         ]
       : []),
+    ...(run.microBatch === null
+      ? []
+      : [
+          t`A batch is taken in micro-batches of ${run.microBatch} examples. Their gradients are added up, and then there is one update.`,
+        ]),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
     ...keptByOptimizer(run),
     ...(lastPhase === 'update' ? [t`Gradients use the weights before this update.`] : []),
@@ -153,6 +158,15 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
       ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
       : []),
   ];
+}
+
+/** What the loss of examples is that are taken together. */
+function rowSentences({ losses: [first], reduction }: Scenario, rows: number): string[] {
+  if (!first?.kind) return [];
+  const each = t`The formulas take ${rows} examples at once, one in each row, and each has a loss. ${losses[first.kind].sentence()}`;
+  return reduction === 'mean'
+    ? [each, t`The loss is the mean over the rows.`]
+    : [each, t`The loss is the sum over the rows.`];
 }
 
 /** What each loss is, and how several are added. */

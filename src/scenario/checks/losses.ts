@@ -2,6 +2,7 @@
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
+import { shapeText } from '../../expression/arrays/terms.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Mapping, Outline } from '../format/outline.ts';
 import type { ListedLoss, LossList } from '../losses/loss-list.ts';
@@ -19,7 +20,18 @@ interface Place {
 
 /** Checks that there are enough outputs for the loss, and that all settings belong to it. */
 export function checkLoss(document: Outline): Problem[] {
-  const { raw, outputs, losses: list } = document;
+  const { raw, outputs, losses: list, rows, withoutRows } = document;
+  if (withoutRows?.parsed?.ok) {
+    const expected = t`one row for each of the ${rows ?? 0} examples that are taken together`;
+    const found = shapeText(withoutRows.parsed.terms.shape);
+    return [
+      { path: withoutRows.path, expected, found, fix: t`leave the axis of the examples as the first one` },
+    ];
+  }
+  if (list?.isOfRows) {
+    const values = list.losses[0]?.of ?? null;
+    return checkOne({ raw, key: 'loss', path: [], values });
+  }
   if (list === null) return checkOne({ raw, key: 'loss', path: [], values: outputs });
   return [
     ...checkOne({ raw, key: 'loss', path: [], values: null }),

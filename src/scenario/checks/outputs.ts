@@ -7,7 +7,7 @@ import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
-import { isLastLayer, type Scenario } from '../format/scenario.ts';
+import { isLastLayer, type Scenario, writtenLosses } from '../format/scenario.ts';
 import { type ExpectedOutputs, outputExpectations } from '../losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
 import type { ScenarioLoss } from '../losses/scenario-losses.ts';
@@ -18,12 +18,12 @@ const SOFTMAX = 'softmax';
 
 /** Warns of the first output whose activation does not give what the loss is meant for. */
 export function warnOfActivation(accepted: Accepted): Problem[] {
-  return accepted.scenario.losses.flatMap((_loss, index) => warnOfOne(accepted, index));
+  return writtenLosses(accepted.scenario).flatMap((_loss, index) => warnOfOne(accepted, index));
 }
 
 /** The path of a loss in the document. */
-const pathOf = ({ losses: all }: Scenario, index: number): Path =>
-  all[index]?.name === null ? ['loss'] : ['loss', index];
+const pathOf = ({ losses: all, rows }: Scenario, index: number): Path =>
+  all[index]?.name === null || rows !== null ? ['loss'] : ['loss', index];
 
 function warnOfOne({ document, scenario, run }: Accepted, place: number): Problem[] {
   const { layers } = scenario;
@@ -46,7 +46,12 @@ function warnOfOne({ document, scenario, run }: Accepted, place: number): Proble
         path: activation === undefined ? pathOf(scenario, place) : ['layers', at, 'activation'],
         expected: expectedText(loss),
         found: activation === undefined ? foundText(output, bounds) : foundText(activation, bounds),
-        fix: fixOf(loss, bounds, layers.length > 0, name === null ? 'loss' : 'kind'),
+        fix: fixOf(
+          loss,
+          bounds,
+          layers.length > 0,
+          name === null || scenario.rows !== null ? 'loss' : 'kind',
+        ),
       },
     ];
   }
@@ -59,7 +64,7 @@ const ROUNDING = 1e-12;
 /** Warns of formulas that seem to compute softmax, before a loss that applies it itself. */
 export function warnOfSoftmax({ scenario, run }: Accepted): Problem[] {
   if (scenario.formulas.length === 0) return [];
-  return scenario.losses.flatMap((_loss, index) => warnOfShares(scenario, run, index));
+  return writtenLosses(scenario).flatMap((_loss, index) => warnOfShares(scenario, run, index));
 }
 
 function warnOfShares(scenario: Scenario, run: Run, place: number): Problem[] {

@@ -67,7 +67,9 @@ function ratesOf(raw: Mapping): Rates {
     (loss !== undefined || hasOwnLoss || given !== undefined) && stop !== 'forward' && stop !== 'loss';
   const each = isMapping(formulas) ? OPERATOR : WEIGHT;
   if (!isBackward) return { each: each.forward, parameter: 0 };
-  const isBatched = isMapping(training) && training.batch !== undefined && training.batch !== 1;
+  const isBatched =
+    isMapping(training) &&
+    [training.batch, training.accumulate].some((each) => each !== undefined && each !== 1);
   const optimizer = stop === undefined ? optimizerSchema.safeParse(raw.optimizer) : null;
   const choice = optimizer?.success ? toOptimizer({ optimizer: optimizer.data }) : null;
   return {

@@ -2,7 +2,7 @@
 import { describeValue, type Path, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
 import { ownExamples } from '../compile/losses.ts';
-import type { Scenario } from '../format/scenario.ts';
+import { type Scenario, writtenLosses } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
 import { targetExpectations } from '../losses/common/expectations.ts';
 import { targetKindOf } from '../losses/common/targets.ts';
@@ -23,8 +23,8 @@ export function checkTargets(document: ScenarioDocument, scenario: Scenario): Pr
 /** A loss that compares values with targets of the examples. */
 type Comparing = ScenarioLoss & { readonly kind: LossName; readonly targets: readonly number[] };
 
-function comparing({ losses: all }: Scenario): Comparing[] {
-  return all.filter(
+function comparing(scenario: Scenario): Comparing[] {
+  return writtenLosses(scenario).filter(
     (loss): loss is Comparing => loss.kind !== null && loss.targets.every((each) => typeof each === 'number'),
   );
 }
@@ -96,7 +96,23 @@ function wrongTarget(loss: LossName, path: Path, found: string): Problem {
  * The path in the document of a target of a loss, or of all its targets in an example if the index is null; for a CSV
  * file, that of the key `target`.
  */
-function placesIn(
+function placesIn(document: ScenarioDocument, scenario: Scenario, loss: Comparing) {
+  return scenario.rows === null
+    ? placesByName(document, scenario, loss)
+    : placesOfRows(document, scenario.rows);
+}
+
+/** The same for examples that are taken together, by their numbers in the file. */
+function placesOfRows({ data }: ScenarioDocument, rows: number) {
+  return (row: number, index: number | null): Path => {
+    const joined = Array.isArray(data) ? data[Math.floor(row / rows)]?.target : undefined;
+    const written = Array.isArray(joined) ? joined[row % rows] : undefined;
+    const path = ['data', row, 'target'];
+    return index === null || !Array.isArray(written) ? path : [...path, index];
+  };
+}
+
+function placesByName(
   { data }: ScenarioDocument,
   { targets: all }: Scenario,
   { targets: [first = 0] }: Comparing,

@@ -49,7 +49,8 @@ function checkTargetsOf(target: unknown, path: Path, { losses, targets }: Outlin
   const own = [...path, 'target'];
   const named = losses?.targets ?? [];
   if (!isMapping(target)) {
-    if (named.length > 1) return [unnamedTargets(own, describeValue(target), named)];
+    if (named.length > 1 && losses?.isOfRows === false)
+      return [unnamedTargets(own, describeValue(target), named)];
     return checkLength(own, amount(target, targets), targets, 'target', 'output');
   }
   if (losses === null) {
@@ -155,7 +156,7 @@ function checkPenaltyOn({ penalty_on: on }: Mapping, isOfFormulas: boolean): Pro
 
 /** Checks that each phase that is used has what it needs. */
 export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
-  const { loss, output_gradient: gradient, optimizer, stop_after: stop, training } = raw;
+  const { loss, output_gradient: gradient, optimizer, stop_after: stop, training, data } = raw;
   const hasLoss = loss !== undefined || hasOwnLoss;
   const goesBack = hasLoss || gradient !== undefined;
   const problems: (Problem | false)[] = [
@@ -181,6 +182,14 @@ export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
       found: t`"${stop}" without a loss`,
       fix: t`add a loss, or write stop_after: forward`,
     },
+    isMapping(training) &&
+      Number(training.accumulate) > 1 &&
+      (training.batch === 'all' || (Array.isArray(data) && Number(training.batch ?? 1) >= data.length)) && {
+        path: ['training', 'accumulate'],
+        expected: t`at least two batches, whose gradients are added up for an update`,
+        found: t`one batch`,
+        fix: t`write a smaller batch, or remove accumulate`,
+      },
     isMapping(training) &&
       training.finish !== undefined &&
       !hasLoss && {

@@ -84,7 +84,7 @@ class Compiler {
   }
 
   compile(): Run {
-    const { lastPhase, data, epochs, batch, finish, optimizer, shuffle } = this.#scenario;
+    const { lastPhase, data, epochs, batch, microBatch, rows, finish, optimizer, shuffle } = this.#scenario;
     const builder = this.#builder;
     const inputs = this.#scenario.inputs.map((name) => this.#given.slot('input', { kind: 'value', name }));
     for (const { input, mean, deviation } of this.#scenario.scales) {
@@ -132,6 +132,8 @@ class Compiler {
       order: shuffle === null || data.length === 1 ? null : epochOrders(data.length, shuffle, epochs),
       epochs,
       batch,
+      microBatch,
+      rows,
     };
   }
 

@@ -24,7 +24,7 @@ export function emitLosses(given: Given, scenario: Scenario, computed: Computed)
   const each = losses.map((loss) => emitOne(given, scenario, loss, computed));
   const [first] = losses;
   if (first?.name === null) return each[0] as Slot;
-  return emitTotal(given, losses, each);
+  return emitTotal(given, scenario, each);
 }
 
 function emitOne(given: Given, scenario: Scenario, loss: ScenarioLoss, computed: Computed): Slot {
@@ -49,17 +49,24 @@ function emitOne(given: Given, scenario: Scenario, loss: ScenarioLoss, computed:
   });
 }
 
-/** The examples with the targets of one loss. What the network computes is no number that is known before. */
-export function ownExamples({ data, test }: Scenario, { targets }: ScenarioLoss): Example[] {
-  const places = targets.map((target) => (typeof target === 'number' ? target : Number.NaN));
-  return [...data, ...test].map(({ inputs, targets: all }) => ({
-    inputs,
-    targets: places.map((place) => all[place] ?? Number.NaN),
-  }));
+/**
+ * The examples with the targets of one loss; of examples that are taken together, each by itself. What the network
+ * computes is no number that is known before.
+ */
+export function ownExamples({ data, test, rows, losses }: Scenario, loss: ScenarioLoss): Example[] {
+  const places = (rows === null ? [loss] : losses).map(({ targets }) =>
+    targets.map((target) => (typeof target === 'number' ? target : Number.NaN)),
+  );
+  return [...data, ...test].flatMap(({ inputs, targets: all }) =>
+    places.map((own) => ({ inputs, targets: own.map((place) => all[place] ?? Number.NaN) })),
+  );
 }
 
-/** Multiplies each loss by its weight, if that is not 1, and adds them from left to right. */
-function emitTotal(given: Given, losses: readonly ScenarioLoss[], each: readonly Slot[]): Slot {
+/**
+ * Multiplies each loss by its weight, if that is not 1, and adds them from left to right. If they are those of examples
+ * that are taken together, the loss is their mean.
+ */
+function emitTotal(given: Given, { losses, rows, reduction }: Scenario, each: readonly Slot[]): Slot {
   const { builder } = given;
   builder.enter({ phase: 'loss', layer: null, node: null });
   const terms = losses.map(({ name, weight }, index) => {
@@ -75,11 +82,15 @@ function emitTotal(given: Given, losses: readonly ScenarioLoss[], each: readonly
     return term;
   });
   const all = terms.length;
-  const total = terms.slice(1).reduce((sum, term, index) => {
+  const sum = terms.slice(1).reduce((sum, term, index) => {
     const next = builder.emit('add', [sum, term], { kind: 'lossTotal', count: index + 2, all });
     builder.name(next, { kind: 'lossPart', part: 'sum', index: index + 1 }, 1);
     return next;
   }, terms[0] as Slot);
+  const kind = losses[0]?.kind ?? null;
+  const isMean = rows !== null && reduction === 'mean' && kind !== null;
+  const role = { kind: 'lossMean', loss: kind ?? '', over: 'examples', size: all } as const;
+  const total = isMean ? builder.emit('multiply', [builder.constant(1 / all), sum], role) : sum;
   builder.name(total, { kind: 'loss' });
   return total;
 }

@@ -5,12 +5,15 @@
 import { memoize } from '../../core/memo.ts';
 import { addNamesIn, elementName, elementNames, type Shape } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
-import { type LossList, readLossList, targetNames } from '../losses/loss-list.ts';
+import { type LossList, readLossList, rowLosses, targetNames } from '../losses/loss-list.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
 import { LARGEST_LAYER } from './scenario.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
+
+/** The key of a document whose examples have been joined: how many of them are the rows of one. */
+export const joinedRows = Symbol('joined rows');
 
 export interface OutlineLayer {
   readonly index: number;
@@ -53,6 +56,10 @@ export interface Outline {
   readonly outputs: readonly string[] | null;
   /** The losses, if they are a list; otherwise null. */
   readonly losses: LossList | null;
+  /** How many examples are taken together as rows; null if each is taken by itself. */
+  readonly rows: number | null;
+  /** The formula that should have a row for each of them and has not; null if there is none. */
+  readonly withoutRows: OutlineFormula | null;
   /** What each target of an example is for, in their order; null without a loss, or if it is not known. */
   readonly targets: readonly string[] | null;
 }
@@ -77,11 +84,19 @@ function outlineOf(raw: Mapping): Outline {
   });
   const given = givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {});
   const { formulas, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
-  const results = outputsOf(formulas);
+  const ofResults = resultsOf(formulas);
+  const results = ofResults.flatMap(numbersOf);
+  const rows = (raw as { readonly [joinedRows]?: number })[joinedRows] ?? null;
+  const withoutRows =
+    rows === null || typeof raw.loss !== 'string'
+      ? null
+      : (ofResults.find(({ parsed }) => parsed?.ok && parsed.terms.shape[0] !== rows) ?? null);
   const usual = layers.length > 0 ? incoming : results.length > 0 ? results : null;
   const list = Array.isArray(raw.loss)
     ? readLossList(raw.loss, valuesOf({ formulas, layers, given }), writtenTargets(raw.data))
-    : null;
+    : rows !== null && withoutRows === null && typeof raw.loss === 'string'
+      ? rowLosses(raw, rowsOf(ofResults, rows))
+      : null;
   const outputs = list?.main ? (list.main.of ?? usual) : usual;
   const ofList = list?.losses.every(({ of }) => of !== null) ? targetNames(list.targets) : null;
   return {
@@ -100,7 +115,9 @@ function outlineOf(raw: Mapping): Outline {
     operations,
     outputs,
     losses: list,
-    targets: list ? ofList : raw.loss === undefined ? null : outputs,
+    rows,
+    withoutRows,
+    targets: list ? ofList : raw.loss === undefined || withoutRows ? null : outputs,
   };
 }
 
@@ -185,10 +202,21 @@ export function categoriesOf(categories: unknown, column: string): (readonly [na
   return isMapping(own) ? Object.entries(own).map(([name, text]) => [name, String(text)]) : [];
 }
 
-/** The outputs of a scenario of formulas: the numbers of the formulas that no other formula uses. */
-function outputsOf(formulas: readonly OutlineFormula[]): string[] {
-  const numbersOf = ({ name, parsed }: OutlineFormula) =>
-    elementNames(name, parsed?.ok ? parsed.terms.shape : []);
+/** The addresses of the numbers of a formula. */
+function numbersOf({ name, parsed }: OutlineFormula): string[] {
+  return elementNames(name, parsed?.ok ? parsed.terms.shape : []);
+}
+
+/** The numbers of each row of some formulas. */
+function rowsOf(results: readonly OutlineFormula[], rows: number): string[][] {
+  const numbers = results.map(numbersOf);
+  return Array.from({ length: rows }, (_row, row) =>
+    numbers.flatMap((all) => all.slice((row * all.length) / rows, ((row + 1) * all.length) / rows)),
+  );
+}
+
+/** The results of a scenario of formulas: those that no other formula uses. */
+function resultsOf(formulas: readonly OutlineFormula[]): readonly OutlineFormula[] {
   const words = new Set<string>();
   for (const { name, raw, parsed } of formulas) {
     if (parsed?.ok) addNamesIn(parsed.terms.cells, words);
@@ -199,8 +227,7 @@ function outputsOf(formulas: readonly OutlineFormula[]): string[] {
     words.has(formula.name) || numbersOf(formula).some((number) => words.has(number));
   const own = formulas.filter((formula) => !formula.isInner && !isUsed(formula));
   // If all is in repetitions, the last turn's last formula is the result.
-  const results = own.length > 0 ? own : formulas.slice(-1);
-  return results.flatMap(numbersOf);
+  return own.length > 0 ? own : formulas.slice(-1);
 }
 
 /** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */

@@ -174,8 +174,13 @@ export interface Scenario {
   readonly optimizer: OptimizerChoice | null;
   readonly frozen: readonly string[];
   readonly epochs: number;
+  /** The examples between two updates. */
   readonly batch: number;
+  /** The examples of a micro-batch, if the gradients of several are added up for an update; otherwise null. */
+  readonly microBatch: number | null;
   readonly finish: boolean;
+  /** How many examples of the file are the rows of one example; null if each is one. */
+  readonly rows: number | null;
   /** The seed for shuffling the examples in each epoch; null: the order of the data. */
   readonly shuffle: number | null;
   readonly lastPhase: LastPhase;
@@ -183,6 +188,11 @@ export interface Scenario {
   readonly notes: readonly { readonly at: string; readonly text: Text }[];
   /** Questions of the quiz: the address of the value to predict, and the text of the question. */
   readonly questions: readonly { readonly at: string; readonly ask: Text }[];
+}
+
+/** The losses that the file has: one for all examples that are taken together. */
+export function writtenLosses({ losses, rows }: Scenario): readonly ScenarioLoss[] {
+  return rows === null ? losses : losses.slice(0, 1);
 }
 
 /** Whether these values are the nodes of the last layer. */

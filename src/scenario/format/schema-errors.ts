@@ -1,5 +1,5 @@
 /** Converts the schema library's issues to our diagnostics. */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { clip, describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { listChoices, suggestion } from '../../diagnostics/suggestion.ts';

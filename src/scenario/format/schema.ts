@@ -3,7 +3,7 @@
  * values. Rules that involve several values are in ../checks. Error messages here are in English and must fit after
  * both "expected" and "write"; schema-errors.ts translates them.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { activationNames } from '../../core/operations.ts';
 import { languages, msg } from '../../i18n/translate.ts';
 import type { Setting } from '../losses/common/setting.ts';
@@ -14,11 +14,11 @@ import { pictureNames } from './picture-names.ts';
 import { groups, LARGEST_LAYER } from './scenario.ts';
 import { name, seed, tableSchema } from './table-schema.ts';
 
-const words = z.string().regex(/\S/, { error: msg('text that is not empty') });
+const words = z.string().check(z.regex(/\S/, { error: msg('text that is not empty') }));
 const otherLanguages = languages.filter((each) => each !== 'en');
-const translations = Object.fromEntries(otherLanguages.map((each) => [each, words.optional()])) as Record<
+const translations = Object.fromEntries(otherLanguages.map((each) => [each, z.optional(words)])) as Record<
   (typeof otherLanguages)[number],
-  z.ZodOptional<typeof words>
+  z.ZodMiniOptional<typeof words>
 >;
 const text = z.union([words, z.strictObject({ en: words, ...translations })], {
   error: msg('text, or { en: …, bn: … }'),
@@ -26,15 +26,15 @@ const text = z.union([words, z.strictObject({ en: words, ...translations })], {
 /** A number, or an array of them: a vector is a list, a matrix a list of its rows. */
 export type Nested = number | readonly Nested[];
 
-const positiveInteger = z.int().positive();
-const numberOrList = z.union([z.number(), z.array(z.number()).min(1)], {
+const positiveInteger = z.int().check(z.positive());
+const numberOrList = z.union([z.number(), z.array(z.number()).check(z.minLength(1))], {
   error: msg('a number, or a list of numbers'),
 });
 
 const node = z.union(
   [
-    z.array(z.number()).min(1),
-    z.strictObject({ weights: z.array(z.number()).min(1), bias: z.number().optional() }),
+    z.array(z.number()).check(z.minLength(1)),
+    z.strictObject({ weights: z.array(z.number()).check(z.minLength(1)), bias: z.optional(z.number()) }),
     z.strictObject({ from: z.string() }),
   ],
   { error: msg('a list of weights, or { weights: […], bias: … }, or { from: … }') },
@@ -44,7 +44,7 @@ const init = z.strictObject({
   kind: z.enum(['uniform', 'normal', 'xavier', 'he']),
   seed,
   /** For `uniform` the largest absolute value of a weight, for `normal` the standard deviation. */
-  scale: z.number().positive().optional(),
+  scale: z.optional(z.number().check(z.positive())),
 });
 
 /** The activations of layers. Softmax applies to all nodes of a layer together. */
@@ -53,77 +53,80 @@ const layerActivations = [...activationNames, 'softmax'] as const;
 /** A layer with its nodes, or with a size and a rule for drawing the initial weights. */
 const layer = z.strictObject({
   name,
-  activation: z.enum(layerActivations).optional(),
-  bias: z
-    .union([z.number(), z.boolean()], {
+  activation: z.optional(z.enum(layerActivations)),
+  bias: z.optional(
+    z.union([z.number(), z.boolean()], {
       error: msg('a number (in a layer given by its size: true or false)'),
-    })
-    .optional(),
-  nodes: z.record(name, node).optional(),
+    }),
+  ),
+  nodes: z.optional(z.record(name, node)),
   /** In training, values are set to 0 with probability `rate`. */
-  dropout: z.strictObject({ rate: z.number().positive().lt(1), seed }).optional(),
-  size: positiveInteger.max(LARGEST_LAYER).optional(),
-  init: init.optional(),
+  dropout: z.optional(z.strictObject({ rate: z.number().check(z.positive(), z.lt(1)), seed })),
+  size: z.optional(positiveInteger.check(z.maximum(LARGEST_LAYER))),
+  init: z.optional(init),
 });
 
 /** A number, or lists of numbers nested up to four deep: a vector, a matrix … */
-const nested = [1, 2, 3, 4].reduce<z.ZodType<Nested>>(
-  (inner) => z.union([z.number(), z.array(inner).min(1)], { error: msg('a number, or a list of numbers') }),
+const nested = [1, 2, 3, 4].reduce<z.ZodMiniType<Nested>>(
+  (inner) =>
+    z.union([z.number(), z.array(inner).check(z.minLength(1))], {
+      error: msg('a number, or a list of numbers'),
+    }),
   z.number(),
 );
 
 const example = z.strictObject({
   inputs: z.array(nested),
   /** With several losses: by the names of the targets. */
-  target: z
-    .union([nested, z.record(z.string(), nested)], { error: msg('a number, or a list of numbers') })
-    .optional(),
+  target: z.optional(
+    z.union([nested, z.record(z.string(), nested)], { error: msg('a number, or a list of numbers') }),
+  ),
 });
 
-const share = z.number().nonnegative().lt(1);
+const share = z.number().check(z.nonnegative(), z.lt(1));
 
-const ranges: Readonly<Record<Setting['range'], z.ZodNumber>> = {
+const ranges: Readonly<Record<Setting['range'], z.ZodMiniNumber>> = {
   share,
-  positive: z.number().positive(),
-  'not negative': z.number().nonnegative(),
+  positive: z.number().check(z.positive()),
+  'not negative': z.number().check(z.nonnegative()),
 };
 
 /** Settings of all losses or all optimizers. Which loss or optimizer has which is checked in ../checks. */
-function settings(all: ReadonlyMap<string, Setting>): Record<never, z.ZodNumber> {
-  return Object.fromEntries([...all].map(([key, { range }]) => [key, ranges[range].optional()]));
+function settings(all: ReadonlyMap<string, Setting>): Record<never, z.ZodMiniOptional<z.ZodMiniNumber>> {
+  return Object.fromEntries([...all].map(([key, { range }]) => [key, z.optional(ranges[range])]));
 }
 
 /** A weight for each output, which is a class. */
-const classWeights = z.array(z.number().nonnegative()).min(1).optional();
+const classWeights = z.optional(z.array(z.number().check(z.nonnegative())).check(z.minLength(1)));
 
 /** One of several losses. */
 const listedLoss = z.strictObject({
   /** The values that are compared: a node, a layer or a formula. */
   of: z.string(),
   /** Left out: the value is itself the loss. */
-  kind: z.enum(lossNames).optional(),
+  kind: z.optional(z.enum(lossNames)),
   /** The name of its targets, or of the values that it is compared with; left out: the name of what is compared. */
-  target: z.string().optional(),
-  weight: z.number().optional(),
+  target: z.optional(z.string()),
+  weight: z.optional(z.number()),
   /** Its name in addresses; left out: the name of what is compared. */
-  name: name.optional(),
+  name: z.optional(name),
   ...settings(lossSettings),
   class_weights: classWeights,
 });
 
 /** The words of all optimizers. Which optimizer has which is checked in ../checks. */
-const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
-  [...optimizerWords].map(([key, allowed]) => [key, z.enum(allowed).optional()]),
+const forms: Record<never, z.ZodMiniOptional<z.ZodMiniEnum>> = Object.fromEntries(
+  [...optimizerWords].map(([key, allowed]) => [key, z.optional(z.enum(allowed))]),
 );
 
 /** The schedules that a warm-up may stand before. */
 const laterSchedules = [
-  z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
-  z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+  z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().check(z.positive()) }),
+  z.strictObject({ kind: z.literal('cosine'), epochs: z.optional(positiveInteger) }),
   z.strictObject({
     kind: z.literal('cosine_restarts'),
     epochs: positiveInteger,
-    times: positiveInteger.optional(),
+    times: z.optional(positiveInteger),
   }),
 ] as const;
 
@@ -131,34 +134,37 @@ export const optimizerSchema = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
   /** Learning rates of layers, nodes and parameters, by their names. */
-  learning_rates: z.record(z.string(), z.number()).optional(),
+  learning_rates: z.optional(z.record(z.string(), z.number())),
   ...settings(optimizerSettings),
   ...forms,
   /** The largest gradient: its norm, or each of its numbers. */
-  clip: z
-    .union(
+  clip: z.optional(
+    z.union(
       [
-        z.strictObject({ norm: z.number().positive(), epsilon: z.number().nonnegative().optional() }),
-        z.strictObject({ value: z.number().positive() }),
+        z.strictObject({
+          norm: z.number().check(z.positive()),
+          epsilon: z.optional(z.number().check(z.nonnegative())),
+        }),
+        z.strictObject({ value: z.number().check(z.positive()) }),
       ],
       { error: msg('{ norm: … }, or { value: … }') },
-    )
-    .optional(),
+    ),
+  ),
   /** What is kept from updates before the run: their number, and values by address or by state. */
-  start: z.record(z.string(), z.number()).optional(),
-  schedule: z
-    .union(
+  start: z.optional(z.record(z.string(), z.number())),
+  schedule: z.optional(
+    z.union(
       [
         ...laterSchedules,
         z.strictObject({
           kind: z.literal('warmup'),
           epochs: positiveInteger,
-          from: z.number().nonnegative().optional(),
-          after: z
-            .union(laterSchedules, {
+          from: z.optional(z.number().check(z.nonnegative())),
+          after: z.optional(
+            z.union(laterSchedules, {
               error: msg('{ kind: step, … }, { kind: cosine } or { kind: cosine_restarts, … }'),
-            })
-            .optional(),
+            }),
+          ),
         }),
       ],
       {
@@ -166,88 +172,95 @@ export const optimizerSchema = z.strictObject({
           '{ kind: step, every: …, factor: … }, { kind: cosine }, { kind: cosine_restarts, epochs: … }, or { kind: warmup, epochs: … }',
         ),
       },
-    )
-    .optional(),
+    ),
+  ),
 });
 
 const formula = z.string({ error: msg('a formula, for example x * y') });
 
 /** Formulas that are computed several times: over the rows of a list, or a number of times. */
-const repetition = z
-  .object({
+const repetition = z.catchall(
+  z.object({
     repeat: z.strictObject({
-      over: z.string().optional(),
-      as: name.optional(),
-      times: positiveInteger.optional(),
-      carry: z.record(name, z.union([z.string(), z.number()])).optional(),
+      over: z.optional(z.string()),
+      as: z.optional(name),
+      times: z.optional(positiveInteger),
+      carry: z.optional(z.record(name, z.union([z.string(), z.number()]))),
     }),
-  })
-  .catchall(formula);
+  }),
+  formula,
+);
 
 /** The name and the parameters of a definition: `head(x, w)`. */
-const definitionHead = z.string().regex(definitionPattern, {
-  error: msg('a name with its parameters, for example head(x, w)'),
-});
+const definitionHead = z.string().check(
+  z.regex(definitionPattern, {
+    error: msg('a name with its parameters, for example head(x, w)'),
+  }),
+);
 
-const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
+const variant = z.strictObject({ title: z.optional(text), set: z.record(z.string(), z.number()) });
 
 export const scenarioSchema = z
   .strictObject({
     title: text,
-    intro: text.optional(),
-    teaches: text.optional(),
-    group: z.enum(groups).optional(),
-    order: z.number().optional(),
+    intro: z.optional(text),
+    teaches: z.optional(text),
+    group: z.optional(z.enum(groups)),
+    order: z.optional(z.number()),
     /** The picture that it opens with. */
-    picture: z.enum(pictureNames).optional(),
+    picture: z.optional(z.enum(pictureNames)),
     inputs: z.array(name),
-    layers: z.array(layer).min(1).optional(),
+    layers: z.optional(z.array(layer).check(z.minLength(1))),
     /** Files of definitions, by their names: of the scenario's own folder `definitions`, or shipped ones. */
-    use: z
-      .array(z.string().regex(/^\w[\w-]*$/, { error: msg('the name of a file of definitions') }))
-      .optional(),
+    use: z.optional(
+      z.array(z.string().check(z.regex(/^\w[\w-]*$/, { error: msg('the name of a file of definitions') }))),
+    ),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
-    parameters: z.record(name, nested).optional(),
-    define: z
-      .record(
+    parameters: z.optional(z.record(name, nested)),
+    define: z.optional(
+      z.record(
         definitionHead,
         z.union([formula, z.record(name, formula)], { error: msg('a formula, or several with names') }),
-      )
-      .optional(),
-    formulas: z
-      .record(name, z.union([formula, repetition], { error: msg('a formula, for example x * y') }))
-      .optional(),
-    data: z.union([z.array(example).min(1), tableSchema], {
+      ),
+    ),
+    formulas: z.optional(
+      z.record(name, z.union([formula, repetition], { error: msg('a formula, for example x * y') })),
+    ),
+    data: z.union([z.array(example).check(z.minLength(1)), tableSchema], {
       error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),
-    loss: z
-      .union([z.enum(lossNames), z.array(listedLoss).min(1)], {
+    loss: z.optional(
+      z.union([z.enum(lossNames), z.array(listedLoss).check(z.minLength(1))], {
         error: msg('the name of a loss, or a list of losses: [{ of: y, kind: squared_error }, …]'),
-      })
-      .optional(),
+      }),
+    ),
     ...settings(lossSettings),
     class_weights: classWeights,
-    reduction: z.enum(['mean', 'sum']).optional(),
-    output_gradient: numberOrList.optional(),
-    input_gradients: z.boolean().optional(),
-    optimizer: optimizerSchema.optional(),
-    frozen: z.array(z.string()).optional(),
-    training: z
-      .strictObject({
-        epochs: positiveInteger.max(1_000_000_000).optional(),
-        batch: z
-          .union([positiveInteger, z.literal('all')], { error: msg('a whole number, or all') })
-          .optional(),
-        finish: z.enum(['loss']).optional(),
-        shuffle: z.strictObject({ seed }).optional(),
-      })
-      .optional(),
-    stop_after: z.enum(['forward', 'loss', 'backward']).optional(),
-    variants: z.record(name, variant).optional(),
-    notes: z.array(z.strictObject({ at: z.string(), text })).optional(),
-    questions: z.array(z.strictObject({ at: z.string(), ask: text })).optional(),
+    reduction: z.optional(z.enum(['mean', 'sum'])),
+    output_gradient: z.optional(numberOrList),
+    input_gradients: z.optional(z.boolean()),
+    optimizer: z.optional(optimizerSchema),
+    frozen: z.optional(z.array(z.string())),
+    training: z.optional(
+      z.strictObject({
+        epochs: z.optional(positiveInteger.check(z.maximum(1_000_000_000))),
+        batch: z.optional(
+          z.union([positiveInteger, z.literal('all')], { error: msg('a whole number, or all') }),
+        ),
+        /** Whether the formulas take all examples of a batch at once, as rows. */
+        together: z.optional(z.boolean()),
+        /** How many batches there are between two updates. */
+        accumulate: z.optional(positiveInteger),
+        finish: z.optional(z.enum(['loss'])),
+        shuffle: z.optional(z.strictObject({ seed })),
+      }),
+    ),
+    stop_after: z.optional(z.enum(['forward', 'loss', 'backward'])),
+    variants: z.optional(z.record(name, variant)),
+    notes: z.optional(z.array(z.strictObject({ at: z.string(), text }))),
+    questions: z.optional(z.array(z.strictObject({ at: z.string(), ask: text }))),
   })
-  .meta({ title: 'Backstep scenario' });
+  .register(z.globalRegistry, { title: 'Backstep scenario' });
 
 /** The content of a file, with the keys of the file. */
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;

@@ -31,6 +31,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   times: ['T_mult', 'mult'],
   from: ['start_factor'],
   epochs: ['epoch', 'n_epochs', 'num_epochs', 'max_epochs', 'iterations', 'T_0', 'T_max', 'warmup_epochs'],
+  accumulate: ['accumulation_steps', 'gradient_accumulation_steps', 'accumulate_grad_batches', 'grad_accum'],
   batch: ['batch_size', 'minibatch', 'bs'],
   nodes: ['neurons'],
   size: ['units', 'n_units', 'num_nodes', 'width', 'n'],

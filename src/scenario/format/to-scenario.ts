@@ -68,7 +68,7 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
     test: table?.test ?? [],
     scales: table?.scales ?? [],
     source: table?.source ?? null,
-    loss: mainLoss(losses)?.kind ?? null,
+    loss: outline.rows === null ? (mainLoss(losses)?.kind ?? null) : null,
     hasLoss: hasLoss(document),
     losses,
     targets: scenarioTargets(document, outline),
@@ -78,7 +78,8 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
     optimizer: toOptimizer(document),
     frozen: document.frozen ?? [],
     epochs: document.training?.epochs ?? 1,
-    batch: batchSize(document, data.length),
+    ...batchSizes(document, data.length),
+    rows: outline.rows,
     finish: document.training?.finish === 'loss',
     shuffle: document.training?.shuffle?.seed ?? null,
     lastPhase: lastPhase(document),
@@ -179,9 +180,13 @@ function hasLoss({ loss, formulas = {} }: ScenarioDocument): boolean {
   return loss !== undefined || LOSS_FORMULA in formulas;
 }
 
-function batchSize(document: ScenarioDocument, examples: number): number {
-  const batch = document.training?.batch ?? 1;
-  return batch === 'all' ? examples : Math.min(batch, examples);
+function batchSizes({ training = {} }: ScenarioDocument, examples: number) {
+  const { batch: written = 1, accumulate = 1 } = training;
+  const batch = written === 'all' ? examples : Math.min(written, examples);
+  return {
+    batch: Math.min(batch * accumulate, examples),
+    microBatch: accumulate === 1 ? null : batch,
+  } satisfies Partial<Scenario>;
 }
 
 /** @param names the names of its targets, if there are several losses */

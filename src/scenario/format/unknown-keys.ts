@@ -1,5 +1,5 @@
 /** Keys that are not allowed where they stand: what was probably meant. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
@@ -115,7 +115,9 @@ function renamed(value: unknown, schemas: readonly unknown[]): unknown {
  */
 export function knownKeys(schemas: readonly unknown[], path: Path, mapping: unknown): string[] {
   const found = at(schemas, path).flatMap(alternatives);
-  const keys = found.flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+  const keys = found.flatMap((schema) =>
+    schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [],
+  );
   const isOptimizer = found.includes(optimizerSchema);
   const kind = isOptimizer && isMapping(mapping) ? optimizerNamed(mapping.kind) : null;
   return kind === null ? keys : keys.filter((key) => key in (mapping as Mapping) || !isForeign(key, kind));
@@ -129,14 +131,14 @@ export function at(schemas: readonly unknown[], path: Path): readonly unknown[] 
 }
 
 export function alternatives(schema: unknown): unknown[] {
-  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap(alternatives);
+  if (schema instanceof z.ZodMiniOptional) return alternatives(schema.def.innerType);
+  if (schema instanceof z.ZodMiniUnion) return schema.def.options.flatMap(alternatives);
   return [schema];
 }
 
 function step(schema: unknown, key: string | number): unknown[] {
-  if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, key) ? [schema.shape[key]] : [];
-  if (schema instanceof z.ZodArray) return [schema.element];
-  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  if (schema instanceof z.ZodMiniObject) return Object.hasOwn(schema.shape, key) ? [schema.shape[key]] : [];
+  if (schema instanceof z.ZodMiniArray) return [schema.def.element];
+  if (schema instanceof z.ZodMiniRecord) return [schema.def.valueType];
   return [];
 }

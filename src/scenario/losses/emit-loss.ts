@@ -67,7 +67,7 @@ export function emitLoss(
     builder.name(total, called({ kind: 'lossPart', part: 'sum', index: index + 1 }), ranks.sum);
   });
   if (isMean) {
-    const role = { kind: 'lossMean', loss: name, outputs: all } as const;
+    const role = { kind: 'lossMean', loss: name, over: 'outputs', size: all } as const;
     total = builder.emit('multiply', [builder.constant(1 / all), total], role);
   }
   if (finish) total = finish(writer, total);

@@ -26,6 +26,24 @@ export interface LossList {
   readonly targets: readonly { readonly name: string; readonly count: number }[];
   /** The loss whose values are the outputs: the first one that compares some with targets of the examples. */
   readonly main: ListedLoss | null;
+  /** Whether it is one loss for each row of examples that are taken together: its targets have no names in the file. */
+  readonly isOfRows: boolean;
+}
+
+/** One loss for each example of those that are taken together. @param rows the outputs of each */
+export function rowLosses(raw: Mapping, rows: readonly (readonly string[])[]): LossList {
+  const kind = lossNames.find((name) => name === raw.loss) ?? null;
+  const losses = rows.map(
+    (of, row): ListedLoss => ({
+      raw,
+      name: String(row),
+      kind,
+      of,
+      target: { kind: 'given', name: String(row) },
+    }),
+  );
+  const targets = rows.map((of, row) => ({ name: String(row), count: of.length }));
+  return { losses, targets, main: null, isOfRows: true };
 }
 
 /**
@@ -69,6 +87,7 @@ export function readLossList(
     losses,
     targets: [...targets].map(([name, count]) => ({ name, count })),
     main: losses.find(({ target }) => target?.kind === 'given') ?? null,
+    isOfRows: false,
   };
 }
 

@@ -47,7 +47,7 @@ interface Outlined {
 /** The losses of a document; none without a loss, and if it is a formula. */
 export function scenarioLosses(document: Document, { losses: list, outputs }: Outlined): ScenarioLoss[] {
   const { loss } = document;
-  if (typeof loss === 'string') {
+  if (list === null && typeof loss === 'string') {
     const of = outputs ?? [];
     return [{ name: null, kind: loss, of, targets: [...of.keys()], weight: 1, ...givenFor(loss, document) }];
   }

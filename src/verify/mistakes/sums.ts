@@ -92,7 +92,10 @@ export const sums: readonly Mistake[] = [
               node: site.node,
               value: (read) => read(site.operand(1)),
               family: familyOf(site, 'sum'),
-              words: () => t`${site.result} is the sum over the outputs here, but it should be their mean.`,
+              words: () =>
+                site.role.kind === 'lossMean' && site.role.over === 'examples'
+                  ? t`${site.result} is the sum over the examples here, but it should be their mean.`
+                  : t`${site.result} is the sum over the outputs here, but it should be their mean.`,
             },
           ]
         : [],

@@ -1,6 +1,7 @@
 /** The line at the top: the program, the scenario, the frames of the step, the title. */
 
-import type { Phase } from '../../core/program.ts';
+import type { Phase, Run } from '../../core/program.ts';
+import { microBatchOf } from '../../core/schedule.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
 import { cellText } from '../../session/frames.ts';
@@ -64,6 +65,7 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
   const { segment, instruction } = lastStep;
   const { phase, layer, node } = instruction.scope;
   const cell = cellText(instruction);
+  const micro = microBatchOf(run, segment);
   const isTraining = run.epochs > 1 || run.update.instructions.length > 0;
   const isFinish = segment.program === 'finish';
   const shown: Line = [
@@ -73,9 +75,8 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
         ? [span(`epoch ${segment.epoch}${outOf(run.epochs)}`, 'mute')]
         : []),
     ...(isRoomy && run.batch > 1 && !isFinish ? [span(`batch ${segment.batch}`, 'mute')] : []),
-    ...(segment.example === null
-      ? []
-      : [span(`example ${segment.example}${outOf(run.data.length)}`, 'mute')]),
+    ...(isRoomy && micro !== null ? [span(`micro-batch ${micro}`, 'mute')] : []),
+    ...(segment.example === null ? [] : [span(exampleText(run, segment.example), 'mute')]),
     span(phase, `${phase}Strong`),
     ...titled(layerWord(session.scenario), isRoomy || node === null ? layer : null, isRoomy),
     ...titled('node', node, isRoomy),
@@ -88,6 +89,13 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
       isLast && frame.tone === 'mute' ? span(frame.text, 'strong') : frame,
     ];
   });
+}
+
+/** The number of the example; of examples that are taken together, the number of their batch. */
+function exampleText({ rows, data, batch }: Run, example: number): string {
+  if (rows === null || batch > 1)
+    return `${rows === null ? 'example' : 'rows'} ${example}${outOf(data.length)}`;
+  return `batch ${example}${outOf(data.length)}`;
 }
 
 function titled(word: string, name: string | null, isRoomy: boolean): Span[] {

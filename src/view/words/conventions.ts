@@ -20,10 +20,10 @@ export function conventionOf(scenario: Scenario, { op, role, scope }: Instructio
   return scope.phase === 'update' && scenario.optimizer ? ofUpdate(scenario.optimizer, role) : null;
 }
 
-/** The convention of the loss that a step belongs to; null for a step of several. */
+/** The convention of the loss that a step belongs to; null for a step of losses of several kinds. */
 function ofLoss({ losses: all }: Scenario, role: StepRole): string | null {
-  const [only, ...others] = all;
-  const own = 'loss' in role ? role.loss : others.length === 0 ? only?.kind : null;
+  const [only = null, ...others] = new Set(all.map(({ kind }) => kind));
+  const own = 'loss' in role ? role.loss : others.length === 0 ? only : null;
   return own ? losses[own as LossName].convention() : null;
 }
 

@@ -50,11 +50,19 @@ export const lossSum: Words<'lossSum'> = {
 };
 
 export const lossMean: Words<'lossMean'> = {
-  what: ({ loss, outputs }, { b }) =>
-    losses[loss as LossName].meanSentence?.(b.text, outputs) ??
-    t`The sum over the outputs (${b.text}) is divided by their number (${outputs}).`,
+  what: ({ loss, over, size }, { b }) => {
+    if (over === 'examples')
+      return t`The sum over the examples of the batch (${b.text}) is divided by their number (${size}).`;
+    return (
+      losses[loss as LossName].meanSentence?.(b.text, size) ??
+      t`The sum over the outputs (${b.text}) is divided by their number (${size}).`
+    );
+  },
   why: lossSentence,
-  means: (_role, { result }) => t`The mean over the outputs is the loss: ${result.text}.`,
+  means: ({ over }, { result }) =>
+    over === 'examples'
+      ? t`The mean over the examples is the loss: ${result.text}.`
+      : t`The mean over the outputs is the loss: ${result.text}.`,
 };
 
 export const lossWeighted: Words<'lossWeighted'> = {

@@ -110,6 +110,8 @@ function runOf(op: OpName, isConstant: boolean): Run {
     order: null,
     epochs: 1,
     batch: rows.length,
+    microBatch: null,
+    rows: null,
   };
 }
 
@@ -212,6 +214,8 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
     order: g(fc.boolean) ? (epoch) => turned(rows, epoch) : null,
     epochs: g(fc.integer, { min: 1, max: 3 }),
     batch: g(fc.integer, { min: 1, max: 5 }),
+    microBatch: null,
+    rows: null,
   };
 });
 
