@@ -79,10 +79,11 @@ async function chunksOf(entryPoints, plugins) {
     plugins,
   });
   checkOrder(metafile);
+  const shortOf = shortNames(metafile);
   const files = await Promise.all(
     outputFiles.map(async ({ path: file, text, contents }) => ({
       path: file,
-      contents: file.endsWith('.js') ? await functionOf(text) : contents,
+      contents: file.endsWith('.js') ? await functionOf(text, `./${path.basename(file)}`, shortOf) : contents,
     })),
   );
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
@@ -102,9 +103,26 @@ function checkOrder({ outputs }) {
   for (const name of Object.keys(outputs)) visit(name, []);
 }
 
+/**
+ * The short names of exports: their places among those of their chunk, so that the digest in its name is also one of
+ * them. What is loaded by its name at some time keeps its names.
+ */
+function shortNames({ outputs }) {
+  const places = new Map(
+    Object.entries(outputs).map(([name, { entryPoint, exports }]) => [
+      `./${path.basename(name)}`,
+      entryPoint === undefined ? exports : [],
+    ]),
+  );
+  return (chunk, name) => {
+    const place = places.get(chunk)?.indexOf(name) ?? -1;
+    return place < 0 ? name : String(place);
+  };
+}
+
 /** A chunk as the loader of src/cli/chunks.ts expects it: an expression whose value is a CommonJS function. */
-async function functionOf(text) {
-  const body = commonJs(loadedLate(text));
+async function functionOf(text, name, shortOf) {
+  const body = commonJs(loadedLate(text), name, shortOf);
   const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.

@@ -17,11 +17,13 @@ function assignedIn({ type, left, argument }) {
   return [...nodesOf(left)].filter((node) => node.type === 'Identifier').map(({ name }) => name);
 }
 
-function importLine({ source, specifiers }) {
+function importLine({ source, specifiers }, shortOf) {
   const loaded = `require(${source.raw})`;
   if (specifiers.length === 0) return `${loaded};`;
   const isNamed = ({ type }) => type === 'ImportSpecifier';
-  const names = specifiers.filter(isNamed).map(({ imported, local }) => `${imported.name}: ${local.name}`);
+  const names = specifiers
+    .filter(isNamed)
+    .map(({ imported, local }) => `${shortOf(source.value, imported.name)}: ${local.name}`);
   // Node's own modules are what they export by default.
   const wholes = specifiers.filter((each) => !isNamed(each)).map(({ local }) => local.name);
   const targets = [...(names.length > 0 ? [`{ ${names.join(', ')} }`] : []), ...wholes];
@@ -33,13 +35,15 @@ function importLine({ source, specifiers }) {
  * no export may be assigned later.
  *
  * @param text with names as they are in the sources, so that few are the same
+ * @param own the chunk's name, as others import it
+ * @param shortOf the name of an export of a chunk in its function: the same, or a shorter one
  */
-export function commonJs(text) {
+export function commonJs(text, own, shortOf) {
   const tree = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
   const edits = [];
   const given = new Map();
   for (const node of tree.body) {
-    if (node.type === 'ImportDeclaration') edits.push([node, importLine(node)]);
+    if (node.type === 'ImportDeclaration') edits.push([node, importLine(node, shortOf)]);
     else if (node.type === 'ExportNamedDeclaration' && node.declaration === null && node.source === null) {
       for (const { local, exported } of node.specifiers) given.set(local.name, exported.name);
       edits.push([node, '']);
@@ -56,6 +60,6 @@ export function commonJs(text) {
   const body = edits
     .sort(([one], [other]) => other.start - one.start)
     .reduce((result, [{ start, end }, by]) => result.slice(0, start) + by + result.slice(end), text);
-  const names = [...given].map(([local, exported]) => `${exported}: ${local}`);
+  const names = [...given].map(([local, exported]) => `${shortOf(own, exported)}: ${local}`);
   return `${body}\nmodule.exports = { ${names.join(', ')} };`;
 }
