@@ -128,13 +128,23 @@ function bundledPackages(metafile) {
   return [...packages].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** The notices of packages: those with the same text stand above it together. */
+function noticesOf(packages) {
+  const byText = new Map();
+  for (const each of packages) {
+    const { title, text } = noticeOf(each);
+    byText.set(text, [...(byText.get(text) ?? []), title]);
+  }
+  return [...byText].map(([text, titles]) => [[...new Set(titles)].join('\n'), text].join('\n\n'));
+}
+
 function noticeOf([folder, files]) {
   const { name, version, license } = JSON.parse(read(`${folder}/package.json`));
   const texts = readdirSync(path.join(root, folder))
     .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
     .map((file) => read(`${folder}/${file}`).trim());
   if (texts.length === 0) texts.push(mitText(name, license, files));
-  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+  return { title: `${name} ${version} (${license})`, text: texts.join('\n\n') };
 }
 
 /** The notices of work by others on which our own code is based. */
@@ -178,7 +188,7 @@ async function build(current) {
   const written = [
     {
       path: path.join(dist, notices),
-      contents: `${[...ownNotices(), ...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
+      contents: `${[...ownNotices(), ...noticesOf(bundledPackages(metafile))].join(rule)}\n`,
     },
     ...(await readScenarios()),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },

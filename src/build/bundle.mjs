@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
 import {
@@ -9,6 +10,7 @@ import {
   lateModules,
   loadedLate,
   noDevtools,
+  noYamlWriter,
   shortKeys,
   withoutCompiler,
   withoutWords,
@@ -104,19 +106,20 @@ function checkOrder({ outputs }) {
 }
 
 /**
- * The short names of exports: their places among those of their chunk, so that the digest in its name is also one of
- * them. What is loaded by its name at some time keeps its names.
+ * The names under which chunks give each other what they export: short ones, where no entry point is concerned, whose
+ * names are written in the sources.
  */
 function shortNames({ outputs }) {
+  const shared = Object.entries(outputs).filter(([, { entryPoint }]) => entryPoint === undefined);
   const places = new Map(
-    Object.entries(outputs).map(([name, { entryPoint, exports }]) => [
+    shared.map(([name, { exports }]) => [
       `./${path.basename(name)}`,
-      entryPoint === undefined ? exports : [],
+      new Map(exports.map((each, place) => [each, place])),
     ]),
   );
   return (chunk, name) => {
-    const place = places.get(chunk)?.indexOf(name) ?? -1;
-    return place < 0 ? name : String(place);
+    const place = places.get(chunk)?.get(name);
+    return place === undefined ? name : `_${place.toString(36)}`;
   };
 }
 
@@ -148,15 +151,8 @@ async function pageParts({ outputs }, texts) {
   const entries = Object.values(pageEntries).map((file) =>
     Object.keys(outputs).find((output) => outputs[output].entryPoint === file),
   );
-  const needed = (isFollowed) => {
-    const names = new Set(entries);
-    for (const name of names)
-      for (const { path: other, external, kind } of outputs[name].imports)
-        if (!external && isFollowed(kind)) names.add(other);
-    return [...names];
-  };
-  const now = needed((kind) => kind === 'import-statement');
-  const all = needed(() => true);
+  const now = reached(outputs, entries, (kind) => kind === 'import-statement');
+  const all = reached(outputs, entries, () => true);
   const others = Object.keys(outputs).filter((name) => name.endsWith('.js') && !all.includes(name));
   const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
   const tables = readdirSync(path.join(root, locales)).map((file) => [
@@ -170,10 +166,39 @@ async function pageParts({ outputs }, texts) {
   };
 }
 
+/** The modules that starts need before their first answer. */
+const early = ['src/cli/cli.ts', 'src/cli/commands.ts', 'src/tui/main.ts'];
+
+/** In bytes: it is not worth unpacking. */
+const SMALL = 8000;
+
+/** The files of chunks: those that most starts do without, or load when the first screen is there, are packed. */
+function packed({ files, metafile: { outputs } }) {
+  const entries = Object.keys(outputs).filter((output) => early.includes(outputs[output].entryPoint));
+  const first = reached(outputs, entries, (kind) => kind === 'import-statement').map((name) =>
+    path.basename(name),
+  );
+  return files.map((file) =>
+    !file.path.endsWith('.js') || file.contents.length < SMALL || first.includes(path.basename(file.path))
+      ? file
+      : { path: `${file.path}.br`, contents: brotliCompressSync(file.contents) },
+  );
+}
+
+/** Some outputs, and all that they import. */
+function reached(outputs, entries, isFollowed) {
+  const names = new Set(entries);
+  for (const name of names)
+    for (const { path: other, external, kind } of outputs[name].imports)
+      if (!external && isFollowed(kind)) names.add(other);
+  return [...names];
+}
+
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries }, [
     noDevtools,
+    noYamlWriter,
     lateModules,
     shortKeys,
     yogaFile,
@@ -198,5 +223,5 @@ export async function bundle() {
   const [{ path: file, text: contents }] = entry.outputFiles;
   const parts = JSON.stringify(await pageParts(all.metafile, all.texts));
   const page = { path: path.join(path.dirname(file), 'page.json'), contents: parts };
-  return { files: [...all.files, ...trace.files, page, { path: file, contents }], metafile: all.metafile };
+  return { files: [...packed(all), ...trace.files, page, { path: file, contents }], metafile: all.metafile };
 }

@@ -36,7 +36,7 @@ function importLine({ source, specifiers }, shortOf) {
  *
  * @param text with names as they are in the sources, so that few are the same
  * @param own the chunk's name, as others import it
- * @param shortOf the name of an export of a chunk in its function: the same, or a shorter one
+ * @param shortOf the name under which a chunk gives what it exports
  */
 export function commonJs(text, own, shortOf) {
   const tree = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });

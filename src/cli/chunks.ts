@@ -4,27 +4,17 @@
  * Node. Another version keeps its own in the user's cache folder, when the program ends. Without any, all works as
  * well, only later.
  */
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { makeFolder } from '../store/folders.ts';
+import { type BundledFile, readBundled } from './packed-file.ts';
 
 /** A chunk's script, and what else its kept code depends on. */
 interface Chunk {
   readonly name: string;
   readonly script: Script;
-  /** Of the file: the second of its last change, and its size. */
-  readonly stamp: readonly [number, number];
+  readonly stamp: BundledFile['stamp'];
   /** The folder in which its code was kept; null if it had to be compiled. */
   readonly keptIn: string | null;
 }
@@ -103,24 +93,16 @@ export class Chunks {
   }
 
   #compiled(name: string, filename: string): Chunk {
-    const handle = openSync(filename, 'r');
-    try {
-      const { mtimeMs, size } = fstatSync(handle);
-      // Copies keep whole seconds.
-      const stamp = [Math.floor(mtimeMs / 1000), size] as const;
-      const source = readFileSync(handle, 'utf8');
-      for (const place of this.#kept) {
-        const folder = place();
-        const cachedData = codeIn(path.join(folder, `${name}.code`), stamp);
-        if (cachedData === null) continue;
-        const script = new Script(source, { filename, cachedData });
-        // V8 refuses the code of another version of itself, or with other flags.
-        if (!script.cachedDataRejected) return { name, script, stamp, keptIn: folder };
-      }
-      return { name, script: new Script(source, { filename }), stamp, keptIn: null };
-    } finally {
-      closeSync(handle);
+    const { text, stamp } = readBundled(filename);
+    for (const place of this.#kept) {
+      const folder = place();
+      const cachedData = codeIn(path.join(folder, `${name}.code`), stamp);
+      if (cachedData === null) continue;
+      const script = new Script(text, { filename, cachedData });
+      // V8 refuses the code of another version of itself, or with other flags.
+      if (!script.cachedDataRejected) return { name, script, stamp, keptIn: folder };
     }
+    return { name, script: new Script(text, { filename }), stamp, keptIn: null };
   }
 }
 

@@ -1,5 +1,4 @@
 /** What a web page of the debugger is made of: the program, from the chunks of the bundle, and what it opens with. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Opening } from '../app/state/kept-entry.ts';
 import type { ScenarioEntry } from '../app/state/state.ts';
@@ -9,6 +8,7 @@ import { currentLanguage, type Language, textsOf } from '../i18n/translate.ts';
 import type { PageProgram } from '../print/exports/page.ts';
 import type { ExportOptions } from './commands.ts';
 import type { Loaded, LoadResult } from './files.ts';
+import { readBundled } from './packed-file.ts';
 
 const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 
@@ -25,7 +25,7 @@ interface Parts {
  * @throws Error if a file of the program cannot be read
  */
 export function pageProgram(): PageProgram {
-  const read = (name: string) => ({ name, text: readFileSync(path.join(bundle, name), 'utf8') });
+  const read = (name: string) => ({ name, text: readBundled(path.join(bundle, name)).text });
   const { now, late, said }: Parts = JSON.parse(read('page.json').text);
   const texts = Object.entries(said).map(([language, marks]) => {
     const all = Object.entries(textsOf(language as Language));

@@ -12,10 +12,10 @@ export function textDigest(text: string): string {
 }
 
 /**
- * The key of a text in a table of which the build knows that no two texts have the same. It begins with a letter, so
- * that an object keeps the order of its keys.
+ * The key of a text in a table of which the build knows that no two texts have the same. Thirty bits
+ * are six characters. The first is a letter, so that an object keeps the order of its keys.
  */
 export function textKey(text: string): string {
-  const hash = hashOf(text);
+  const hash = hashOf(text) >>> 2;
   return (10 + (hash % 26)).toString(36) + Math.floor(hash / 26).toString(36);
 }

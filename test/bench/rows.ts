@@ -4,6 +4,7 @@
  */
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
+import { measureArrays } from './arrays.ts';
 import { measureConditions } from './conditions.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLargeSteps, measureOpening } from './large.ts';
@@ -43,7 +44,7 @@ export async function measureAll(root: string, isQuick: boolean): Promise<Row[]>
     measureTarball(root),
     ...(await measurePage(bundle)),
     ...measureSteps(),
-    ...(isQuick ? [] : measureGrowth()),
+    ...(isQuick ? [] : [...measureGrowth(), ...measureArrays()]),
   ];
 }
 

@@ -98,6 +98,42 @@ const kinds: readonly ((numbers: Numbers) => Planted)[] = [
     };
     return { scenario, numbers: { loss: (a - c) ** 2 + (b - d) ** 2 }, first: 'loss', kind: 'sum for mean' };
   },
+  // One of two losses is added without its weight.
+  ([a, b, c, d]) => {
+    const scenario: ScenarioDocument = {
+      title: 'Two losses to check',
+      inputs: ['x'],
+      layers: [{ name: 'output', nodes: { p: [a], q: [b] } }],
+      data: [{ inputs: [1], target: { p: c, q: d } }],
+      loss: [
+        { of: 'p', kind: 'squared_error' },
+        { of: 'q', kind: 'squared_error', weight: 0.25 },
+      ],
+      stop_after: 'loss',
+    };
+    return {
+      scenario,
+      numbers: { loss: (a - c) ** 2 + (b - d) ** 2 },
+      first: 'loss',
+      kind: 'factor missing',
+    };
+  },
+  // The losses of examples that are taken together are added up, not averaged.
+  ([a, b, c, d]) => {
+    const scenario: ScenarioDocument = {
+      title: 'Rows to check',
+      inputs: ['x'],
+      parameters: { w: d },
+      formulas: { y: 'w * x' },
+      data: [a, b, c].map((x) => ({ inputs: [x], target: 1 })),
+      loss: 'squared_error',
+      training: { batch: 'all', together: true },
+      stop_after: 'loss',
+    };
+    const loss = [a, b, c].reduce((sum, x) => sum + (d * x - 1) ** 2, 0);
+    return { scenario, numbers: { loss }, first: 'loss', kind: 'sum for mean' };
+  },
+  (n) => formulas({ y: 'argmax(a, b, c)' }, n, 'y', n.indexOf(Math.max(n[0], n[1], n[2])) + 1, 'operation'),
   // The gradients of a batch are added up, not averaged.
   (n) => {
     const [w, x1, x2, t] = n;

@@ -1,10 +1,11 @@
 /** The lens after the last layer: the outputs, their targets, and what the loss makes of them. */
-import type { Address } from '../../core/address.ts';
+import type { Address, LossAddress } from '../../core/address.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 import { barsOf, type LensContent, signTone } from './lens.ts';
 import { barsModelOf, type NumberReader } from './model.ts';
+import { inOutputs, ofOutputs } from './output-loss.ts';
 import type { Work } from './work.ts';
 
 export function lossLens(scene: Scene, reader: NumberReader, work: Work): LensContent {
@@ -18,13 +19,13 @@ export function lossLens(scene: Scene, reader: NumberReader, work: Work): LensCo
   // The values of one kind, one for each output: of the result, otherwise of an operand.
   const family =
     addresses
-      .map((address) => outputs.map((_, index) => sibling(address, index, outputs)))
-      .find((all) => all.some((each) => each !== null && each.kind !== 'target' && isKnownKind(each))) ?? [];
+      .map((address) => outputs.map((_, index) => sibling(scene, address, index, outputs)))
+      .find((all) => all.some((each) => each !== null && !isTarget(each) && isKnownKind(each))) ?? [];
   const first = family.find((each) => each !== null) ?? null;
   const isGradient = first !== null && isAboutGradient(first);
   const isError = instruction?.role.kind === 'error';
   const target = (index: number): MarkedNumber | null =>
-    reader.ofAddress({ kind: 'target', index: outputs.length > 1 ? index : null });
+    reader.ofAddress(ofOutputs(scene, { kind: 'target', index: outputs.length > 1 ? index : null }));
   const parts = outputs.map((_, index) => {
     const address = family[index] ?? null;
     return address === null ? null : reader.ofAddress(address);
@@ -64,12 +65,16 @@ export function lossLens(scene: Scene, reader: NumberReader, work: Work): LensCo
   };
 }
 
+function isTarget(address: Address): boolean {
+  return address.kind === 'target' || (address.kind === 'ofLoss' && address.of.kind === 'target');
+}
+
 function isAboutGradient({ kind }: Address): boolean {
   return kind === 'gradient' || kind === 'gradientTerm' || kind === 'gradientSum';
 }
 
 /** The same kind of value of another output; null if outputs have none of it. */
-function sibling(address: Address, index: number, outputs: readonly string[]): Address | null {
+function sibling(scene: Scene, address: Address, index: number, outputs: readonly string[]): Address | null {
   const name = outputs[index] as string;
   switch (address.kind) {
     case 'target':
@@ -86,8 +91,13 @@ function sibling(address: Address, index: number, outputs: readonly string[]): A
     case 'gradientTerm':
     case 'gradientSum':
     case 'slope': {
-      const of = sibling(address.of, index, outputs);
+      const of = sibling(scene, address.of, index, outputs);
       return of === null ? null : { ...address, of };
+    }
+    case 'ofLoss': {
+      const own = inOutputs(scene, address);
+      const of = own && sibling(scene, own, index, outputs);
+      return of && ofOutputs(scene, of as LossAddress);
     }
     default:
       return null;
@@ -101,6 +111,8 @@ function wordFor(address: Address): string {
       return 'target';
     case 'error':
       return address.isSquared ? 'error²' : 'error';
+    case 'ofLoss':
+      return wordFor(address.of);
     case 'loss':
       return 'loss';
     case 'lossPart':

@@ -3,6 +3,7 @@ import type { Address } from '../../core/address.ts';
 import type { Instruction, Phase, Slot } from '../../core/program.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 import { type BarsModel, barsModelOf, type NodePlace } from './model.ts';
+import { inOutputs, isOfOther } from './output-loss.ts';
 
 /**
  * What the lens shows, row by row:
@@ -188,7 +189,10 @@ class Finder {
     const column = this.#model.layers.length - 1;
     const named = scope.node === null ? null : this.#model.placeOf(scope.node);
     const isOutput = named?.column === column;
-    const summed = role.kind === 'lossSum' ? role.count : 0;
+    const addresses = this.#scene.engine.run.slots[instruction.result]?.addresses ?? [];
+    // A loss of other values has no place among the outputs.
+    const isOther = addresses.some((address) => isOfOther(this.#scene, address));
+    const summed = role.kind === 'lossSum' && !isOther ? role.count : 0;
     const term = isOutput ? named.index : summed > 0 ? summed - 1 : this.#outputOf(instruction);
     const node = { column, index: term ?? 0 };
     return this.work('loss', scope.phase, node, { term, summed }, instruction);
@@ -198,7 +202,7 @@ class Finder {
   #outputOf({ result }: Instruction): number | null {
     const outputs = this.#model.layers.at(-1)?.names.length ?? 0;
     for (const address of this.#scene.engine.run.slots[result]?.addresses ?? []) {
-      const index = outputIndex(this.#model, address);
+      const index = outputIndex(this.#scene, this.#model, address);
       if (index !== null && index < outputs) return index;
     }
     return null;
@@ -206,7 +210,7 @@ class Finder {
 }
 
 /** The output that an address is about, from 0; null if it is about none or about all. */
-function outputIndex(model: BarsModel, address: Address): number | null {
+function outputIndex(scene: Scene, model: BarsModel, address: Address): number | null {
   switch (address.kind) {
     case 'target':
     case 'error':
@@ -217,7 +221,11 @@ function outputIndex(model: BarsModel, address: Address): number | null {
     case 'gradientTerm':
     case 'gradientSum':
     case 'slope':
-      return outputIndex(model, address.of);
+      return outputIndex(scene, model, address.of);
+    case 'ofLoss': {
+      const own = inOutputs(scene, address);
+      return own && outputIndex(scene, model, own);
+    }
     default: {
       const subject = model.subjectOf(address);
       return subject?.node.column === model.layers.length - 1 ? subject.node.index : null;
