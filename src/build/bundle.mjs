@@ -17,7 +17,7 @@ import {
   yogaFile,
   yogaFirst,
 } from './plugins.mjs';
-import { unsaidIn } from './texts.mjs';
+import { saidIn } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -143,7 +143,7 @@ const locales = 'src/i18n/locales';
 
 /**
  * What the page is made of: the chunks that it needs when it starts, the two that are run first; those that it may need
- * later; and for each language the keys of the texts that they never say. The chunks are those of the terminal's
+ * later; and for each language which texts they may say. The chunks are those of the terminal's
  * program, so the page costs hardly more than its own front end.
  */
 async function pageParts({ outputs }, texts) {
@@ -157,12 +157,12 @@ async function pageParts({ outputs }, texts) {
   const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
   const tables = readdirSync(path.join(root, locales)).map((file) => [
     path.basename(file, '.json'),
-    unsaidIn(own, elsewhere, path.join(root, locales, file), textKey),
+    saidIn(own, elsewhere, path.join(root, locales, file), textKey),
   ]);
   return {
     now: now.map((name) => path.basename(name)),
     late: all.filter((name) => !now.includes(name)).map((name) => path.basename(name)),
-    unsaid: Object.fromEntries(tables),
+    said: Object.fromEntries(tables),
   };
 }
 

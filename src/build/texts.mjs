@@ -19,16 +19,19 @@ function textsIn(chunk) {
 }
 
 /**
- * The keys of the texts in a table of translations that some chunks never say. A text that is in no chunk is made
- * of parts, so any could say it.
+ * For each text in a table of translations, in the order of its keys in the bundle, 1 if some chunks may say it, else 0.
+ * A text that is in no chunk is made of parts, so any could say it.
  *
  * @param table the file of the table
- * @param keyOf the key of a text
+ * @param keyOf the key of a text in the bundle
  */
-export function unsaidIn(chunks, others, table, keyOf) {
+export function saidIn(chunks, others, table, keyOf) {
   const [own, elsewhere] = [chunks, others].map(
     (texts) => new Set(texts.flatMap((text) => [...textsIn(text)])),
   );
   const all = Object.values(JSON.parse(readFileSync(table, 'utf8'))).flatMap((group) => Object.keys(group));
-  return all.filter((text) => elsewhere.has(text) && !own.has(text)).map(keyOf);
+  const said = Object.fromEntries(all.map((text) => [keyOf(text), own.has(text) || !elsewhere.has(text)]));
+  return Object.values(said)
+    .map((isSaid) => (isSaid ? 1 : 0))
+    .join('');
 }

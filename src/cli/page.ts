@@ -16,8 +16,8 @@ const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 interface Parts {
   readonly now: readonly string[];
   readonly late: readonly string[];
-  /** For each language the keys of the texts that the page never says. */
-  readonly unsaid: Readonly<Record<string, readonly string[]>>;
+  /** For each language, and each key of its table in order: 1 if the page may say the text, else 0. */
+  readonly said: Readonly<Record<string, string>>;
 }
 
 /**
@@ -26,11 +26,10 @@ interface Parts {
  */
 export function pageProgram(): PageProgram {
   const read = (name: string) => ({ name, text: readBundled(path.join(bundle, name)).text });
-  const { now, late, unsaid }: Parts = JSON.parse(read('page.json').text);
-  const texts = Object.entries(unsaid).map(([language, keys]) => {
-    const left = new Set(keys);
+  const { now, late, said }: Parts = JSON.parse(read('page.json').text);
+  const texts = Object.entries(said).map(([language, marks]) => {
     const all = Object.entries(textsOf(language as Language));
-    return [language, Object.fromEntries(all.filter(([key]) => !left.has(key)))] as const;
+    return [language, Object.fromEntries(all.filter((_, place) => marks[place] === '1'))] as const;
   });
   return { now: now.map(read), late: late.map(read), texts: Object.fromEntries(texts) };
 }

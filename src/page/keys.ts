@@ -27,6 +27,9 @@ const names: Readonly<Record<string, string>> = {
   ' ': 'space',
 };
 
+/** The keys that mean something else with Shift or Ctrl. */
+const withHeld: readonly string[] = ['ArrowLeft', 'ArrowRight'];
+
 /** The control keys that edit a line. The others belong to the browser. */
 const edits: readonly string[] = ['a', 'e', 'u', 'w'];
 
@@ -45,6 +48,7 @@ export function keyNameOf(struck: Struck, isTyping: boolean): string | null {
   // With AltGr, which some systems report as Ctrl and Alt, characters are typed.
   if (isCharacter && key !== ' ' && ctrlKey === altKey && !metaKey) return key;
   if (metaKey || altKey) return null;
+  if (withHeld.includes(key)) return `${shiftKey ? 'shift-' : ctrlKey ? 'ctrl-' : ''}${names[key]}`;
   if (ctrlKey) return isTyping && edits.includes(key) ? `ctrl-${key}` : null;
   if (/^F\d+$/.test(key))
     return ofBrowser.includes(key) ? null : `${shiftKey ? 'shift-' : ''}f${key.slice(1)}`;

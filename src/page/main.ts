@@ -32,7 +32,7 @@ function main(): void {
   const themeNow = (): ThemeName => opening.theme ?? (light.matches ? 'light' : 'dark');
 
   const stage = makeStage(document);
-  const runner = start(opening, place, language, themeNow(), () => view.refit());
+  const runner = start(opening, place, language, themeNow());
   // The bar takes a part of the room.
   const label = fillBar(stage.bar, runner, (by) => view.resize(by));
   const view = new View(stage, runner, opening.language, themeNow);
@@ -53,13 +53,7 @@ function main(): void {
 }
 
 /** The application, where the address says, where it was left, or as the page was made. */
-function start(
-  opening: Opening,
-  place: Place,
-  language: Language,
-  backdrop: ThemeName,
-  redraw: () => void,
-): AppRunner {
+function start(opening: Opening, place: Place, language: Language, backdrop: ThemeName): AppRunner {
   // Another scenario than the page was made for begins at its start.
   const isOther = place.scenario !== null && place.scenario !== opening.open;
   const { restore, step, picture } = isOther ? { restore: null, step: null, picture: null } : opening;
@@ -68,13 +62,14 @@ function start(
     colouring: { depth: 256, backdrop },
     mayWriteFiles: true,
     maySuspend: false,
+    mayRedraw: false,
     mayQuit: opening.home !== null,
   } as const;
   const entryOf = (wanted: string | null) => opening.entries.find(({ id }) => id === wanted) ?? null;
   const open = entryOf(place.scenario) ?? entryOf(opening.open);
   const runner = new AppRunner(
     { entries: opening.entries, open, restore, language, capabilities },
-    browserPlatform(opening.home, redraw),
+    browserPlatform(opening.home),
   );
   if (isLoadedAgain() && runner.state.opened?.saved) runner.press('r');
   else goTo(runner, { step: place.step ?? step, view: place.view ?? picture });

@@ -3,11 +3,8 @@ import type { Platform } from '../app/runner.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { savedIn } from './storage.ts';
 
-/**
- * @param home where quitting leads; null if the page has no such address
- * @param redraw paints everything again
- */
-export function browserPlatform(home: string | null, redraw: () => void): Platform {
+/** @param home where quitting leads; null if the page has no such address */
+export function browserPlatform(home: string | null): Platform {
   return {
     saves: savedIn(
       attempt(() => window.localStorage),
@@ -17,7 +14,7 @@ export function browserPlatform(home: string | null, redraw: () => void): Platfo
       if (home !== null) location.assign(home);
     },
     suspend() {},
-    redraw,
+    redraw() {},
     toClipboard: (text) => void copy(text),
     now: () => performance.now(),
     later: (work, milliseconds) => {

@@ -13,6 +13,7 @@ export function terminalCapabilities(isAscii: boolean, backdrop: Backdrop): Capa
     colouring: { depth: colourDepth(), backdrop },
     mayWriteFiles: true,
     maySuspend: true,
+    mayRedraw: true,
     mayQuit: true,
   };
 }

@@ -181,7 +181,7 @@ describe('effects', () => {
   });
 
   test('without a capability of the front end, its keys, commands and help rows are missing', () => {
-    const can = { mayWriteFiles: false, maySuspend: false, mayQuit: false };
+    const can = { mayWriteFiles: false, maySuspend: false, mayRedraw: false, mayQuit: false };
     const state = stateAt('relu', '', 'en', can);
     expect(kindsOf(state, 'ctrl-z')).toEqual([]);
     const unknown = press(
@@ -195,7 +195,7 @@ describe('effects', () => {
     const rows = (each: State) =>
       press(each, '?').state.list?.rows.flatMap(({ keys = [] }) => keys[0] ?? []) ?? [];
     const gone = rows(stateAt('relu', '')).filter((row) => !rows(state).includes(row));
-    expect(gone).toEqual([':save', 'Ctrl-Z', 'Ctrl-C']);
+    expect(gone).toEqual([':save', 'Ctrl-L', 'Ctrl-Z', 'Ctrl-C']);
     const menu = press(state, 'q').state;
     expect(kindsOf(menu, 'q')).toEqual([]);
     expect(kindsOf(menu, 'ctrl-c')).toEqual([]);

@@ -186,6 +186,25 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await opened.expectScreen(() => runner.state);
   });
 
+  test('what is copied is in the clipboard, and what is pasted is typed', async () => {
+    const opened = await open('target-13', '#step=13', {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const { page } = opened;
+    await soon(async () => (await opened.rows()).join('\n')).toContain('13 / 32');
+    await opened.type('y');
+    await soon(() => page.evaluate<string>('navigator.clipboard.readText()')).toBe(
+      'grad(output.w[0]) = node_0 × grad(output) = 5 × (-8) = -40',
+    );
+    await page.evaluate("navigator.clipboard.writeText('goto 20\\nprint loss\\n')");
+    await opened.type(':');
+    await page.keyboard.press('Control+v');
+    await page.keyboard.press('Enter');
+    await soon(async () => (await opened.rows()).join('\n')).toContain('20 / 32');
+    await soon(async () => (await opened.rows()).join('\n')).toContain(':print loss');
+    expect(opened.faults).toEqual([]);
+  });
+
   test('a finger swipes to the next step, and keys are touched', async () => {
     const opened = await open('target-13', '', {
       viewport: { width: 390, height: 844 },

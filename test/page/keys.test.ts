@@ -1,9 +1,11 @@
 /** Keys, gestures and the size of the cells: what the page makes of what a browser reports. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { helpSections } from '../../src/app/actions/actions.ts';
 import { gridOf, stepsAfter } from '../../src/page/geometry.ts';
 import { gestureOf, keyNameOf, type Struck, Wheel } from '../../src/page/keys.ts';
 import { SMALLEST } from '../../src/view/layout.ts';
+import { everything } from '../support/app.ts';
 
 function named(key: string, held: Partial<Struck> = {}, isTyping = false): string | null {
   const none = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
@@ -17,6 +19,9 @@ describe('keys', () => {
     ['ক', {}, 'ক'],
     [' ', {}, 'space'],
     ['ArrowRight', {}, 'right'],
+    ['ArrowRight', { shiftKey: true }, 'shift-right'],
+    ['ArrowLeft', { ctrlKey: true }, 'ctrl-left'],
+    ['ArrowDown', { shiftKey: true }, 'down'],
     ['Escape', {}, 'escape'],
     ['Tab', {}, 'tab'],
     ['F10', {}, 'f10'],
@@ -124,4 +129,25 @@ describe('cells', () => {
     for (let time = 0; time < 100; time++) steps = stepsAfter(steps, 1);
     expect(steps).toBe(stepsAfter(steps, 1));
   });
+});
+
+test('every key of the help can be struck, but those that are the browser’s', () => {
+  const capabilities = { ...everything, maySuspend: false, mayRedraw: false, mayQuit: false };
+  const keys = helpSections
+    .flatMap(({ actions }) => actions)
+    .filter(({ needs }) => needs === undefined || capabilities[needs])
+    .flatMap(({ keys: own }) => own);
+  expect(keys.length).toBeGreaterThan(80);
+  const struck = (name: string): string | null => {
+    const [, held = '', plain = name] = /^(shift-|ctrl-)?(.+)$/.exec(name) ?? [];
+    const key =
+      [
+        ...'ArrowUp ArrowDown ArrowLeft ArrowRight PageUp PageDown Home End Enter Escape Tab Backspace Delete'.split(
+          ' ',
+        ),
+        ' ',
+      ].find((each) => named(each) === plain) ?? (/^f\d+$/.test(plain) ? plain.toUpperCase() : plain);
+    return named(key, { shiftKey: held === 'shift-', ctrlKey: held === 'ctrl-' });
+  };
+  expect(keys.filter((key) => struck(key) !== key)).toEqual([]);
 });

@@ -21,6 +21,7 @@ export const everything: Capabilities = {
   colouring: { depth: 256, backdrop: 'dark' },
   mayWriteFiles: true,
   maySuspend: true,
+  mayRedraw: true,
   mayQuit: true,
 };
 
@@ -59,7 +60,7 @@ export function runnerAt(
 /** The application as a page opens it. Nothing is kept. */
 export function pageRunner(id: string): AppRunner {
   const entry = shippedEntry(id);
-  const capabilities = { ...everything, maySuspend: false, mayQuit: false };
+  const capabilities = { ...everything, maySuspend: false, mayRedraw: false, mayQuit: false };
   const options = { entries: [entry], open: entry, restore: null, language: 'en' as const, capabilities };
   return new AppRunner(options, idlePlatform);
 }

@@ -211,9 +211,12 @@ const everywhere: readonly Action[] = [
     parameters: [optional(commandName(() => sessionActions))],
     run: showHelp,
   }),
-  action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (transition) =>
-    transition.emit({ kind: 'redraw' }),
-  ),
+  {
+    ...action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (transition) =>
+      transition.emit({ kind: 'redraw' }),
+    ),
+    needs: 'mayRedraw',
+  },
   {
     ...action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg returns)', (transition) =>
       transition.emit({ kind: 'suspend' }),

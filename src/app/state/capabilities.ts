@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly mayWriteFiles: boolean;
   /** Whether there is a shell to suspend to. */
   readonly maySuspend: boolean;
+  /** Whether other programs can write over the screen, so that it has to be painted again. */
+  readonly mayRedraw: boolean;
   /** Whether the program ends when the user leaves. A web page stays. */
   readonly mayQuit: boolean;
 }
