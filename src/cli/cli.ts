@@ -116,6 +116,7 @@ const actions: CommandActions = {
   verify: verifyNumbers,
   export: exportOpening,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
+  dap: async ({ port }) => (await import('./debug-adapter.ts')).debugAdapter(port),
 };
 
 /**

@@ -49,6 +49,10 @@ const examples = {
     ['backstep run target-13 --command 13 --command "save lesson.session"', ''],
     ['backstep run lesson.session --commands -', 'commands from standard input'],
   ],
+  dap: [
+    ['backstep dap', 'an editor starts it so, and talks to it'],
+    ['backstep dap --port 4711', 'an editor connects to the port'],
+  ],
 } satisfies Record<string, readonly (readonly [string, string])[]>;
 
 /** The examples of one command, as a block of text under its heading. */

@@ -1,0 +1,93 @@
+/** Opens the scenario that an editor launches. */
+import { realpathSync } from 'node:fs';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Debugger } from '../commands/debugger.ts';
+import { RequestFault, type Target } from '../dap/target.ts';
+import { attempt } from '../diagnostics/attempt.ts';
+import { addLanguages } from '../i18n/locales.ts';
+import { languages, setLanguage, t } from '../i18n/translate.ts';
+import { listingOf } from '../numpy/listing.ts';
+import type { ReadSiblingFile } from '../scenario/data/sibling-file.ts';
+import { scenarioPlaces } from '../scenario/places.ts';
+import { writeListing } from './listing-file.ts';
+
+/** What an editor gives to launch. */
+export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
+  /** A scenario file, a saved session, or the name of a shipped scenario. */
+  readonly scenario?: unknown;
+  readonly variant?: unknown;
+  /** Whether to stop before the first step; by default it does. */
+  readonly stopOnEntry?: boolean;
+  /** The language of the texts. */
+  readonly lang?: unknown;
+}
+
+/** A scenario that has been opened. */
+export interface OpenedScenario {
+  readonly id: string;
+  readonly key: string;
+  readonly debug: Debugger;
+  /** The path of the scenario's file, its text, and the files that it names. */
+  readonly file: string;
+  readonly text: string;
+  readonly beside: ReadSiblingFile;
+  /** What the user should know: warnings, what of a saved session no longer fits. */
+  readonly notices: readonly string[];
+}
+
+/** Opens a scenario. @throws Error that says what is wrong with it */
+export type OpenScenario = (reference: string, variant: string | undefined) => Promise<OpenedScenario>;
+
+/** A text among the arguments. @throws RequestFault if it is something else */
+function textOf(name: string, value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string') throw new RequestFault(t`launch: "${name}" has to be a text.`);
+  return value;
+}
+
+/** Opens the scenario of a launch. @throws Error that says what is wrong with the arguments or the scenario */
+export async function openTarget(
+  open: OpenScenario,
+  given: LaunchArguments,
+  { linesStartAt1 = true, columnsStartAt1 = true }: Partial<DebugProtocol.InitializeRequestArguments>,
+): Promise<{ readonly target: Target; readonly notices: readonly string[] }> {
+  const lang = textOf('lang', given.lang);
+  const language = languages.find((each) => each === lang);
+  if (lang !== undefined && language === undefined) {
+    throw new RequestFault(t`launch: no language is called "${lang}": write ${languages.join(', ')}.`);
+  }
+  if (language) {
+    await addLanguages([language]);
+    setLanguage(language);
+  }
+  const reference = textOf('scenario', given.scenario);
+  if (reference === undefined) {
+    const fix = t`write, for example, "scenario": "target-13", or the path of a file`;
+    throw new RequestFault(t`launch: "scenario" is missing: ${fix}.`);
+  }
+  const variant = textOf('variant', given.variant);
+  const { id, key, debug, file, text, beside, notices } = await open(reference, variant);
+  const { session } = debug;
+  const listing = writeListing(id, `${key}\0${variant ?? ''}`, listingOf(session).lines);
+  const target: Target = {
+    debug,
+    listing,
+    file: realPath(file),
+    places: scenarioPlaces(text, beside),
+    firstLine: linesStartAt1 ? 1 : 0,
+    firstColumn: columnsStartAt1 ? 1 : 0,
+  };
+  return { target, notices };
+}
+
+/** The path of a file without links on the way. */
+function realPath(file: string): string {
+  return attempt(() => realpathSync(file)) ?? file;
+}
+
+/** The arguments of a request with the real path of their source: an editor may know the file by another one. */
+export function resolved(given: { readonly source?: DebugProtocol.Source }): never {
+  const path = given.source?.path;
+  const all = path === undefined ? given : { ...given, source: { ...given.source, path: realPath(path) } };
+  return all as never;
+}
