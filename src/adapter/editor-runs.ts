@@ -98,8 +98,8 @@ export class EditorRuns {
       this.#teller.written(target);
       if (!this.#teller.client.supportsProgressReporting) return;
       const message = t`step ${String(reached)} of ${String(total)}`;
-      const share = reached >= from ? (reached - from) / (total - from) : (from - reached) / from;
-      const body = { progressId, message, percentage: Math.floor(100 * share) };
+      const way = Math.max(1, reached >= from ? total - from : from);
+      const body = { progressId, message, percentage: Math.floor((100 * Math.abs(reached - from)) / way) };
       if (isShown) this.#teller.tell('progressUpdate', body);
       else this.#teller.tell('progressStart', { ...body, title: t`Running`, requestId, cancellable: true });
       isShown = true;

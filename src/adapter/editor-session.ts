@@ -94,7 +94,7 @@ export class EditorSession {
       }
       this.#connection.respond(request);
       if (noDebug) this.#teller.tell('terminated');
-      else this.#teller.stopped(this.#opened(), stopped('entry'));
+      else this.#runs.move(this.#opened(), request.seq, stopped('entry'), null);
     },
     pause: (request) => {
       this.#connection.respond(request);
@@ -105,7 +105,8 @@ export class EditorSession {
       this.#runs.cancel();
     },
     evaluate: (request, given: DebugProtocol.EvaluateArguments) => this.#evaluate(request, given),
-    exceptionInfo: (request) => this.#connection.respond(request, exceptionInfo(this.#teller.stop)),
+    exceptionInfo: (request) =>
+      this.#connection.respond(request, exceptionInfo(this.#opened(), this.#teller.stop)),
     terminate: (request) => {
       this.#runs.end();
       this.#connection.respond(request);

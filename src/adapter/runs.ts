@@ -17,7 +17,7 @@ export interface Told {
   readonly cancelled: (reached: number) => void;
 }
 
-export const clock: Clock = {
+const clock: Clock = {
   now: () => performance.now(),
   later: (work, milliseconds) => {
     if (milliseconds !== undefined) {

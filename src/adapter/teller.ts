@@ -41,14 +41,14 @@ export class Teller {
   /** The result of a move. */
   finished(target: Target, outcome: Finished): void {
     if (outcome.kind === 'stopped') {
-      this.stopped(target, outcome);
+      this.#stopped(target, outcome);
       return;
     }
     this.tell('output', outputOf(target, { text: answerText(outcome) }));
     this.paused(null);
   }
 
-  stopped(target: Target, stop: Stopped): void {
+  #stopped(target: Target, stop: Stopped): void {
     this.#stop = stop;
     for (const body of outputsOf(target, stop)) this.tell('output', body);
     this.removed(target);

@@ -34,7 +34,7 @@ interface Known {
 }
 
 /** A place with what the editor adds to it, as `break` takes it. */
-export function withClauses(place: string, { condition, hitCondition, logMessage }: Clauses): string {
+function withClauses(place: string, { condition, hitCondition, logMessage }: Clauses): string {
   const parts = [
     ['if', condition],
     ['hit', hitCondition && hitsOf(hitCondition)],

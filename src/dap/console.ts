@@ -19,7 +19,7 @@ const help = command({
         },
 });
 
-export const consoleCommands: readonly DebuggerCommand[] = [...debuggerCommands, help];
+const consoleCommands: readonly DebuggerCommand[] = [...debuggerCommands, help];
 
 /** Executes a line that starts with a colon. */
 export function consoleOutcome(debug: Debugger, line: string): Outcome {

@@ -46,7 +46,7 @@ export function expressionValue(session: Session, text: string): string {
 const variablePattern = /^([A-Za-z_]\w*)(?:\[\s*(\d+(?:\s*,\s*\d+)*)\s*\])?$/;
 
 /** The value of a name of the NumPy code as it is at the cursor; null if the code has no such variable. */
-export function numpyValue(session: Session, text: string): string | null {
+function numpyValue(session: Session, text: string): string | null {
   const { engine, position } = session;
   const [, name = '', indexes] = variablePattern.exec(text.trim()) ?? [];
   if (name === '') return null;

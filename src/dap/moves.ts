@@ -26,7 +26,10 @@ function toPreviousLine({ debug }: Target): Outcome {
   return moveTo(debug, session.position <= 0 ? -1 : previousLineEntry(session, session.position));
 }
 
-/** By request. `next` goes to another line of the code; a step into and a step back are one operation. */
+/**
+ * By request. `next` goes to another line of the code; a step into and a step back are one operation. A frame begins
+ * again after its first step, as a breakpoint at it stops.
+ */
 export const moves = {
   continue: ({ debug }: Target) => execute(debug, 'continue'),
   reverseContinue: ({ debug }: Target) => execute(debug, 'reverse-continue'),
@@ -39,7 +42,7 @@ export const moves = {
     granularity === 'line' ? toPreviousLine(target) : execute(target.debug, 'reverse-step'),
   goto: ({ debug }: Target, { targetId }: DebugProtocol.GotoArguments) => moveTo(debug, targetId, 'goto'),
   restartFrame: (target: Target, { frameId }: DebugProtocol.RestartFrameArguments) =>
-    moveTo(target.debug, frameOf(target, frameId).start, 'goto'),
+    moveTo(target.debug, frameOf(target, frameId).start + 1, 'goto'),
   restart: ({ debug }: Target) => moveTo(debug, 0, 'entry'),
 } satisfies Readonly<Record<string, Move>>;
 

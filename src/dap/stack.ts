@@ -6,7 +6,7 @@ import { lineOfStep, termOfStep } from '../session/numpy-lines.ts';
 import { columnFor, lineFor, RequestFault, sourceOf, type Target } from './target.ts';
 
 /** The frames of the step at the cursor, or of the first step, the innermost first. */
-export function framesOf({ debug: { session } }: Target): Frame[] {
+function framesOf({ debug: { session } }: Target): Frame[] {
   return session.total === 0 ? [] : session.frames.stack(Math.max(1, session.position)).reverse();
 }
 

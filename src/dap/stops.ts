@@ -60,9 +60,15 @@ export function removedBody(id: number): DebugProtocol.BreakpointEvent['body'] {
 }
 
 /** The exception of the last stop. @throws RequestFault if it was none */
-export function exceptionInfo(stop: Stopped | null): DebugProtocol.ExceptionInfoResponse['body'] {
-  if (stop?.reason !== 'exception') throw new RequestFault(t`The run has not stopped at an exception.`);
-  return { exceptionId: stop.text ?? '', breakMode: 'always' };
+export function exceptionInfo(
+  { debug }: Target,
+  stop: Stopped | null,
+): DebugProtocol.ExceptionInfoResponse['body'] {
+  const hit = debug.breakpoints.filter(({ id }) => stop?.breakpoints?.includes(id));
+  const [exceptionId] = hit.flatMap(({ spec }) => (spec.type === 'exception' ? [spec.exception] : []));
+  if (stop === null || exceptionId === undefined)
+    throw new RequestFault(t`The run has not stopped at an exception.`);
+  return { exceptionId, description: stop.text ?? '', breakMode: 'always' };
 }
 
 /** A line of output, with the line of the code that its step belongs to. */

@@ -94,7 +94,7 @@ function nameOfRank({ values, engine }: Session, rank: number): string {
 }
 
 /** The value of an address at the cursor, with what an edit has made of it. */
-export function textOfAddress(session: Session, address: string): string {
+function textOfAddress(session: Session, address: string): string {
   return markedText(valueText(session.read(address)), markOfAddress(session, address));
 }
 
