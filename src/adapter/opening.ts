@@ -4,6 +4,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Debugger } from '../commands/debugger.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
 import { attempt } from '../diagnostics/attempt.ts';
+import { describeValue, quoted } from '../diagnostics/diagnostic.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { languages, setLanguage, t } from '../i18n/translate.ts';
 import { listingOf } from '../numpy/listing.ts';
@@ -41,7 +42,8 @@ export type OpenScenario = (reference: string, variant: string | undefined) => P
 /** A text among the arguments. @throws RequestFault if it is something else */
 function textOf(name: string, value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value !== 'string') throw new RequestFault(t`launch: "${name}" has to be a text.`);
+  if (typeof value !== 'string')
+    throw new RequestFault(t`launch: expected a text for "${name}", found ${describeValue(value)}.`);
   return value;
 }
 
@@ -54,7 +56,9 @@ export async function openTarget(
   const lang = textOf('lang', given.lang);
   const language = languages.find((each) => each === lang);
   if (lang !== undefined && language === undefined) {
-    throw new RequestFault(t`launch: no language is called "${lang}": write ${languages.join(', ')}.`);
+    throw new RequestFault(
+      t`launch: expected a language for "lang", found ${quoted(lang)}: try ${languages.join(', ')}`,
+    );
   }
   if (language) {
     await addLanguages([language]);

@@ -105,7 +105,7 @@ function variableOf(session: Session, name: string): DebugProtocol.Variable {
   const text = markedText(valueText(session.read(name)), mark);
   return {
     name,
-    value: isOld ? `${text}   ${t`from before`}` : text,
+    value: isOld ? `${text}   ${t`from an earlier iteration`}` : text,
     type: 'number',
     evaluateName: name,
     variablesReference: 0,

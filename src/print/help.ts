@@ -50,8 +50,8 @@ const examples = {
     ['backstep run lesson.session --commands -', 'commands from standard input'],
   ],
   dap: [
-    ['backstep dap', 'an editor starts it so, and talks to it'],
-    ['backstep dap --port 4711', 'an editor connects to the port'],
+    ['backstep dap', 'what an editor starts'],
+    ['backstep dap --port 4711', 'wait for an editor at this port'],
   ],
 } satisfies Record<string, readonly (readonly [string, string])[]>;
 

@@ -1,11 +1,11 @@
-/** Where in the text of a scenario its layers, nodes, formulas and phases stand. */
+/** Where in the text of a scenario its layers, nodes, formulas, parameters and phases stand. */
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
 import { isMapping, type Mapping, readOutline } from './format/outline.ts';
 import { withUsedFiles } from './used-files.ts';
 import { readYaml } from './yaml/yaml.ts';
 
-/** What the entry of a line is in a run. A formula is a node. */
+/** What the entry of a line is in a run. A formula is a node, and so is a parameter, in its update. */
 export interface ScenarioPlace {
   /** Counted from 1. */
   readonly line: number;
@@ -17,7 +17,7 @@ export interface ScenarioPlace {
 const phasesOfKeys = { loss: 'loss', optimizer: 'update' } as const;
 
 /**
- * The places of a scenario that can be read, in the order of its layers and formulas. A formula of a repetition or of a
+ * The places of a scenario that can be read, in the order of their kinds and of the file. A formula of a repetition or of a
  * definition stands at one line and is computed for each turn or call, so that line has several places.
  *
  * @param text the whole text of the file
@@ -46,10 +46,17 @@ export function scenarioPlaces(
   const ofFormulas = formulas
     .filter(({ path }) => isHere(path))
     .map(({ name, path }) => ({ line: lineOf(path), kind: 'node' as const, name }));
+  // The update of a parameter has the name of the parameter.
+  const parameters = 'optimizer' in raw && isMapping(raw.parameters) ? Object.keys(raw.parameters) : [];
+  const ofParameters = parameters.map((name) => ({
+    line: lineOf(['parameters', name]),
+    kind: 'node' as const,
+    name,
+  }));
   const ofPhases = Object.entries(phasesOfKeys)
     .filter(([key]) => key in raw)
     .map(([key, name]) => ({ line: lineOf([key]), kind: 'phase' as const, name }));
-  return [...ofLayers, ...ofFormulas, ...ofPhases];
+  return [...ofParameters, ...ofLayers, ...ofFormulas, ...ofPhases];
 }
 
 /** The nodes that are written one by one. Those of a layer with a size have no entries of their own. */
