@@ -6,8 +6,8 @@ import { finished } from '../../src/core/memo.ts';
 import { numpyText } from '../../src/numpy/listing.ts';
 import { lineOfStep } from '../../src/session/numpy-lines.ts';
 import { Session } from '../../src/session/session.ts';
-import { scratch } from '../support/backstep.ts';
-import { connectEditor, Editor, startEditor } from '../support/editor.ts';
+import { bundle, scratch } from '../support/backstep.ts';
+import { connectEditor, Editor, startAdapter } from '../support/editor.ts';
 import { load, sourceOf } from '../support/scenario.ts';
 
 const files = scratch();
@@ -29,7 +29,7 @@ function lineWith(text: string, part: string): number {
 
 /** One program for the tests that need no program of their own. */
 function opened(scenario: string, client: object = {}) {
-  const started = startEditor(files.folder);
+  const started = startAdapter(bundle, files.folder);
   const editor = new Editor(started.stdout, started.stdin);
   let paths = { listing: '', file: '' };
   beforeAll(async () => {
@@ -248,6 +248,10 @@ describe('a scenario with layers', () => {
   test('what it does not know is refused, and the conversation goes on', async () => {
     expect(await editor.refusal('readMemory')).toBe('Backstep does not know the request "readMemory".');
     expect(await editor.refusal('variables', { variablesReference: 7000 })).toContain('7000');
+    for (const targetId of [0, 33, 1.5, 'x', null])
+      expect(await editor.refusal('goto', { threadId: 1, targetId })).toContain('from 0 to 32');
+    for (const command of ['variables', 'setVariable', 'setBreakpoints', 'goto', 'restartFrame'])
+      expect(await editor.refusal(command)).not.toBe('');
     expect(await editor.refusal('launch', { scenario: 'xor' })).toContain('already');
     expect(await editor.refusal('exceptionInfo', { threadId: 1 })).toContain('exception');
     expect((await editor.ask('threads')).threads).toEqual([{ id: 1, name: 'Transactions, target 13' }]);
@@ -430,7 +434,7 @@ describe('a run of many steps', () => {
 });
 
 test('a scenario that cannot be opened says why, and another one can be', async () => {
-  const { stdin, stdout, ended } = startEditor(files.folder);
+  const { stdin, stdout, ended } = startAdapter(bundle, files.folder);
   const editor = new Editor(stdout, stdin);
   await editor.ask('initialize', { adapterID: 'backstep', linesStartAt1: false, columnsStartAt1: false });
   expect(await editor.refusal('stackTrace', { threadId: 1 })).toContain('launch one first');
@@ -460,13 +464,13 @@ test('a scenario that cannot be opened says why, and another one can be', async 
 });
 
 test('an editor that goes away ends the program', async () => {
-  const { stdin, ended } = startEditor(files.folder);
+  const { stdin, ended } = startAdapter(bundle, files.folder);
   stdin.end();
   expect(await ended).toEqual({ code: 0, complaints: '' });
 });
 
 test('through a port one editor is served at a time', async () => {
-  const { child, stdout, ended } = startEditor(files.folder, ['--port', '0']);
+  const { child, stdout, ended } = startAdapter(bundle, files.folder, ['--port', '0']);
   const port = await new Promise<number>((resolve) => {
     stdout.on('data', (text: Buffer) => resolve(Number(/127\.0\.0\.1:(\d+)/.exec(String(text))?.[1])));
   });

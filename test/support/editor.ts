@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createConnection } from 'node:net';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { bundle } from './backstep.ts';
 
 type Message = DebugProtocol.Response | DebugProtocol.Event;
 
@@ -143,8 +142,8 @@ export class Editor {
   }
 }
 
-/** An editor with an adapter of its own. */
-export function startEditor(cache: string, args: readonly string[] = []) {
+/** The adapter as a program. @param cache the folder for its files */
+export function startAdapter(bundle: string, cache: string, args: readonly string[] = []) {
   const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', XDG_CACHE_HOME: cache };
   const child: ChildProcess = spawn(process.execPath, [bundle, 'dap', ...args], { env });
   let complaints = '';
