@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { breakpointTargets } from '../../src/breakpoints/targets.ts';
-import { Debugger } from '../../src/commands/debugger.ts';
-import { hoverValue } from '../../src/dap/evaluate.ts';
-import type { Target } from '../../src/dap/target.ts';
-import { groupNames, groupsOf } from '../../src/dap/value-groups.ts';
-import { listingOf } from '../../src/numpy/listing.ts';
 import { scenarioPlaces } from '../../src/scenario/places.ts';
 import { lineOfStep, nextLineEntry, previousLineEntry } from '../../src/session/numpy-lines.ts';
 import { Session } from '../../src/session/session.ts';
@@ -65,42 +60,4 @@ test('every formula of a repetition is at the line where it is written once', ()
   expect(new Set(places.map(({ line }) => text.split('\n')[line - 1]?.trim()))).toEqual(
     new Set(['z: W @ now + U * h + b']),
   );
-});
-
-test('every shown value is in one group', () => {
-  for (const id of ['target-13', 'lstm', 'xor']) {
-    const session = new Session(load(id));
-    const groups = groupsOf(session);
-    const ranks = groupNames.flatMap((name) => [
-      ...groups[name].ranks,
-      ...[...groups[name].layers.values()].flat(),
-    ]);
-    expect(ranks.sort((one, other) => one - other)).toEqual(ranks.map((_rank, index) => index));
-    expect(session.values.slotsOfRank(ranks.length)).toEqual([]);
-  }
-});
-
-test('a name of the code has the numbers that NumPy would print there', () => {
-  const debug = new Debugger(new Session(load('lstm')));
-  const { session } = debug;
-  const target: Target = {
-    debug,
-    listing: '/l.py',
-    file: '/s.yaml',
-    places: [],
-    firstLine: 1,
-    firstColumn: 1,
-  };
-  session.seek(session.total);
-  const lines = listingOf(session).lines;
-  expect(lines.some((line) => /^\s*U -= /.test(line))).toBe(true);
-  const updated = [0, 1, 2, 3].map((index) => session.read(`U[${index}]`));
-  expect(hoverValue(target, 'U', undefined)).toBe(`[${updated.join(', ')}]`);
-  expect(hoverValue(target, 'U[2]', undefined)).toBe(String(updated[2]));
-  // The gradient of 4 × 2 weights: a matrix.
-  const rows = [0, 1, 2, 3].map((row) => [0, 1].map((column) => session.read(`grad(W[${row}][${column}])`)));
-  expect(hoverValue(target, 'grad_W', undefined)).toBe(
-    `[${rows.map((row) => `[${row.join(', ')}]`).join(', ')}]`,
-  );
-  expect(() => hoverValue(target, 'range', undefined)).toThrow('range');
 });

@@ -173,6 +173,16 @@ describe('a scenario with layers', () => {
     ]);
   });
 
+  test('a page of a group, and what is left of a long one', async () => {
+    const all = (await editor.ask('variables', { variablesReference: 100 })).variables;
+    const page = { variablesReference: 100, filter: 'named', start: 2, count: 3 };
+    expect((await editor.ask('variables', page)).variables).toEqual(all.slice(2, 5));
+    // The layers of a group come before its values.
+    const layers = { variablesReference: 3, start: 1, count: 5 };
+    const names = (await editor.ask('variables', layers)).variables.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(['output']);
+  });
+
   test('a value is set from here on, or it is said why not', async () => {
     const { debug, run } = sessionOf('target-13');
     await editor.ask('evaluate', { expression: ':goto 0', context: 'repl' });
