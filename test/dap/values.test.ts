@@ -73,5 +73,7 @@ test('many values come in pages, and an editor that asks for all gets the first 
   );
   const first = variables(target, { variablesReference }).variables;
   expect(first).toHaveLength(1001);
-  expect(first.at(-1)?.value).toBe(`${(all.length - 1000).toLocaleString('en')} more: read one by its name, or in pages`);
+  expect(first.at(-1)?.value).toBe(
+    `${(all.length - 1000).toLocaleString('en')} more: read one by its name, or in pages`,
+  );
 });
