@@ -29,6 +29,8 @@ export class EditorSession {
   readonly #runs: EditorRuns;
   #launched: LaunchArguments = {};
   #target: Target | null = null;
+  /** Writes the code again if a command has switched to another variant. */
+  #relist: () => void = () => {};
 
   /** @param ended called when the editor wants to end */
   constructor(connection: Connection, open: OpenScenario, ended: () => void) {
@@ -79,8 +81,9 @@ export class EditorSession {
     },
     launch: async (request, given: LaunchArguments) => {
       if (this.#target) throw new RequestFault(t`A scenario is open already: start another session.`);
-      const { target, notices } = await openTarget(this.#open, given, this.#teller.client);
+      const { target, notices, relist } = await openTarget(this.#open, given, this.#teller.client);
       this.#target = target;
+      this.#relist = relist;
       this.#launched = given;
       this.#connection.respond(request);
       for (const text of notices) this.#teller.tell('output', outputOf(target, { text }, 'stderr'));
@@ -149,6 +152,7 @@ export class EditorSession {
     this.#runs.refuseWhileRunning();
     const { version } = target.debug;
     const outcome = consoleOutcome(target.debug, line);
+    this.#relist();
     if (outcome.kind === 'failed') throw new RequestFault(outcome.text);
     if (outcome.kind === 'running' && !outcome.isMove) {
       this.#runs.work(

@@ -47,12 +47,20 @@ function textOf(name: string, value: unknown): string | undefined {
   return value;
 }
 
+/** What a launch has opened. */
+interface Opened {
+  readonly target: Target;
+  readonly notices: readonly string[];
+  /** Writes the code again if it is that of another variant now. The file stays the same. */
+  readonly relist: () => void;
+}
+
 /** Opens the scenario of a launch. @throws Error that says what is wrong with the arguments or the scenario */
 export async function openTarget(
   open: OpenScenario,
   given: LaunchArguments,
   { linesStartAt1 = true, columnsStartAt1 = true }: Partial<DebugProtocol.InitializeRequestArguments>,
-): Promise<{ readonly target: Target; readonly notices: readonly string[] }> {
+): Promise<Opened> {
   const lang = textOf('lang', given.lang);
   const language = languages.find((each) => each === lang);
   if (lang !== undefined && language === undefined) {
@@ -72,16 +80,22 @@ export async function openTarget(
   const variant = textOf('variant', given.variant);
   const { id, key, debug, file, text, beside, notices } = await open(reference, variant);
   const { session } = debug;
-  const listing = writeListing(id, `${key}\0${variant ?? ''}`, listingOf(session).lines);
+  let written = listingOf(session);
+  const write = () => writeListing(id, `${key}\0${variant ?? ''}`, written.lines);
+  const relist = () => {
+    if (listingOf(session) === written) return;
+    written = listingOf(session);
+    write();
+  };
   const target: Target = {
     debug,
-    listing,
+    listing: write(),
     file: realPath(file),
     places: scenarioPlaces(text, beside),
     firstLine: linesStartAt1 ? 1 : 0,
     firstColumn: columnsStartAt1 ? 1 : 0,
   };
-  return { target, notices };
+  return { target, notices, relist };
 }
 
 /** The path of a file without links on the way. */
