@@ -1,16 +1,21 @@
 /** The moves of an editor: at once, or as a run that shows its progress and can be cancelled. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Outcome } from '../commands/command.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
 import { t } from '../i18n/translate.ts';
 import { type Finished, type Running, Runs } from './runs.ts';
 import type { Teller } from './teller.ts';
 
+/** The id of the progress of a run, by the number of its request. */
+const idOf = (request: number) => `run ${request}`;
+
 export class EditorRuns {
   readonly #teller: Teller;
   readonly #runs = new Runs();
   /** Begins the run that is going on once more; null if it cannot be. */
   #again: (() => void) | null = null;
-  #count = 0;
+  /** The number of the request that began the latest run. */
+  #request = 0;
 
   constructor(teller: Teller) {
     this.#teller = teller;
@@ -22,8 +27,13 @@ export class EditorRuns {
   }
 
   /** Cancels the run that is going on, and tells where it is. @returns whether one was */
-  cancel(): boolean {
+  pause(): boolean {
     return this.#runs.cancel();
+  }
+
+  /** The same if that run is meant: editors also cancel requests that were answered meanwhile. */
+  cancel({ requestId, progressId }: DebugProtocol.CancelArguments): void {
+    if (requestId === this.#request || progressId === idOf(this.#request)) this.#runs.cancel();
   }
 
   /** Ends the run that is going on without a word. */
@@ -43,6 +53,7 @@ export class EditorRuns {
       this.#teller.finished(target, outcome);
       return;
     }
+    this.#request = request;
     const shown = this.#progress(target, request);
     const ended = () => {
       this.#again = null;
@@ -72,8 +83,14 @@ export class EditorRuns {
     begin(outcome);
   }
 
-  /** Does work that moves nothing. @param cancelled called if it was cancelled */
-  work(outcome: Running, done: (result: Finished) => void, cancelled: () => void): void {
+  /**
+   * Does work that moves nothing.
+   *
+   * @param request the number of the request that began it
+   * @param cancelled called if it was cancelled
+   */
+  work(request: number, outcome: Running, done: (result: Finished) => void, cancelled: () => void): void {
+    this.#request = request;
     this.#runs.start(outcome, { progress: () => {}, done, cancelled });
   }
 
@@ -91,8 +108,7 @@ export class EditorRuns {
 
   #progress(target: Target, requestId: number) {
     const { position: from, total } = target.debug.session;
-    this.#count += 1;
-    const progressId = `run ${this.#count}`;
+    const progressId = idOf(requestId);
     let isShown = false;
     const report = (reached: number) => {
       this.#teller.written(target);

@@ -101,11 +101,11 @@ export class EditorSession {
     },
     pause: (request) => {
       this.#connection.respond(request);
-      if (!this.#runs.cancel()) this.#teller.paused(null);
+      if (!this.#runs.pause()) this.#teller.paused(null);
     },
-    cancel: (request) => {
+    cancel: (request, given: DebugProtocol.CancelArguments) => {
       this.#connection.respond(request);
-      this.#runs.cancel();
+      this.#runs.cancel(given);
     },
     evaluate: (request, given: DebugProtocol.EvaluateArguments) => this.#evaluate(request, given),
     exceptionInfo: (request) =>
@@ -156,6 +156,7 @@ export class EditorSession {
     if (outcome.kind === 'failed') throw new RequestFault(outcome.text);
     if (outcome.kind === 'running' && !outcome.isMove) {
       this.#runs.work(
+        request.seq,
         outcome,
         (result) => {
           if (result.kind === 'failed') this.#connection.refuse(request, result.text);

@@ -3,20 +3,16 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { exactNumber } from '../core/exact-number.ts';
 import { lineOfStep } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { displayName, operandNames } from '../session/steps.ts';
-import { operationText } from '../view/notation/operation.ts';
+import { operationOf } from './stack.ts';
 import { lineFor, sourceOf, type Target } from './target.ts';
 
 /** The most instructions that are given at once. */
 const MOST = 10_000;
 
-/** The operation of a step in names, and its result if it is done: results ahead of the cursor are hidden. */
+/** The operation of a step, and its result if it is done: results ahead of the cursor are hidden. */
 function textOf(session: Session, step: number): string {
-  const { engine, position } = session;
-  const instruction = engine.schedule.instructionAt(step);
-  const result = displayName(engine.run, instruction.result);
-  const text = `${result} = ${operationText(instruction.op, [...operandNames(engine.run, instruction)])}`;
-  return step > position ? text : `${text} = ${exactNumber(session.step(step).result.value)}`;
+  const text = operationOf(session, step);
+  return step > session.position ? text : `${text} = ${exactNumber(session.step(step).result.value)}`;
 }
 
 /** The instructions around an address, exactly as many as are asked for: outside the run they are invalid. */

@@ -7,6 +7,7 @@ import { lineWith, openedEditor, sessionOf } from '../support/opened-editor.ts';
 import { load, sourceOf } from '../support/scenario.ts';
 
 const files = scratch();
+const escaped = (text: string) => text.replace(/[^\w]/g, '\\$&');
 
 describe('a scenario with layers', () => {
   const { editor, paths } = openedEditor(files.folder, 'target-13', { supportsInvalidatedEvent: true });
@@ -34,10 +35,15 @@ describe('a scenario with layers', () => {
       expect(frames[0]?.instructionPointerReference).toBe(String(session.position));
       expect(frames[0]?.line).toBe(lineOfStep(session, session.position));
       expect(frames[0]?.source?.path).toBe(paths().listing);
+      const { result } = session.step(session.position);
+      expect(frames[0]?.name).toMatch(new RegExp(`^${escaped(result.name)} = `));
       const names = session.frames.stack(session.position).reverse();
-      expect(frames.map(({ name }) => name.split(' ').at(-1))).toEqual(
+      expect(frames.slice(1).map(({ name }) => name.split(' ').at(-1))).toEqual(
         names.map(({ name }) => name.split(' ').at(-1)),
       );
+      const node = frames.find(({ name }) => name.startsWith('node '));
+      expect(sourceOf('target-13').split('\n')[(node?.line ?? 0) - 1]).toContain(node?.name.slice(5));
+      expect(node?.source?.path).toBe(paths().file);
       expect(frames.every(({ line }) => line > 0)).toBe(true);
     }
   });

@@ -31,6 +31,9 @@ describe('a run of many steps', () => {
       await editor.refusal('setVariable', { variablesReference: 100, name: 'y.w[0]', value: '1' }),
     ).toContain('pause it first');
     expect((await editor.ask('evaluate', { expression: 'a', context: 'watch' })).result).toBe('1');
+    // A request that was answered long ago is cancelled: not the run.
+    await editor.ask('cancel', { requestId: 1 });
+    expect(await editor.refusal('next', { threadId: 1 })).toContain('pause it first');
     await editor.ask('cancel', { progressId });
     await editor.event('progressEnd');
     const { reason, text } = await editor.event('stopped');
@@ -46,7 +49,7 @@ describe('a run of many steps', () => {
     await editor.ask('setFunctionBreakpoints', { breakpoints: [{ name: 'y' }] });
     const { reason } = await editor.event('stopped');
     expect(reason).toBe('function breakpoint');
-    expect((await editor.frames())[0]?.name).toBe('node y');
+    expect((await editor.frames())[1]?.name).toBe('node y');
   });
 });
 
