@@ -1,6 +1,6 @@
 /** `backstep dap`: what the debug adapter needs of the command line. */
 import path from 'node:path';
-import { servePort, serveStreams } from '../adapter/main.ts';
+import { serveStreams } from '../adapter/main.ts';
 import type { OpenedScenario } from '../adapter/opening.ts';
 import { Debugger } from '../commands/debugger.ts';
 import { restoreSession } from '../commands/saved/saved.ts';
@@ -30,6 +30,7 @@ export async function debugAdapter(port: string | undefined): Promise<void> {
   }
   const listening = (own: number) => void print([t`Listening on 127.0.0.1:${String(own)}`]);
   try {
+    const { servePort } = await import('../adapter/port.ts');
     await servePort(number, openForEditor, listening);
   } catch (error) {
     const fix = t`choose another port, or end the program that has it`;

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { numpyText } from '../../src/numpy/listing.ts';
 import { lineOfStep } from '../../src/session/numpy-lines.ts';
@@ -15,6 +16,9 @@ describe('a scenario with layers', () => {
   test('its sources are files: the NumPy code and the scenario', () => {
     expect(readFileSync(paths().listing, 'utf8')).toBe(numpyText(load('target-13')));
     expect(readFileSync(paths().file, 'utf8')).toBe(sourceOf('target-13'));
+    const { listing } = paths();
+    const rights = [path.dirname(listing), listing].map((each) => (statSync(each).mode & 0o777).toString(8));
+    expect(rights).toEqual(['700', '444']);
   });
 
   test('steps go where the commands go, and the stack is that of the session', async () => {

@@ -1,3 +1,5 @@
+import { createConnection } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { lineOfStep } from '../../src/session/numpy-lines.ts';
 import { bundle, scratch } from '../support/backstep.ts';
@@ -105,6 +107,25 @@ test('through a port one editor is served at a time', async () => {
   const third = connectEditor(port);
   await third.open('xor');
   await third.ask('disconnect');
+  const said = await new Promise<string>((resolve) => {
+    const browser = createConnection(port, '127.0.0.1');
+    let text = '';
+    const body = JSON.stringify({ seq: 1, type: 'request', command: 'initialize', arguments: {} });
+    browser.on('data', (data) => {
+      text += data;
+    });
+    browser.on('error', () => {});
+    browser.on('close', () => resolve(text));
+    browser.write(`POST / HTTP/1.1\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  });
+  expect(said).toBe('');
+  const own = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  for (const { address } of own.filter(({ internal, family }) => !internal && family === 'IPv4')) {
+    const fault = await new Promise((resolve) => {
+      createConnection(port, address).on('error', resolve).on('connect', resolve);
+    });
+    expect(fault, address).toMatchObject({ code: 'ECONNREFUSED' });
+  }
   child.kill();
   expect((await ended).complaints).toBe('');
 });
