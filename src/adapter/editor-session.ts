@@ -12,7 +12,7 @@ import { RequestFault, type Target } from '../dap/target.ts';
 import { t } from '../i18n/translate.ts';
 import type { Connection } from './connection.ts';
 import { EditorRuns } from './editor-runs.ts';
-import { type LaunchArguments, type OpenScenario, openTarget, resolved } from './opening.ts';
+import { type LaunchArguments, openTarget, resolved, type Services } from './opening.ts';
 import { Teller } from './teller.ts';
 
 type Request = DebugProtocol.Request;
@@ -22,7 +22,7 @@ type Given = never;
 
 export class EditorSession {
   readonly #connection: Connection;
-  readonly #open: OpenScenario;
+  readonly #services: Services;
   readonly #ended: () => void;
   readonly #breakpoints = new EditorBreakpoints();
   readonly #teller: Teller;
@@ -33,9 +33,9 @@ export class EditorSession {
   #relist: () => void = () => {};
 
   /** @param ended called when the editor wants to end */
-  constructor(connection: Connection, open: OpenScenario, ended: () => void) {
+  constructor(connection: Connection, services: Services, ended: () => void) {
     this.#connection = connection;
-    this.#open = open;
+    this.#services = services;
     this.#ended = ended;
     this.#teller = new Teller(connection, this.#breakpoints);
     this.#runs = new EditorRuns(this.#teller);
@@ -81,7 +81,7 @@ export class EditorSession {
     },
     launch: async (request, given: LaunchArguments) => {
       if (this.#target) throw new RequestFault(t`A scenario is open already: start another session.`);
-      const { target, notices, relist } = await openTarget(this.#open, given, this.#teller.client);
+      const { target, notices, relist } = await openTarget(this.#services, given, this.#teller.client);
       this.#target = target;
       this.#relist = relist;
       this.#launched = given;

@@ -1,13 +1,13 @@
 /** The debug adapter: an editor talks to it through two streams. */
 import { Connection } from './connection.ts';
 import { EditorSession } from './editor-session.ts';
-import type { OpenScenario } from './opening.ts';
+import type { Services } from './opening.ts';
 
 /** A conversation over two streams. @param ended called once, when it is over */
 export function converse(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-  open: OpenScenario,
+  services: Services,
   ended: () => void,
 ): void {
   let isOver = false;
@@ -18,14 +18,14 @@ export function converse(
     ended();
   };
   const connection = new Connection(input, output, (request) => void session.receive(request), end);
-  const session = new EditorSession(connection, open, end);
+  const session = new EditorSession(connection, services, end);
 }
 
 /** Serves one editor through the standard streams. Resolves when it has gone. */
-export function serveStreams(open: OpenScenario): Promise<void> {
+export function serveStreams(services: Services): Promise<void> {
   const { stdin, stdout } = process;
   return new Promise((resolve) => {
-    converse(stdin, stdout, open, () => {
+    converse(stdin, stdout, services, () => {
       stdin.destroy();
       resolve();
     });

@@ -5,12 +5,12 @@ import type { Debugger } from '../commands/debugger.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { describeValue, quoted } from '../diagnostics/diagnostic.ts';
-import { addLanguages } from '../i18n/locales.ts';
+import type { addLanguages } from '../i18n/locales.ts';
 import { languages, setLanguage, t } from '../i18n/translate.ts';
 import { listingOf } from '../numpy/listing.ts';
 import type { ReadSiblingFile } from '../scenario/data/sibling-file.ts';
 import { scenarioPlaces } from '../scenario/places.ts';
-import { writeListing } from './listing-file.ts';
+import type { writeListing } from '../store/listing-file.ts';
 
 /** What an editor gives to launch. */
 export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
@@ -37,7 +37,17 @@ export interface OpenedScenario {
 }
 
 /** Opens a scenario. @throws Error that says what is wrong with it */
-export type OpenScenario = (reference: string, variant: string | undefined) => Promise<OpenedScenario>;
+type OpenScenario = (reference: string, variant: string | undefined) => Promise<OpenedScenario>;
+
+/**
+ * What the program has loaded already for its other commands. Imported from here, it would become chunks of its own that
+ * all commands have to load.
+ */
+export interface Services {
+  readonly open: OpenScenario;
+  readonly writeListing: typeof writeListing;
+  readonly addLanguages: typeof addLanguages;
+}
 
 /** A text among the arguments. @throws RequestFault if it is something else */
 function textOf(name: string, value: unknown): string | undefined {
@@ -57,7 +67,7 @@ interface Opened {
 
 /** Opens the scenario of a launch. @throws Error that says what is wrong with the arguments or the scenario */
 export async function openTarget(
-  open: OpenScenario,
+  { open, writeListing, addLanguages }: Services,
   given: LaunchArguments,
   { linesStartAt1 = true, columnsStartAt1 = true }: Partial<DebugProtocol.InitializeRequestArguments>,
 ): Promise<Opened> {

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { t } from '../i18n/translate.ts';
 import { Connection } from './connection.ts';
 import { converse } from './main.ts';
-import type { OpenScenario } from './opening.ts';
+import type { Services } from './opening.ts';
 
 /** Only programs of this machine can connect. */
 const LOOPBACK = '127.0.0.1';
@@ -20,7 +20,7 @@ const BEGINNING = 'Content-Length';
  */
 export function servePort(
   port: number,
-  open: OpenScenario,
+  services: Services,
   listening: (port: number) => void,
 ): Promise<never> {
   let isTaken = false;
@@ -34,7 +34,7 @@ export function servePort(
         return;
       }
       isTaken = true;
-      converse(socket, socket, open, () => {
+      converse(socket, socket, services, () => {
         isTaken = false;
         socket.end();
       });

@@ -36,6 +36,7 @@ import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
+import { writeListing } from '../store/listing-file.ts';
 import { writeSession } from '../store/named-session.ts';
 import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
@@ -116,7 +117,13 @@ const actions: CommandActions = {
   verify: verifyNumbers,
   export: exportOpening,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
-  dap: async ({ port }) => (await import('./debug-adapter.ts')).debugAdapter(port),
+  dap: async ({ port }) =>
+    (await import('./debug-adapter.ts')).debugAdapter(port, {
+      loadOpening,
+      print,
+      writeListing,
+      addLanguages,
+    }),
 };
 
 /**

@@ -1,7 +1,7 @@
 /** `backstep dap`: what the debug adapter needs of the command line. */
 import path from 'node:path';
 import { serveStreams } from '../adapter/main.ts';
-import type { OpenedScenario } from '../adapter/opening.ts';
+import type { OpenedScenario, Services } from '../adapter/opening.ts';
 import { Debugger } from '../commands/debugger.ts';
 import { restoreSession } from '../commands/saved/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
@@ -10,9 +10,13 @@ import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError, variantOf } from '../print/faults.ts';
 import { Session } from '../session/session.ts';
-import { reasonOf } from '../store/faults.ts';
-import { type Loaded, type LoadResult, loadOpening } from './files.ts';
-import { print } from './output.ts';
+import type { Loaded, LoadResult } from './files.ts';
+
+/** What the command line has loaded already. */
+interface Loading extends Omit<Services, 'open'> {
+  readonly loadOpening: (reference: string) => Promise<LoadResult>;
+  readonly print: (lines: Iterable<string>) => Promise<void>;
+}
 
 const LARGEST_PORT = 65_535;
 
@@ -21,8 +25,13 @@ const LARGEST_PORT = 65_535;
  *
  * @throws CliError for a port that is none, or that is taken
  */
-export async function debugAdapter(port: string | undefined): Promise<void> {
-  if (port === undefined) return serveStreams(openForEditor);
+export async function debugAdapter(
+  port: string | undefined,
+  { loadOpening, print, ...others }: Loading,
+): Promise<void> {
+  const open: Services['open'] = async (reference, variant) =>
+    openedFor(await loadOpening(reference), variant);
+  if (port === undefined) return serveStreams({ ...others, open });
   const number = /^\d+$/.test(port) ? Number(port) : Number.NaN;
   if (!(number <= LARGEST_PORT)) {
     const fix = t`for example, write --port 4711`;
@@ -31,16 +40,20 @@ export async function debugAdapter(port: string | undefined): Promise<void> {
   const listening = (own: number) => void print([t`Listening on 127.0.0.1:${String(own)}`]);
   try {
     const { servePort } = await import('../adapter/port.ts');
-    await servePort(number, openForEditor, listening);
+    await servePort(number, { ...others, open }, listening);
   } catch (error) {
     const fix = t`choose another port, or end the program that has it`;
-    throw cliError('--port', t`a port that is free`, `${port} (${reasonOf(error)})`, fix);
+    throw cliError(
+      '--port',
+      t`a port that is free`,
+      `${port} (${(error as NodeJS.ErrnoException).code ?? ''})`,
+      fix,
+    );
   }
 }
 
-/** Opens what an editor names. @throws CliError if it cannot be read */
-async function openForEditor(reference: string, variant: string | undefined): Promise<OpenedScenario> {
-  const opening = await loadOpening(reference);
+/** What an editor gets of what it has named. @throws CliError for a variant that there is not, or a saved session that does not fit */
+function openedFor(opening: LoadResult, variant: string | undefined): OpenedScenario {
   const { entry } = opening;
   const { debug, notices } = begun(opening, variant);
   const [text = '', ...others] = entry.source.split('\0');

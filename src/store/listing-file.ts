@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { attempt } from '../diagnostics/attempt.ts';
-import { cacheFolder, makeFolder } from '../store/folders.ts';
-import { replaceFile } from '../store/replace-file.ts';
+import { cacheFolder, makeFolder } from './folders.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** It is made from the scenario: a change to it would have no effect. */
 const READ_ONLY = 0o444;
