@@ -44,7 +44,7 @@ export class EditorSession {
   /** Carries out a request. A fault is its answer. */
   async receive(request: Request): Promise<void> {
     try {
-      const given = resolved(request.arguments ?? {});
+      const given = resolved(request.arguments ?? {}, this.#target);
       const own = this.#own[request.command];
       if (own) await own(request, given);
       else this.#carryOut(request, given, this.#opened());

@@ -100,7 +100,7 @@ export async function openTarget(
   const target: Target = {
     debug,
     listing: write(),
-    file: realPath(file),
+    file,
     places: scenarioPlaces(text, beside),
     firstLine: linesStartAt1 ? 1 : 0,
     firstColumn: columnsStartAt1 ? 1 : 0,
@@ -113,9 +113,13 @@ function realPath(file: string): string {
   return attempt(() => realpathSync(file)) ?? file;
 }
 
-/** The arguments of a request with the real path of their source: an editor may know the file by another one. */
-export function resolved(given: { readonly source?: DebugProtocol.Source }): never {
+/**
+ * The arguments of a request. If their source is one of the files under another path, as through a link, it gets the path
+ * that the editor was told.
+ */
+export function resolved(given: { readonly source?: DebugProtocol.Source }, target: Target | null): never {
   const path = given.source?.path;
-  const all = path === undefined ? given : { ...given, source: { ...given.source, path: realPath(path) } };
-  return all as never;
+  if (path === undefined || target === null) return given as never;
+  const known = [target.listing, target.file].find((each) => realPath(each) === realPath(path)) ?? path;
+  return { ...given, source: { ...given.source, path: known } } as never;
 }

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
@@ -81,6 +82,23 @@ test('a scenario that cannot be opened says why, and another one can be', async 
   const [frame] = await editor.frames();
   const { session } = sessionOf('target-13').debug;
   expect(frame?.line).toBe((lineOfStep(session, session.total) ?? 0) - 1);
+  editor.send('disconnect');
+  expect(await ended).toEqual({ code: 0, complaints: '' });
+});
+
+test('a scenario behind a link is the file that the editor has named, by either path', async () => {
+  const file = files.write('real.yaml', endless);
+  const link = files.at('link.yaml');
+  symlinkSync(file, link);
+  const { stdin, stdout, ended } = startAdapter(bundle, files.folder);
+  const editor = new Editor(stdout, stdin);
+  const paths = await editor.open(link);
+  expect(paths.file).toBe(link);
+  for (const path of [link, file]) {
+    const given = { source: { path }, breakpoints: [{ line: 3 }] };
+    const { breakpoints } = await editor.ask('setBreakpoints', given);
+    expect(breakpoints).toMatchObject([{ id: 1, verified: true, message: 'layer output' }]);
+  }
   editor.send('disconnect');
   expect(await ended).toEqual({ code: 0, complaints: '' });
 });
