@@ -38,6 +38,7 @@ import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import { makeFolder } from '../store/folders.ts';
+import { writeListing } from '../store/listing-file.ts';
 import { writeSession } from '../store/named-session.ts';
 import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
@@ -120,6 +121,13 @@ const actions: CommandActions = {
   export: exportOpening,
   site: writeSite,
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
+  dap: async ({ port }) =>
+    (await import('./debug-adapter.ts')).debugAdapter(port, {
+      loadOpening,
+      print,
+      writeListing,
+      addLanguages,
+    }),
 };
 
 /**

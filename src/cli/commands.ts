@@ -65,6 +65,7 @@ export interface CommandActions {
     options: { readonly variant?: string },
     script: readonly ScriptPart[],
   ): Promise<void>;
+  dap(options: { readonly port?: string }): Promise<void>;
 }
 
 /**
@@ -267,5 +268,16 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('run'))
     .action((reference: string, options: { variant?: string }) => actions.run(reference, options, script));
+
+  program
+    .command('dap')
+    .description(t`Debug a scenario in an editor: speak the Debug Adapter Protocol.`)
+    .option(
+      '--port <number>',
+      t`listen on this port of this machine, for one editor at a time; 0 takes a free one (default: the standard streams)`,
+    )
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('dap'))
+    .action(actions.dap);
   return program;
 }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import path from 'node:path';
-import { homeFolder } from '../store/home.ts';
+import { cacheFolder } from '../store/folders.ts';
 import { Chunks, codeFolder } from './chunks.ts';
 import type * as Cli from './cli.ts';
 import type * as Trace from './quick-trace.ts';
@@ -33,12 +32,6 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   }
 }
 
-/** Where this user's programs keep what they can make again. */
 function usersFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const { platform } = process;
-  // The XDG specification says that relative paths must be ignored.
-  const named = platform === 'win32' ? LOCALAPPDATA : platform === 'darwin' ? undefined : XDG_CACHE_HOME;
-  if (named && path.isAbsolute(named)) return codeFolder(path.join(named, 'backstep'));
-  return codeFolder(path.join(homeFolder(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'backstep'));
+  return codeFolder(cacheFolder());
 }

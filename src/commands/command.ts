@@ -43,6 +43,8 @@ export type Outcome =
       readonly kind: 'stopped';
       readonly reason: StopReason;
       readonly text: string | null;
+      /** The ids of the breakpoints at which a run has stopped, in the order of the list; left out if there are none. */
+      readonly breakpoints?: readonly number[];
       /** The address whose write the move went to. It stays selected. */
       readonly subject?: string;
       /** What breakpoints have written on the way, in the order of the run. */

@@ -58,6 +58,7 @@ function* running(
     });
   return {
     ...outcome,
+    ...(hit.length === 0 ? {} : { breakpoints: hit.map(({ id }) => id) }),
     ...(lines.length === 0 ? {} : { atStop: { lines, goOn: hasArrived ? null : goOn } }),
   };
 }

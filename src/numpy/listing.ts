@@ -8,7 +8,7 @@
 
 import type { Engine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
-import type { Run } from '../core/program.ts';
+import type { Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
@@ -60,6 +60,19 @@ export class NumpyListing {
   /** The instructions that a line (counted from 1) computes, in the order of the tape. */
   instructionsOf(line: number): readonly MappedInstruction[] {
     return this.#instructions.get(line) ?? [];
+  }
+
+  /**
+   * What a variable of the listing holds at the end of a Program.
+   *
+   * @returns its shape, and the slots of its elements, null for one that the tape does not compute; null if the Program
+   * has no such variable
+   */
+  variable(
+    program: ProgramName,
+    name: string,
+  ): { readonly shape: readonly number[]; readonly slots: readonly (Slot | null)[] } | null {
+    return this.#writers[program].cells.contents(name);
   }
 
   /**

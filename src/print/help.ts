@@ -54,6 +54,10 @@ const examples = {
     ['backstep run target-13 --command 13 --command "save lesson.session"', ''],
     ['backstep run lesson.session --commands -', 'commands from standard input'],
   ],
+  dap: [
+    ['backstep dap', 'what an editor starts'],
+    ['backstep dap --port 4711', 'wait for an editor at this port'],
+  ],
 } satisfies Record<string, readonly (readonly [string, string])[]>;
 
 /** The examples of one command, as a block of text under its heading. */

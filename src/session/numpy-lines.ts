@@ -1,7 +1,9 @@
 /** The lines of the NumPy listing, and the steps that belong to each. */
+import { memoize } from '../core/memo.ts';
 import type { Program } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { listingOf, type NumpyListing } from '../numpy/listing.ts';
+import type { Term } from '../numpy/writing/lines.ts';
 import type { Session } from './session.ts';
 
 const programNames: readonly ProgramName[] = ['example', 'update', 'finish'];
@@ -11,6 +13,49 @@ export function lineOfStep(session: Session, step: number): number | null {
   if (step < 1 || step > session.total) return null;
   const { program, start } = session.engine.schedule.segmentAt(step);
   return lineOf(listingOf(session), program, step - start - 1);
+}
+
+/** The part of a line that computes a step; null outside 1 … total. */
+export function termOfStep(session: Session, step: number): Term | null {
+  if (step < 1 || step > session.total) return null;
+  const { program, start } = session.engine.schedule.segmentAt(step);
+  return listingOf(session).termOf(program, step - start - 1);
+}
+
+/** The steps (from 1) of each Program that enter a line: the step before them belongs to another one. Ascending. */
+const enteringSteps = memoize(
+  ({ engine }: Session) => engine,
+  (session): Readonly<Record<ProgramName, readonly number[]>> => {
+    const listing = listingOf(session);
+    const stepsOf = (name: ProgramName) => {
+      const steps: number[] = [];
+      let before: number | null = null;
+      for (let index = 0; index < session.engine.run[name].instructions.length; index++) {
+        const line = lineOf(listing, name, index);
+        if (index === 0 || line !== before) steps.push(index + 1);
+        before = line;
+      }
+      return steps;
+    };
+    return { example: stepsOf('example'), update: stepsOf('update'), finish: stepsOf('finish') };
+  },
+);
+
+/** The position after the first step behind `position` that enters a line of the code; the end if there is none. */
+export function nextLineEntry(session: Session, position: number): number {
+  const { total, engine } = session;
+  if (position >= total) return total;
+  const { program, start, length } = engine.schedule.segmentAt(position + 1);
+  const step = enteringSteps(session)[program].find((each) => each > position - start);
+  return step === undefined ? Math.min(total, start + length + 1) : start + step;
+}
+
+/** The position after the last step before `position` that enters a line of the code; the start if there is none. */
+export function previousLineEntry(session: Session, position: number): number {
+  if (position <= 1) return 0;
+  const { program, start } = session.engine.schedule.segmentAt(position - 1);
+  const step = enteringSteps(session)[program].findLast((each) => each < position - start);
+  return start + (step ?? 0);
 }
 
 /** The first step (from 1) of a Program after step `after` whose line comes after `line`; null if there is none. */

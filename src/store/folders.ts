@@ -19,6 +19,16 @@ export async function stateFolder(): Promise<string> {
   return path.join(homeFolder(), '.local', 'state', 'backstep');
 }
 
+/** The folder for what this user's programs can make again. */
+export function cacheFolder(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const { platform } = process;
+  // The XDG specification says that relative paths must be ignored.
+  const named = platform === 'win32' ? LOCALAPPDATA : platform === 'darwin' ? undefined : XDG_CACHE_HOME;
+  if (named && path.isAbsolute(named)) return path.join(named, 'backstep');
+  return path.join(homeFolder(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'backstep');
+}
+
 /**
  * Makes a folder, and those above it.
  *

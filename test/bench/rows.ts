@@ -6,6 +6,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { measureArrays } from './arrays.ts';
 import { measureConditions } from './conditions.ts';
+import { measureEditor } from './editor.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLargeSteps, measureOpening } from './large.ts';
 import { measureRun, measureSeeks, measureSynaptic, measureTanh } from './long.ts';
@@ -40,6 +41,7 @@ export async function measureAll(root: string, isQuick: boolean): Promise<Row[]>
     ...(await measureStart(bundle)),
     ...(await measureKey(bundle)),
     ...(await measureInterruption(bundle)),
+    ...(await measureEditor(bundle, rounds)),
     ...(await measureOpening(bundle)),
     measureTarball(root),
     ...(await measurePage(bundle)),

@@ -73,7 +73,14 @@ describe('the network', () => {
   test('the bundle asks for no module and no global that could reach it', () => {
     const { modules, names } = found;
     for (const name of ['fs', 'path', 'os']) expect([...modules.keys()]).toContain(name);
-    for (const name of [...networkModules, ...otherModules]) expect([...modules.keys()]).not.toContain(name);
+    const others = [...networkModules, ...otherModules].filter((name) => name !== 'net');
+    for (const name of others) expect([...modules.keys()]).not.toContain(name);
+    // `dap --port` listens; nothing connects.
+    const listening = modules.get('net') ?? [];
+    expect(listening).toEqual([expect.stringMatching(/^port-/)]);
+    const ofPort = foundIn({ port: chunks[listening[0] ?? ''] ?? '' }).names;
+    expect([...ofPort]).toContain('createServer');
+    for (const name of ['connect', 'createConnection', 'Socket']) expect([...ofPort]).not.toContain(name);
     for (const name of networkNames) expect([...names]).not.toContain(name);
   });
 

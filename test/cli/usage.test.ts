@@ -12,6 +12,7 @@ test.each([
   [['values'], 'Usage: backstep values [options] <scenario>', 'backstep values target-13 --at 9'],
   [['export'], 'Usage: backstep export [options] <scenario>', 'backstep export target-13 --to svg'],
   [['run'], 'Usage: backstep run [options] <scenario>', '--command "break loss < 1" --command continue'],
+  [['dap'], 'Usage: backstep dap [options]', 'backstep dap --port 4711'],
 ])('help for %j', async (command, usage, example) => {
   const long = await backstep([...command, '--help']);
   expect({ code: long.code, err: long.err }).toEqual({ code: 0, err: '' });
@@ -48,6 +49,9 @@ test.each([
   [['trace'], "missing required argument 'scenario'"],
   [['values'], "missing required argument 'scenario'"],
   [['check'], "missing required argument 'file'"],
+  [['dap', '--port', 'x'], 'expected a number from 0 to 65535, found the text "x"'],
+  [['dap', '--port', '65536'], 'for example, write --port 4711'],
+  [['dap', 'target-13'], 'too many arguments'],
   [['help', 'nonsense'], 'no such command'],
   [[''], 'found the text ""'],
 ])('a wrong command line: %j', async (args, told) => {

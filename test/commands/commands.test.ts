@@ -155,6 +155,17 @@ const movesTable: readonly [string, number, string, number, string][] = [
   ['target-13', 0, 'break error; commands 1 print loss;continue; until error', 10, 'breakpoint'],
 ];
 
+test('a stop names the breakpoints that it is at, also one that is gone then', () => {
+  const debug = open('target-13');
+  for (const line of ['break phase loss', 'break error', 'break error hit 2', 'tbreak node_0'])
+    done(debug, line);
+  expect(done(debug, 'continue')).toMatchObject({ kind: 'stopped', breakpoints: [4] });
+  expect(debug.breakpoints.map(({ id }) => id)).toEqual([1, 2, 3]);
+  expect(done(debug, 'continue')).toMatchObject({ kind: 'stopped', breakpoints: [1, 2] });
+  expect(done(debug, 'step')).not.toHaveProperty('breakpoints');
+  expect(done(debug, 'continue')).not.toHaveProperty('breakpoints');
+});
+
 describe('a command goes to its step, and says why it stopped', () => {
   test.each(movesTable)('%s, from %i: %s → %i (%s)', (id, from, lines, to, reason) => {
     const debug = open(id);

@@ -1,0 +1,125 @@
+/** Opens the scenario that an editor launches. */
+import { realpathSync } from 'node:fs';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Debugger } from '../commands/debugger.ts';
+import { RequestFault, type Target } from '../dap/target.ts';
+import { attempt } from '../diagnostics/attempt.ts';
+import { describeValue, quoted } from '../diagnostics/diagnostic.ts';
+import type { addLanguages } from '../i18n/locales.ts';
+import { languages, setLanguage, t } from '../i18n/translate.ts';
+import { listingOf } from '../numpy/listing.ts';
+import type { ReadSiblingFile } from '../scenario/data/sibling-file.ts';
+import { scenarioPlaces } from '../scenario/places.ts';
+import type { writeListing } from '../store/listing-file.ts';
+
+/** What an editor gives to launch. */
+export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
+  /** A scenario file, a saved session, or the name of a shipped scenario. */
+  readonly scenario?: unknown;
+  readonly variant?: unknown;
+  /** Whether to stop before the first step; by default it does. */
+  readonly stopOnEntry?: boolean;
+  /** The language of the texts. */
+  readonly lang?: unknown;
+}
+
+/** A scenario that has been opened. */
+export interface OpenedScenario {
+  readonly id: string;
+  readonly key: string;
+  readonly debug: Debugger;
+  /** The path of the scenario's file, its text, and the files that it names. */
+  readonly file: string;
+  readonly text: string;
+  readonly beside: ReadSiblingFile;
+  /** What the user should know: warnings, what of a saved session no longer fits. */
+  readonly notices: readonly string[];
+}
+
+/** Opens a scenario. @throws Error that says what is wrong with it */
+type OpenScenario = (reference: string, variant: string | undefined) => Promise<OpenedScenario>;
+
+/**
+ * What the program has loaded already for its other commands. Imported from here, it would become chunks of its own that
+ * all commands have to load.
+ */
+export interface Services {
+  readonly open: OpenScenario;
+  readonly writeListing: typeof writeListing;
+  readonly addLanguages: typeof addLanguages;
+}
+
+/** A text among the arguments. @throws RequestFault if it is something else */
+function textOf(name: string, value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string')
+    throw new RequestFault(t`launch: expected a text for "${name}", found ${describeValue(value)}.`);
+  return value;
+}
+
+/** What a launch has opened. */
+interface Opened {
+  readonly target: Target;
+  readonly notices: readonly string[];
+  /** Writes the code again if it is that of another variant now. The file stays the same. */
+  readonly relist: () => void;
+}
+
+/** Opens the scenario of a launch. @throws Error that says what is wrong with the arguments or the scenario */
+export async function openTarget(
+  { open, writeListing, addLanguages }: Services,
+  given: LaunchArguments,
+  { linesStartAt1 = true, columnsStartAt1 = true }: Partial<DebugProtocol.InitializeRequestArguments>,
+): Promise<Opened> {
+  const lang = textOf('lang', given.lang);
+  const language = languages.find((each) => each === lang);
+  if (lang !== undefined && language === undefined) {
+    throw new RequestFault(
+      t`launch: expected a language for "lang", found ${quoted(lang)}: try ${languages.join(', ')}`,
+    );
+  }
+  if (language) {
+    await addLanguages([language]);
+    setLanguage(language);
+  }
+  const reference = textOf('scenario', given.scenario);
+  if (reference === undefined) {
+    const fix = t`write, for example, "scenario": "target-13", or the path of a file`;
+    throw new RequestFault(t`launch: "scenario" is missing: ${fix}.`);
+  }
+  const variant = textOf('variant', given.variant);
+  const { id, key, debug, file, text, beside, notices } = await open(reference, variant);
+  const { session } = debug;
+  let written = listingOf(session);
+  const write = () => writeListing(id, `${key}\0${variant ?? ''}`, written.lines);
+  const relist = () => {
+    if (listingOf(session) === written) return;
+    written = listingOf(session);
+    write();
+  };
+  const target: Target = {
+    debug,
+    listing: write(),
+    file,
+    places: scenarioPlaces(text, beside),
+    firstLine: linesStartAt1 ? 1 : 0,
+    firstColumn: columnsStartAt1 ? 1 : 0,
+  };
+  return { target, notices, relist };
+}
+
+/** The path of a file without links on the way. */
+function realPath(file: string): string {
+  return attempt(() => realpathSync(file)) ?? file;
+}
+
+/**
+ * The arguments of a request. If their source is one of the files under another path, as through a link, it gets the path
+ * that the editor was told.
+ */
+export function resolved(given: { readonly source?: DebugProtocol.Source }, target: Target | null): never {
+  const path = given.source?.path;
+  if (path === undefined || target === null) return given as never;
+  const known = [target.listing, target.file].find((each) => realPath(each) === realPath(path)) ?? path;
+  return { ...given, source: { ...given.source, path: known } } as never;
+}

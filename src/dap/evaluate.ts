@@ -1,0 +1,112 @@
+/** Expressions, and names of the NumPy code, at the cursor. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { debuggerCommands } from '../commands/commands.ts';
+import { complete } from '../commands/line.ts';
+import { valueText } from '../commands/rows/row.ts';
+import { markedText } from '../commands/values.ts';
+import { parseExpression } from '../expression/condition.ts';
+import { describeFault } from '../expression/error-text.ts';
+import { listingOf } from '../numpy/listing.ts';
+import { partAt } from '../session/array-parts.ts';
+import { markOfExpression } from '../session/edit-marks.ts';
+import type { Session } from '../session/session.ts';
+import { kindOf, RequestFault, type Target } from './target.ts';
+
+type Shape = readonly number[];
+
+/** Values in nested lists, as NumPy prints them. */
+function nested(texts: readonly string[], shape: Shape): string {
+  const [length, ...inner] = shape;
+  if (length === undefined) return texts[0] ?? '';
+  const size = texts.length / length;
+  const parts = Array.from({ length }, (_part, index) =>
+    nested(texts.slice(index * size, (index + 1) * size), inner),
+  );
+  return `[${parts.join(', ')}]`;
+}
+
+/** The value of an expression, or of an array or a row. @throws RequestFault at the first fault */
+export function expressionValue(session: Session, text: string): string {
+  const array = partAt(text, 0, session);
+  if (array && text.slice(array.end).trim() === '') {
+    const { cells, shape } = array.value;
+    return nested(
+      cells.map((cell) => (cell === null ? '·' : valueText(session.read(cell)))),
+      shape,
+    );
+  }
+  const parsed = parseExpression(text, session.values.names);
+  if (!parsed.ok) throw new RequestFault(describeFault(text, parsed.fault));
+  const { expression } = parsed;
+  const value = expression.evaluate((address) => session.read(address));
+  return markedText(valueText(value), markOfExpression(session, expression));
+}
+
+/** A variable of the NumPy code, or an element of one: `hidden_w`, `hidden_w[0, 1]`. */
+const variablePattern = /^([A-Za-z_]\w*)(?:\[\s*(\d+(?:\s*,\s*\d+)*)\s*\])?$/;
+
+/** The value of a name of the NumPy code as it is at the cursor; null if the code has no such variable. */
+function numpyValue(session: Session, text: string): string | null {
+  const { engine, position } = session;
+  const [, name = '', indexes] = variablePattern.exec(text.trim()) ?? [];
+  if (name === '') return null;
+  const { program } = engine.schedule.segmentAt(position);
+  const listing = listingOf(session);
+  const variable = listing.variable(program, name) ?? listing.variable('update', name);
+  if (!variable) return null;
+  const { shape, slots } = variable;
+  const at = indexes?.split(',').map(Number) ?? [];
+  const isInside = at.length <= shape.length && at.every((each, axis) => each < (shape[axis] ?? 0));
+  if (!isInside) return null;
+  const inner = shape.slice(at.length);
+  const size = inner.reduce((product, length) => product * length, 1);
+  const from = at.reduce((place, each, axis) => place * (shape[axis] ?? 1) + each, 0) * size;
+  const texts = slots.slice(from, from + size).map((slot) => {
+    const own = slot === null ? undefined : engine.run.slots[slot];
+    return own === undefined
+      ? '·'
+      : valueText(own.kind === 'constant' ? own.initial : session.read(own.name));
+  });
+  return nested(texts, inner);
+}
+
+/** What the mouse is over: in the scenario a name of the run, anywhere else first a name of the NumPy code. */
+export function hoverValue(target: Target, text: string, source: DebugProtocol.Source | undefined): string {
+  const { session } = target.debug;
+  const isScenario = source !== undefined && kindOf(target, source) === 'scenario';
+  const written = isScenario ? null : numpyValue(session, text);
+  if (written !== null) return written;
+  try {
+    return expressionValue(session, text);
+  } catch (error) {
+    const other = numpyValue(session, text);
+    if (other === null) throw error;
+    return other;
+  }
+}
+
+/** Whether a name is an address or an array of the run. */
+export function isName(session: Session, name: string): boolean {
+  const array = partAt(name, 0, session);
+  return session.values.slotsOf(name).length > 0 || array?.end === name.length;
+}
+
+/** More words than this are not looked through. */
+const MOST_WORDS = 200;
+
+/** The words that can stand where the user is typing: after `:` commands and what they take, otherwise expressions. */
+export function completions(
+  { debug, firstColumn }: Target,
+  { text, column }: DebugProtocol.CompletionsArguments,
+): DebugProtocol.CompletionsResponse['body'] {
+  const typed = text.slice(0, column - firstColumn);
+  const isCommand = typed.startsWith(':');
+  const before = isCommand ? '' : 'print ';
+  const { start, words } = complete(`${before}${typed.slice(isCommand ? 1 : 0)}`, debug, debuggerCommands);
+  const from = start - before.length + (isCommand ? 1 : 0);
+  return {
+    targets: words
+      .slice(0, MOST_WORDS)
+      .map((label) => ({ label, start: from, length: typed.length - from, type: 'variable' as const })),
+  };
+}
