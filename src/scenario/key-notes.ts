@@ -162,7 +162,7 @@ export const keyNotes: Readonly<Record<string, KeyNote>> = {
   'optimizer.schedule.factor': ['What the rate is multiplied by.', 0.5],
   'optimizer.schedule.epochs': ['The number of epochs that it takes.', 20],
   'optimizer.schedule.times': ['By what the period grows at each restart.', 2],
-  'optimizer.schedule.from': ['The share of the learning rate at which it begins.', 0.1],
+  'optimizer.schedule.from': ['The share of the learning rate at which it starts.', 0.1],
   'optimizer.schedule.after': ['The schedule after the warm-up.', { kind: 'cosine' }],
   frozen: ['Parameters that are not updated: layers, nodes or single weights.', ['hidden']],
 
@@ -179,7 +179,7 @@ export const keyNotes: Readonly<Record<string, KeyNote>> = {
   variants: ['Other values to compare with.', { better: { set: { 'y.w[0]': 3 } } }],
   'variants.*.title': ['What the variant is called.', 'Other weights'],
   'variants.*.set': ['Values by address.', { 'y.w[0]': 3 }],
-  notes: ['Texts that are shown at steps.', [{ at: 'y', text: 'The prediction.' }]],
+  notes: ['Texts that are shown at steps.', [{ at: 'y', text: { en: 'The prediction.', bn: 'অনুমান।' } }]],
   'notes[].at': ['The address of a value: the note stands where it is computed.', 'grad(y)'],
   'notes[].text': ['The text, in one language or in several.', 'The prediction.'],
   questions: [
