@@ -47,11 +47,18 @@ function networkLines(session: Session): string[] {
   return [`## ${t`The network`}`, '', ...layerTable(session), ...parameterTable(session)];
 }
 
-function formulaLines({ scenario: { formulas, parameters } }: Session): string[] {
+function formulaLines({ scenario: { formulas, nexts, parameters } }: Session): string[] {
   return [
     `## ${t`The formulas`}`,
     '',
     ...bullets(formulas.map(({ name, text }) => code(`${name} = ${text}`))),
+    ...(nexts.length === 0
+      ? []
+      : [
+          t`After each batch, the kept values change:`,
+          '',
+          ...bullets(nexts.map(({ name, text }) => code(`${name} = ${text}`))),
+        ]),
     ...(parameters.length === 0
       ? []
       : table(
