@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { Engine, Machine, type Patch } from '../../src/core/execution/machine.ts';
+import { linkedStep } from '../../src/explain/counterpart.ts';
 import { numpyText } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -12,6 +13,7 @@ import { valuesPane } from '../../src/view/panes/values.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../src/view/scene/view-options.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
+import { conventionOf } from '../../src/view/words/conventions.ts';
 import { stepText } from '../../src/view/words/words.ts';
 import { besideShipped, execute, parse } from '../support/scenario.ts';
 import '../support/seed.ts';
@@ -212,6 +214,14 @@ test('it is a line of the NumPy code, a frame of the update, a row of the values
     'A kept value is changed by a formula, not by the optimizer. The next batch starts with the new value.',
   );
   expect(means).toMatch(/^mu\[1\] is /);
+  const instruction = session.engine.schedule.instructionAt(step);
+  // It is not a step of the optimizer, whose last step is the last of the update.
+  expect(conventionOf(scenario, instruction)).toBeNull();
+  expect(linkedStep(session, step)).toEqual({
+    reason: 'mu[1] belongs to a kept value: no gradient changes it.',
+  });
+  const last = session.engine.schedule.batchStart(1);
+  expect(conventionOf(scenario, session.engine.schedule.instructionAt(last))).toMatch(/^sgd/);
   session.seek(step);
   const scene = new Scene(new Debugger(session));
   const lines = valuesPane(scene, { columns: 60, rows: 90 }, defaultViewOptions, false).lines.map(plainText);

@@ -1,7 +1,8 @@
 /** The facts that the texts about a step are made from. */
 import type { ShownValue, StepFacts } from '../../core/operations/step-facts.ts';
 import { type OpName, reasonNotFinite } from '../../core/operations.ts';
-import type { Instruction, Scope, Slot } from '../../core/program.ts';
+import type { Scope, Slot } from '../../core/program.ts';
+import { isOfOptimizer } from '../../core/step-role.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
@@ -90,7 +91,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
     b,
     operands,
     result: factsOf(result, instruction.result),
-    isOfNext: instruction.scope.phase === 'update' && isOfFormula(instruction),
+    isOfNext: instruction.scope.phase === 'update' && !isOfOptimizer(instruction.role),
     size: number(Math.abs(result.value)),
     whole: arrayFormula(session.scenario, instruction.scope),
     number,
@@ -104,11 +105,6 @@ export function stepFacts(session: Session, step: number, number: (value: number
       run.updates.every(({ l1, l2 }) => l1 === 0 && l2 === 0),
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
-}
-
-/** Whether an instruction is a part of a formula. */
-function isOfFormula({ role: { kind } }: Instruction): boolean {
-  return kind === 'formula' || kind === 'copied';
 }
 
 /** `out = A @ V`: what a node computes, if it is an array of formulas; otherwise null. */
