@@ -92,3 +92,8 @@ export type StepRole =
       readonly gradient: Slot;
       readonly isAdded: boolean;
     };
+
+/** Whether a step belongs to an optimizer. The other steps of an update compute kept values. */
+export function isOfOptimizer({ kind }: Pick<StepRole, 'kind'>): boolean {
+  return kind === 'updatePart' || kind === 'delta' || kind === 'update';
+}

@@ -1,6 +1,7 @@
 /** Links forward operations and the gradient steps that differentiate them, in both directions. */
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { isOfOptimizer } from '../core/step-role.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
@@ -89,6 +90,7 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
     }
     return null;
   };
+  if (!isOfOptimizer(role)) return { reason: t`${name} belongs to a kept value: no gradient changes it.` };
   if (role.kind === 'updatePart' && role.parameter === null)
     return role.source === 'clip'
       ? { reason: t`${name} comes from the gradients of all weights and biases together.` }

@@ -153,7 +153,8 @@ class Composition {
       this.#examples('data', () => this.#forward('finish'));
       if (run.batch > 1) this.#endBatch();
     }
-    for (const { name } of updatesOf(this.#network)) this.lines.add(`print("${name}", ${name})`);
+    const updated = [...updatesOf(this.#network), ...this.#network.kept];
+    for (const { name } of updated) this.lines.add(`print("${name}", ${name})`);
   }
 
   /** Writes one epoch. @param rows the variable that holds the examples */

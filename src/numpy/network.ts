@@ -5,7 +5,7 @@ import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import { elementName, elementNames, sizeOf, type Terms } from '../expression/arrays/terms.ts';
-import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
+import type { Formula, Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type NumpyLoss, numpyLosses } from './losses.ts';
@@ -71,6 +71,9 @@ interface ListedFormula extends NumpyArray {
   readonly whole: { readonly terms: Terms; readonly slots: TermSlots } | null;
 }
 
+/** The formula of a next kept value, or one that it calls. */
+type NextFormula = Pick<ListedFormula, 'name' | 'shape' | 'slots' | 'whole'>;
+
 type NodePart = Extract<Address, { kind: 'node' }>['part'];
 type LayerPart = Extract<Address, { kind: 'layer' }>['part'];
 
@@ -86,6 +89,10 @@ export class NumpyNetwork {
   readonly inputs: readonly NumpyArray[] | null;
   /** All weights and biases, or the parameters of formulas. */
   readonly parameters: readonly NumpyArray[];
+  /** The values that are kept from batch to batch. */
+  readonly kept: readonly NumpyArray[];
+  /** The formulas of the next kept values, in their order, each in the variable that it changes or in its own. */
+  readonly nexts: readonly NextFormula[];
   /** The variables for the outputs. */
   readonly results: readonly string[];
   /** The losses, with their variables. */
@@ -143,13 +150,16 @@ export class NumpyNetwork {
       each.map((_stage, place) => `${ofFormulas[index]}_${place + 1}`),
     );
     const partsOf = ofFormulas.map((name) => this.#parts(name));
-    const values = [
+    const kept = arraysOf(scenario.kept);
+    const ofFormulasAndStages = [
       ...given,
       ...arrays.map(({ name }) => name),
       ...ofFormulas,
       ...ofFormulas.map((name) => `${name}_part`),
       ...stageNames.flat(),
     ];
+    const ofNexts = new Set([...kept, ...scenario.nexts].map(({ name }) => name));
+    const values = [...ofFormulasAndStages, ...ofNexts];
     const valueVariables = valueNames(values, reserved);
     // The loss has the same name in all listings.
     const variable = (index: number) =>
@@ -170,7 +180,7 @@ export class NumpyNetwork {
       const isWhole = isOfArrays(formula);
       const isLong = parts.length > MOST_PARTS && !isWhole;
       const ofTerms = isWhole
-        ? new TermSlots(run, formula, slots, (each) => this.slot({ kind: 'value', name: each }))
+        ? new TermSlots(run, formula, slots, (each) => this.slot({ kind: 'value', name: each }), 'example')
         : null;
       return {
         name: variable(own),
@@ -194,6 +204,15 @@ export class NumpyNetwork {
           shape,
           slots: elements.map((name) => this.slot({ kind: 'value', name }) as Slot),
         }));
+    const variableOfNext = new Map(
+      [...ofNexts].map((name, index) => [name, variable(ofFormulasAndStages.length + index)]),
+    );
+    this.kept = kept.map(({ name, shape, elements }) => ({
+      name: variableOfNext.get(name) as string,
+      shape,
+      slots: elements.map((each) => this.slot({ kind: 'value', name: each }) as Slot),
+    }));
+    this.nexts = this.#nexts(scenario.nexts, variableOfNext);
     this.results = isLayered
       ? this.layers.slice(-1).map((listed) => listed.names.values)
       : this.formulas
@@ -229,6 +248,30 @@ export class NumpyNetwork {
   /** The gradient that a node passes back through its activation; null if there is none. */
   gradientThroughActivation(output: Slot): Slot | null {
     return this.#passing.get(this.orderOf(output)) ?? null;
+  }
+
+  /** @param variables by the name of a formula */
+  #nexts(formulas: readonly Formula[], variables: ReadonlyMap<string, string>): NextFormula[] {
+    // A new value is read under the same name by the formulas below it.
+    const changed = new Map<string, Slot>();
+    return formulas.map((formula) => {
+      const { name, shape } = formula;
+      const names = elementNames(name, shape);
+      const known = new Map(changed);
+      const slots = names.map((each) => {
+        const before = this.slot({ kind: 'value', name: each }) as Slot;
+        return this.tape.carriedInto(before)?.from ?? before;
+      });
+      for (const [place, each] of names.entries()) changed.set(each, slots[place] as Slot);
+      const slotOf = (each: string) => known.get(each) ?? this.slot({ kind: 'value', name: each });
+      const ofTerms = isOfArrays(formula) ? new TermSlots(this.run, formula, slots, slotOf, 'update') : null;
+      return {
+        name: variables.get(name) as string,
+        shape,
+        slots,
+        whole: ofTerms && { terms: formula, slots: ofTerms },
+      };
+    });
   }
 
   /** The intermediate results of a formula, in the order in which they are computed. */

@@ -19,11 +19,11 @@ const ZERO = literal(0);
 
 /** Records the variables for all slots that have values before the first step. */
 export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
-  const { run, parameters, inputs } = network;
+  const { run, parameters, kept, inputs } = network;
   if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
   else for (const { name, shape, slots } of inputs) cells.place(name, shape, slots);
   if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
-  for (const { name, shape, slots } of parameters) cells.place(name, shape, slots);
+  for (const { name, shape, slots } of [...parameters, ...kept]) cells.place(name, shape, slots);
   for (const { names, dropout } of network.layers) {
     if (dropout) cells.place(names.mask, [dropout.masks.length], dropout.masks);
   }
@@ -71,8 +71,9 @@ export function hasEpochs({ epochs, order }: Run): boolean {
 export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwork): void {
   const { run, layers } = network;
   lines.add('import numpy as np');
-  for (const line of operationLines(new Set(run.example.instructions.map(({ op }) => op)))) lines.add(line);
-  for (const line of arrayFunctionLines(scenario.formulas)) lines.add(line);
+  const instructions = [...run.example.instructions, ...run.update.instructions];
+  for (const line of operationLines(new Set(instructions.map(({ op }) => op)))) lines.add(line);
+  for (const line of arrayFunctionLines([...scenario.formulas, ...scenario.nexts])) lines.add(line);
   lines.add('');
   writeData(lines, scenario, network);
   if (run.masks && run.data.length > 1) lines.add('data = list(enumerate(data))');
@@ -200,8 +201,8 @@ function writeParameters(
 }
 
 /** Writes parameters of formulas. Single numbers are NumPy floats too: Python floats raise an error on overflow. */
-function writeArrays(lines: Lines, { run, parameters }: NumpyNetwork): void {
-  for (const { name, shape, slots } of parameters) {
+function writeArrays(lines: Lines, { run, parameters, kept }: NumpyNetwork): void {
+  for (const { name, shape, slots } of [...parameters, ...kept]) {
     const numbers = slots.map((slot) => literal(run.slots[slot]?.initial ?? 0));
     lines.add(
       `${name} = ${shape.length === 0 ? `np.float64(${numbers[0]})` : `np.array(${nested(shape, numbers)})`}`,

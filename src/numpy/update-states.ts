@@ -39,7 +39,7 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
   for (const { from, to } of update.carries) {
     const { kind, addresses } = slots[to] as SlotInfo;
     const [address] = addresses;
-    if (kind === 'parameter' || address === undefined) continue;
+    if (kind === 'parameter' || kind === 'kept' || address === undefined) continue;
     if (!('of' in address)) {
       keptFor.set(from, to);
       continue;

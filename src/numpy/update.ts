@@ -91,7 +91,7 @@ function isChange(instruction: Instruction | undefined, of: Slot | null): boolea
   return ops[op].numpy.inPlace !== undefined && operands[0] === of;
 }
 
-/** Writes the update, in the order of the tape. */
+/** Writes the update, in the order of the tape: the next kept values, then the parameters. */
 export function writeUpdate(writer: LineWriter, network: NumpyNetwork): void {
   writer.add('# update');
   const keep = (variable: string, shape: readonly number[], before: Slots) => {
@@ -99,6 +99,10 @@ export function writeUpdate(writer: LineWriter, network: NumpyNetwork): void {
     writer.add(`${copy} = ${shape.length === 0 ? variable : `np.copy(${variable})`}`);
     writer.cells.move(copy, shape, before);
   };
+  for (const { name, shape, slots, whole } of network.nexts) {
+    if (whole && writer.defineWhole(name, shape, slots, whole)) continue;
+    writer.redefine(name, shape, slots);
+  }
   const { shared } = network.states;
   for (const { variable, before, isReadLater } of shared) if (isReadLater) keep(variable, [], [before]);
   for (const { variable, after } of shared) {

@@ -44,7 +44,9 @@ const arrayParts = memoize(
   ({ engine }: Session) => engine.run,
   ({ scenario, values }): ReadonlyMap<string, ArrayPart> => {
     const parts = new Map<string, ArrayPart>();
-    const arrays = [...scenario.arrays, ...scenario.formulas].filter(({ shape }) => shape.length > 0);
+    const arrays = [...scenario.arrays, ...scenario.formulas, ...scenario.nexts].filter(
+      ({ shape }) => shape.length > 0,
+    );
     if (arrays.length === 0) return parts;
     const known = new Set(values.names);
     for (const wrap of about) {

@@ -34,7 +34,14 @@ interface Target {
 }
 
 /** The kinds of slots that can be set: their values come from the scenario and no step computes them. */
-const settable: ReadonlySet<SlotKind> = new Set(['input', 'target', 'mask', 'parameter', 'setting'] as const);
+const settable: ReadonlySet<SlotKind> = new Set([
+  'input',
+  'target',
+  'mask',
+  'parameter',
+  'setting',
+  'kept',
+] as const);
 
 export class Session {
   readonly scenario: Scenario;

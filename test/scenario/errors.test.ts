@@ -32,7 +32,7 @@ const aName = 'a name: letters, digits and _, not starting with a digit';
 const aText = 'text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
-  'try title, intro, teaches, group, order, picture, inputs, layers, use, parameters, define, formulas (and 15 more)';
+  'try title, intro, teaches, group, order, picture, inputs, layers, use, parameters, define, formulas (and 16 more)';
 const begin = 'start with the keys title, inputs, layers and data';
 const twoWeights = '2 weights, one for each incoming value (a, b)';
 const settable = 'the address of a weight, a bias, the learning rate, an input or a target';

@@ -74,11 +74,13 @@ s = lambda x: 1 / (1 + np.exp(-x))
 E = np.array([[0.1, -0.2], [0.4, 0.3], [-0.5, 0.2], [0.2, 0.6]])
 O = np.array([[0.3, 0.1], [-0.2, 0.5], [0.6, -0.4], [0.1, 0.2]])
 skip = lambda: -np.log(s(E[1] @ O[3])) - np.log(s(-(O[[0, 2]] @ E[1]))).sum()
-X = np.array([[1, 2], [3, -1], [0, 0.5]])
+batches = np.array([[[1, 2], [3, -1], [0, 0.5]], [[2, 1], [-1, 1.5], [1, -2]]])
+X = batches[0]
 W = np.array([[0.5, -1], [1, 0.25]])
+gain, shift = np.ones(2), np.zeros(2)
 def norm():
     a = X @ W
-    n = (a - a.mean(axis=0)) / np.sqrt(a.var(axis=0) + 0.00001)
+    n = (a - a.mean(axis=0)) / np.sqrt(a.var(axis=0) + 0.00001) * gain + shift
     return (np.maximum(n, 0) ** 2).mean()
 def slopes(f, A):
     found = []
@@ -90,10 +92,21 @@ def slopes(f, A):
         found.append((above - f()) / 2e-6)
         A[i] = kept
     return found
-print(json.dumps([skip(), slopes(skip, E), slopes(skip, O), norm(), slopes(norm, W)]))`;
+out = [skip(), slopes(skip, E), slopes(skip, O), norm(), slopes(norm, W)]
+mean, variance = np.zeros(2), np.ones(2)
+for batch in [*batches, *batches]:
+    X = batch
+    a = X @ W
+    mean = 0.9 * mean + 0.1 * a.mean(axis=0)
+    variance = 0.9 * variance + 0.1 * a.var(axis=0, ddof=1)
+    found = [np.reshape(slopes(norm, A), A.shape) for A in (W, gain, shift)]
+    for A, slope in zip((W, gain, shift), found):
+        A -= 0.1 * slope
+evaluated = (batches @ W - mean) / np.sqrt(variance + 0.00001) * gain + shift
+print(json.dumps([*out, [*mean, *variance], evaluated.ravel().tolist()]))`;
   const { stdout, stderr } = spawnSync(python as string, ['-c', script], { encoding: 'utf8' });
   expect(stderr).toBe('');
-  const [skip, ofE, ofO, norm, ofW] = JSON.parse(stdout);
+  const [skip, ofE, ofO, norm, ofW, kept, evaluated] = JSON.parse(stdout);
   const compare = (name: string, loss: number, parameters: Readonly<Record<string, readonly number[]>>) => {
     const steps = execute(load(name));
     expect(valuesOf('loss', steps)[0]).toBeCloseTo(loss, 12);
@@ -105,6 +118,14 @@ print(json.dumps([skip(), slopes(skip, E), slopes(skip, O), norm(), slopes(norm,
   };
   compare('skip-gram', skip, { E: ofE, O: ofO });
   compare('batch-norm', norm, { W: ofW });
+  const steps = execute(load('batch-norm'));
+  const close = (all: readonly number[]) => all.map((each) => expect.closeTo(each, 7));
+  const last = ['running_mean[0]', 'running_mean[1]', 'running_variance[0]', 'running_variance[1]'];
+  expect(last.map((name) => valuesOf(name, steps).at(-1))).toEqual(close(kept));
+  // After training, both batches once more.
+  const places = ['[0][0]', '[0][1]', '[1][0]', '[1][1]', '[2][0]', '[2][1]'];
+  const found = places.map((place) => valuesOf(`evaluated${place}`, steps).slice(-2));
+  expect([0, 1].flatMap((batch) => found.map((each) => each[batch]))).toEqual(close(evaluated));
 });
 
 test('a turn of a repetition and a call are frames', () => {

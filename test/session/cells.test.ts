@@ -20,13 +20,13 @@ function numbersOf(name: string, [length, ...others]: readonly number[]): string
 const hasArrays = ({ formulas }: Scenario) => formulas.some(({ shape }) => shape.length > 0);
 
 /**
- * For each forward instruction of an array's formula the name of the number that is written next. Formulas without an
- * array have none.
+ * For each instruction of a Program that computes the formula of an array, the name of the number that is written next.
+ * Formulas without an array have none.
  */
-function writtenNext({ engine, scenario }: Session): (string | null)[] {
-  const { instructions } = engine.run.example;
+function writtenNext({ engine }: Session, program: 'example' | 'update', formulas: Scenario['formulas']) {
+  const { instructions } = engine.run[program];
   const next: (string | null)[] = [];
-  for (const { name, shape } of scenario.formulas) {
+  for (const { name, shape } of formulas) {
     const left = numbersOf(name, shape);
     while (left.length > 0) {
       const { result } = instructions[next.length] as Instruction;
@@ -42,14 +42,16 @@ const cellAt = ({ frames }: Session, step: number) =>
   frames.stack(step).find(({ level }) => level === 'cell') ?? null;
 
 function expectCells(session: Session, most = Number.POSITIVE_INFINITY): void {
-  const next = writtenNext(session);
-  const { engine, frames } = session;
+  const { engine, frames, scenario } = session;
+  const next = writtenNext(session, 'example', scenario.formulas);
+  const kept = writtenNext(session, 'update', scenario.nexts);
   const { schedule } = engine;
   const end = Math.min(session.total, most);
   const expected = (step: number) => {
     const { program, start } = schedule.segmentAt(step);
     const { scope, forwardIndex, group } = schedule.instructionAt(step);
-    const own = program === 'update' ? null : (next[forwardIndex ?? step - start - 1] ?? null);
+    const index = step - start - 1;
+    const own = (program === 'update' ? kept[index] : next[forwardIndex ?? index]) ?? null;
     return { own, node: scope.node, frame: `${start} ${group}` };
   };
   for (let position = 0; position < end; ) {

@@ -218,6 +218,23 @@ loss: half_squared_error
 reduction: sum
 optimizer: { kind: sgd, learning_rate: 0.01 }
 training: { batch: 2, epochs: 2, finish: loss }`,
+  'kept values': `
+title: t
+inputs: [x]
+parameters: { w: [[0.5, -1], [1, 0.25]] }
+define: { "running(old, new)": 0.9 * old + 0.1 * new }
+keep:
+  average: { start: [0, 0], next: "running(average, mean(a, axis=0) * 2)" }
+  print: { start: [1, 1], next: average * average + print / 2 }
+  count: { start: 0, next: count + 1 }
+  last: { start: 3, next: loss }
+  both: { start: [[1, 2], [3, 4]], next: w - both }
+formulas:
+  a: x @ w
+  loss: mean((a - average) ** 2) + last * 0.1
+data: [{ inputs: [[1, 2]] }, { inputs: [[3, -1]] }, { inputs: [[0, 0.5]] }, { inputs: [[1, 1]] }]
+optimizer: { kind: adam, learning_rate: 0.1 }
+training: { epochs: 2, batch: 2, together: true, finish: loss }`,
 };
 
 export const oddScenarios = Object.entries(documents).map(([name, text]) => ({

@@ -25,7 +25,7 @@ export class Engine {
   readonly schedule: Schedule;
   readonly code: Readonly<Record<Segment['program'], Code>>;
   readonly accumulators: readonly Slot[];
-  /** The slots whose values persist from batch to batch: parameters and settings. */
+  /** The slots whose values persist from batch to batch: parameters, settings and kept values. */
   readonly lasting: readonly Slot[];
   /** The registers at the start of a run. */
   readonly initial: Readonly<Float64Array>;
@@ -45,7 +45,7 @@ export class Engine {
       const { kind, initial } = run.slots[slot] as SlotInfo;
       initials[slot] = initial;
       if (kind === 'accumulator') accumulators.push(slot);
-      if (kind === 'parameter' || kind === 'setting') lasting.push(slot);
+      if (kind === 'parameter' || kind === 'setting' || kind === 'kept') lasting.push(slot);
     }
     this.accumulators = accumulators;
     this.lasting = lasting;

@@ -6,15 +6,26 @@ import type { FormulaTree, Terms } from '../../expression/arrays/terms.ts';
 
 export class TermSlots {
   readonly #run: Run;
+  readonly #program: 'example' | 'update';
   readonly #slotOfName: (name: string) => Slot | null;
   readonly #slots = new Map<FormulaTree, Slot>();
   /** The instructions of each operation; and of each cell that is only copied. */
   readonly #instructions = new Map<FormulaTree, number[]>();
   readonly #copies: number[] = [];
 
-  /** @param slots of the cells of the formula */
-  constructor(run: Run, formula: Terms, slots: readonly Slot[], slotOfName: (name: string) => Slot | null) {
+  /**
+   * @param slots of the cells of the formula
+   * @param program the Program that computes it
+   */
+  constructor(
+    run: Run,
+    formula: Terms,
+    slots: readonly Slot[],
+    slotOfName: (name: string) => Slot | null,
+    program: 'example' | 'update',
+  ) {
     this.#run = run;
+    this.#program = program;
     this.#slotOfName = slotOfName;
     for (const [place, cell] of formula.cells.entries()) this.#cell(cell, slots[place] as Slot);
   }
@@ -49,10 +60,10 @@ export class TermSlots {
       this.#term(term, slot);
       return;
     }
-    const index = tapeIndexOf(this.#run).writerIn('example', slot);
+    const index = tapeIndexOf(this.#run).writerIn(this.#program, slot);
     if (index === null) return;
     this.#copies.push(index);
-    const [copied] = this.#run.example.instructions[index]?.operands ?? [];
+    const [copied] = this.#run[this.#program].instructions[index]?.operands ?? [];
     if (copied !== undefined && !this.#slots.has(term)) this.#slots.set(term, copied);
   }
 
@@ -71,9 +82,9 @@ export class TermSlots {
       // A chain of operations on two values, from its end.
       const isChain = ops[term.op].arity === 2;
       for (let left = operands.length; left > 0; ) {
-        const index = tape.writerIn('example', rest) as number;
+        const index = tape.writerIn(this.#program, rest) as number;
         own.push(index);
-        const used = this.#run.example.instructions[index]?.operands ?? [];
+        const used = this.#run[this.#program].instructions[index]?.operands ?? [];
         if (!isChain) {
           for (const [place, operand] of operands.entries()) open.push([operand, used[place] as Slot]);
           break;

@@ -47,11 +47,18 @@ function networkLines(session: Session): string[] {
   return [`## ${t`The network`}`, '', ...layerTable(session), ...parameterTable(session)];
 }
 
-function formulaLines({ scenario: { formulas, parameters } }: Session): string[] {
+function formulaLines({ scenario: { formulas, nexts, parameters } }: Session): string[] {
   return [
     `## ${t`The formulas`}`,
     '',
     ...bullets(formulas.map(({ name, text }) => code(`${name} = ${text}`))),
+    ...(nexts.length === 0
+      ? []
+      : [
+          t`After each batch, the kept values change:`,
+          '',
+          ...bullets(nexts.map(({ name, text }) => code(`${name} = ${text}`))),
+        ]),
     ...(parameters.length === 0
       ? []
       : table(
@@ -152,7 +159,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
           t`A batch is taken in micro-batches of ${run.microBatch} examples. Their gradients are added up, and then there is one update.`,
         ]),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
-    ...keptByOptimizer(run),
+    ...keptStarts(run),
     ...(lastPhase === 'update' ? [t`Gradients use the weights before this update.`] : []),
     ...(frozen.length > 0 && lastPhase === 'update'
       ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
@@ -188,8 +195,8 @@ function lossSentences(all: readonly ScenarioLoss[]): string[] {
   });
 }
 
-/** Sentences for what the optimizer keeps from update to update: its values at the start. */
-function keptByOptimizer({ slots, update }: Run): string[] {
+/** Sentences for what is kept from update to update, by the optimizer and by formulas: the values at the start. */
+function keptStarts({ slots, update }: Run): string[] {
   const starts = new Map<string, Map<string, number>>();
   for (const { to } of update.carries) {
     const { kind, addresses, initial } = slots[to] as SlotInfo;

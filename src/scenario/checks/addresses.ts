@@ -62,12 +62,13 @@ function checkFrozen(frozen: readonly string[], run: Run): Problem[] {
 
 function checkVariants(
   variants: NonNullable<ScenarioDocument['variants']>,
-  { optimizer, losses }: Scenario,
+  { optimizer, losses, kept }: Scenario,
   run: Run,
 ): Problem[] {
   const weighted = losses.flatMap(({ name, weight }) => (name === null || weight === 1 ? [] : [name]));
   const settable = [
     ...firstNames(run, [...run.parameters, ...run.inputs, ...run.targets]),
+    ...kept.map(({ name }) => name),
     ...weighted.map((name) => printAddress(inLoss(name, { kind: 'lossPart', part: 'weight', index: null }))),
     ...(optimizer === null ? [] : ['learning_rate', ...Object.keys(optimizer.rates).map(rateOf)]),
   ];

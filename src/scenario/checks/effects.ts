@@ -20,7 +20,7 @@ export function warnOfKeys({ document, scenario, run }: Accepted): Problem[] {
         fix: stop && optimizer ? t`remove it, or remove stop_after` : t`remove it, or add an optimizer`,
       },
     hasUpdate &&
-      run.update.instructions.length === 0 && {
+      run.updates.length === 0 && {
         path: frozen.length > 0 ? ['frozen'] : ['optimizer'],
         at: 'key',
         expected: t`at least one weight to update`,
@@ -69,7 +69,8 @@ export function warnOfUnused({ scenario, run }: Accepted): Problem[] {
   // A large network has a million operands: an array of flags takes a tenth of the time of a set.
   const isUsed = new Uint8Array(run.slots.length);
   for (const slot of run.outputs) isUsed[slot] = 1;
-  for (const { operands } of run.example.instructions) for (const slot of operands) isUsed[slot] = 1;
+  for (const { instructions } of [run.example, run.update])
+    for (const { operands } of instructions) for (const slot of operands) isUsed[slot] = 1;
   const updated = new Set(run.updates.map(({ parameter }) => parameter));
   const ofInputs = inputs.flatMap((name, index): Problem[] => {
     if (isUsed[run.inputs[index] as Slot] === 1) return [];

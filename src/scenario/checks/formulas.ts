@@ -2,7 +2,7 @@
 
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { MOST_SHOWN } from '../../diagnostics/shown.ts';
-import type { FormulaTree } from '../../expression/arrays/terms.ts';
+import { type FormulaTree, shapeText } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import type { OutlineFormula } from '../format/formulas.ts';
@@ -12,11 +12,12 @@ import { unevenLists } from './arrays.ts';
 
 /** Checks that a scenario has either layers or formulas, and that each formula is valid. */
 export function checkFormulas(document: Outline): Problem[] {
-  const { raw, inputs, formulas } = document;
-  const known = new Set([...(inputs ?? []), ...Object.keys(isMapping(raw.parameters) ? raw.parameters : {})]);
+  const { raw, inputs, formulas, nexts, kept } = document;
+  const parameters = Object.keys(isMapping(raw.parameters) ? raw.parameters : {});
+  const known = new Set([...(inputs ?? []), ...parameters, ...kept.keys()]);
   const quotedNames = new Map(formulas.map((formula) => [quoted(formula.name), formula.name]));
   const faults: Problem[] = [];
-  for (const formula of formulas) {
+  for (const formula of [...formulas, ...nexts]) {
     // Formulas are in the order of the file: later ones are not shown, and need no fix.
     const needsFix = faults.length < MOST_SHOWN;
     for (const problem of checkFormula(formula, known, quotedNames, needsFix)) faults.push(problem);
@@ -34,6 +35,7 @@ export function checkFormulas(document: Outline): Problem[] {
     ...(isEmpty ? [none] : []),
     ...checkArrays(document),
     ...checkOwnLoss(document),
+    ...checkKept(document),
     ...faults,
   ];
 }
@@ -76,8 +78,23 @@ function checkArrays({ raw }: Outline): Problem[] {
   return parameters.flatMap(([name, value]) => unevenLists(value, ['parameters', name]));
 }
 
+/** Checks that each next kept value has the shape of the one at the start. */
+function checkKept({ raw, kept, nexts }: Outline): Problem[] {
+  const starts = Object.entries(isMapping(raw.keep) ? raw.keep : {});
+  const uneven = starts.flatMap(([name, value]) =>
+    unevenLists(isMapping(value) ? value.start : undefined, ['keep', name, 'start']),
+  );
+  const others = nexts.flatMap(({ name, path, parsed }): Problem[] => {
+    const start = kept.get(name);
+    if (start === undefined || !parsed?.ok || parsed.terms.shape.join() === start.join()) return [];
+    const expected = t`the same shape as at the start, ${shapeText(start)}`;
+    return [{ path, expected, found: shapeText(parsed.terms.shape), fix: '' }];
+  });
+  return [...uneven, ...others];
+}
+
 function checkForm({ raw, inputs }: Outline): Problem[] {
-  const { layers, formulas, parameters } = raw;
+  const { layers, formulas, parameters, keep } = raw;
   const problems: (Problem | false)[] = [
     layers === undefined &&
       formulas === undefined && {
@@ -101,6 +118,14 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
         expected: t`formulas that use them`,
         found: t`none`,
         fix: t`remove it: with layers, the weights belong to the nodes`,
+      },
+    keep !== undefined &&
+      formulas === undefined && {
+        path: ['keep'],
+        at: 'key',
+        expected: t`formulas that use them`,
+        found: t`none`,
+        fix: t`remove keep, or write the layers as formulas`,
       },
     formulas === undefined &&
       inputs === null &&

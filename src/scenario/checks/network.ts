@@ -33,7 +33,7 @@ const reserved: ReadonlyMap<string, (name: string) => string> = new Map([
 ]);
 
 /** Checks names: those of inputs, nodes, parameters and formulas must all differ, and those of layers must differ. */
-export function checkNames({ raw, writtenInputs, inputs, layers, formulas }: Outline): Problem[] {
+export function checkNames({ raw, writtenInputs, inputs, layers, formulas, kept }: Outline): Problem[] {
   const seen = new Map<string, string>();
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
     const other = seen.get(name);
@@ -76,6 +76,9 @@ export function checkNames({ raw, writtenInputs, inputs, layers, formulas }: Out
   const ofParameters = Object.keys(isMapping(raw.parameters) ? raw.parameters : {}).flatMap((name) =>
     claim(name, t`a parameter`, { path: ['parameters', name], at: 'key' }),
   );
+  const ofKept = [...kept.keys()].flatMap((name) =>
+    claim(name, t`a kept value`, { path: ['keep', name], at: 'key' }),
+  );
   const ofFormulas = formulas.flatMap(({ name, isInner }) =>
     isInner ? [] : claim(name, t`a formula`, { path: ['formulas', name], at: 'key' }),
   );
@@ -85,6 +88,7 @@ export function checkNames({ raw, writtenInputs, inputs, layers, formulas }: Out
     ...ofNodes,
     ...ofSized,
     ...ofParameters,
+    ...ofKept,
     ...ofFormulas,
     ...checkLayerNames(layers),
   ];

@@ -12,7 +12,7 @@ import type { Scenario, Variant } from '../format/scenario.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import type { Updated } from '../optimizers/common/optimizer.ts';
 import { emitUpdates, type OptimizerChoice } from '../optimizers/updates.ts';
-import { emitFormulas } from './formulas.ts';
+import { emitFormulas, emitNexts } from './formulas.ts';
 import { Given } from './given.ts';
 import { Layers, type Value } from './layers.ts';
 import { type Computed, emitLosses } from './losses.ts';
@@ -112,11 +112,16 @@ class Compiler {
     const backward = lastPhase === 'backward' || lastPhase === 'update';
     const gradients = backward ? this.#backward(roots, inputs) : new Map<Slot, Slot>();
     const example: Program = { instructions: builder.instructions.splice(0), carries: [...this.#carry] };
+    // The next kept values come first: the weights still are those that the batch was computed with.
+    const kept = emitNexts(builder, this.#scenario, values);
     const updates = lastPhase === 'update' && optimizer ? this.#update(gradients, optimizer) : null;
     return {
       slots: builder.slots(),
       example,
-      update: updates ? { instructions: builder.instructions.splice(0), carries: updates.carries } : nothing,
+      update: {
+        instructions: builder.instructions.splice(0),
+        carries: [...kept, ...(updates?.carries ?? [])],
+      },
       finish: finish ? { ...example, instructions: example.instructions.slice(0, finishing) } : nothing,
       inputs,
       targets,

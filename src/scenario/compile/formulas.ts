@@ -1,6 +1,6 @@
 /** Emits formulas on the tape: each operation is a step. */
 import { activationOf, ops } from '../../core/operations.ts';
-import type { Slot } from '../../core/program.ts';
+import type { Carry, Phase, Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
 import { elementNames, type FormulaTree } from '../../expression/arrays/terms.ts';
@@ -90,7 +90,7 @@ class FormulaEmitter {
  */
 export function emitFormulas(
   given: Given,
-  { formulas, parameters, inputs: names }: Scenario,
+  { formulas, parameters, kept, inputs: names }: Scenario,
   inputs: readonly Slot[],
 ): ReadonlyMap<string, Slot> {
   const { builder } = given;
@@ -98,10 +98,32 @@ export function emitFormulas(
   for (const { name, value } of parameters) {
     known.set(name, given.parameter({ layer: null, node: name }, { kind: 'value', name }, value));
   }
-  for (const formula of formulas) {
-    const { name: node, frame: layer, shape } = formula;
-    builder.enter({ phase: 'forward', layer, node, ...(shape.length > 0 ? { shape } : {}) });
-    for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
-  }
+  for (const { name, value } of kept) known.set(name, given.slot('kept', { kind: 'value', name }, value));
+  for (const formula of formulas) emitFormula(builder, formula, known, 'forward');
   return known;
+}
+
+/**
+ * Emits the formulas of the next kept values, as a part of the update. Each one reads the new values of those above it,
+ * as lines of a program do.
+ *
+ * @param values the slots of all values by name
+ * @returns what is copied when the update is complete
+ */
+export function emitNexts(
+  builder: TapeBuilder,
+  { kept, nexts }: Scenario,
+  values: ReadonlyMap<string, Slot>,
+): readonly Carry[] {
+  if (nexts.length === 0) return [];
+  const known = new Map(values);
+  for (const formula of nexts) emitFormula(builder, formula, known, 'update');
+  return kept.map(({ name }) => ({ from: known.get(name) as Slot, to: values.get(name) as Slot }));
+}
+
+/** Emits a formula in a frame of its own, and adds its numbers to the known values. */
+function emitFormula(builder: TapeBuilder, formula: Formula, known: Map<string, Slot>, phase: Phase): void {
+  const { name: node, frame: layer, shape } = formula;
+  builder.enter({ phase, layer, node, ...(shape.length > 0 ? { shape } : {}) });
+  for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
 }

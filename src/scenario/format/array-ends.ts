@@ -52,9 +52,9 @@ export function addressOfPlace(compiled: Compiled, at: string): string {
 }
 
 /** The names of the numbers of each array, in their order. */
-function elementsOf({ arrays, formulas }: Scenario): Map<string, string[]> {
+function elementsOf({ arrays, formulas, nexts }: Scenario): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { name, shape } of [...arrays, ...formulas])
+  for (const { name, shape } of [...arrays, ...formulas, ...nexts])
     if (shape.length > 0) found.set(name, elementNames(name, shape));
   return found;
 }

@@ -56,11 +56,18 @@ interface Source {
   readonly path: Path;
 }
 
-/** The formulas in the order in which they are computed, and the number of their operations. */
+/**
+ * The formulas in the order in which they are computed, those of the next kept values, which can use all of them, and
+ * the number of all operations.
+ */
 export function readFormulas(
   raw: Mapping,
   given: readonly { readonly name: string; readonly shape: Shape }[],
-): { readonly formulas: readonly OutlineFormula[]; readonly operations: number } {
+): {
+  readonly formulas: readonly OutlineFormula[];
+  readonly nexts: readonly OutlineFormula[];
+  readonly operations: number;
+} {
   const formulas = Object.entries((raw.formulas ?? {}) as Mapping);
   // A word that is the name of anything in the scenario is not a constant.
   const taken = new Set([
@@ -71,7 +78,13 @@ export function readFormulas(
   const reader = new FormulaReader([...used, ...definitionsOf(raw.define)], taken);
   for (const { name, shape } of given) reader.known.add(name, shape);
   for (const [name, value] of formulas) reader.read(name, value);
-  return { formulas: reader.formulas, operations: reader.known.writer.count };
+  const { length } = reader.formulas;
+  for (const [name, value] of Object.entries((raw.keep ?? {}) as Mapping)) reader.readNext(name, value);
+  return {
+    formulas: reader.formulas.slice(0, length),
+    nexts: reader.formulas.slice(length),
+    operations: reader.known.writer.count,
+  };
 }
 
 /** A fault in a definition of a file is one of its call: the operands do not suit it. */
@@ -119,6 +132,12 @@ class FormulaReader {
     const path = ['formulas', name];
     if (isRepetition(value)) this.#repeat(name, value, path);
     else this.#formula(name, { text: value, path }, this.known, null);
+  }
+
+  /** Reads the formula of the next value that is kept under a name. */
+  readNext(name: string, value: unknown): void {
+    const { next } = (value ?? {}) as { next?: unknown };
+    this.#formula(name, { text: next, path: ['keep', name, 'next'] }, this.known, null);
   }
 
   /** Reads a formula under its full name. @param frame null if it stands alone */

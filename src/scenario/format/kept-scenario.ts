@@ -26,28 +26,31 @@ interface KeptFormula extends Omit<Formula, keyof Terms> {
   readonly arrays: readonly KeptArray[];
 }
 
-export type KeptScenario = Omit<Scenario, 'source' | 'formulas'> & {
+export type KeptScenario = Omit<Scenario, 'source' | 'formulas' | 'nexts'> & {
   readonly source: (Omit<DataSource, 'lineOf' | 'cellsOf'> & KeptRows) | null;
   readonly formulas: readonly KeptFormula[];
+  readonly nexts: readonly KeptFormula[];
 };
 
 export function keepScenario(scenario: Scenario): KeptScenario {
   const { source, data } = scenario;
   const formulas = scenario.formulas.map(keepFormula);
-  if (source === null) return { ...scenario, formulas, source };
+  const nexts = scenario.nexts.map(keepFormula);
+  if (source === null) return { ...scenario, formulas, nexts, source };
   const { lineOf, cellsOf, ...rest } = source;
   const examples = [...data.keys()];
   const rows = { lines: examples.map(lineOf), cells: examples.map(cellsOf) };
-  return { ...scenario, formulas, source: { ...rest, ...rows } };
+  return { ...scenario, formulas, nexts, source: { ...rest, ...rows } };
 }
 
 export function restoreScenario(kept: KeptScenario): Scenario {
   const formulas = kept.formulas.map(restoreFormula);
-  if (kept.source === null) return { ...kept, formulas, source: null };
+  const nexts = kept.nexts.map(restoreFormula);
+  if (kept.source === null) return { ...kept, formulas, nexts, source: null };
   const { lines, cells, ...rest } = kept.source;
   const lineOf = (example: number) => lines[example] as number;
   const cellsOf = (example: number) => cells[example] as readonly string[];
-  return { ...kept, formulas, source: { ...rest, lineOf, cellsOf } };
+  return { ...kept, formulas, nexts, source: { ...rest, lineOf, cellsOf } };
 }
 
 function keepFormula({ shape, cells, made, between, ...formula }: Formula): KeptFormula {

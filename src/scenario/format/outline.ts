@@ -43,9 +43,12 @@ export interface Outline {
   /** The formulas, and the addresses of their parameters. */
   readonly formulas: readonly OutlineFormula[];
   readonly parameters: readonly string[];
+  /** The shapes of the kept values by their names, and the formulas of the next ones. */
+  readonly kept: ReadonlyMap<string, Shape>;
+  readonly nexts: readonly OutlineFormula[];
   /** Whether one of the formulas is the loss. */
   readonly hasOwnLoss: boolean;
-  /** The inputs and the parameters that are arrays, as formulas know them. */
+  /** The inputs, the parameters and the kept values that are arrays, as formulas know them. */
   readonly arrays: readonly { readonly name: string; readonly shape: Shape }[];
   /** The operations of all formulas. */
   readonly operations: number;
@@ -82,9 +85,13 @@ function outlineOf(raw: Mapping): Outline {
     incoming = nodes.length > 0 ? nodes.map(({ name: node }) => node) : null;
     return { index, name, raw: layer, nodes, incoming: arriving };
   });
-  const given = givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {});
-  const { formulas, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
-  const ofResults = resultsOf(formulas);
+  const kept = keptShapes(raw.keep);
+  const given = [
+    ...givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {}),
+    ...[...kept].map(([name, shape]) => ({ name, shape })),
+  ];
+  const { formulas, nexts, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
+  const ofResults = resultsOf(formulas, nexts);
   const results = ofResults.flatMap(numbersOf);
   const rows = (raw as { readonly [joinedRows]?: number })[joinedRows] ?? null;
   const withoutRows =
@@ -111,6 +118,8 @@ function outlineOf(raw: Mapping): Outline {
           elementIndexes(value).map((indexes) => elementName(name, indexes)),
         )
       : [],
+    kept,
+    nexts,
     arrays: given.filter(({ shape }) => shape.length > 0),
     operations,
     outputs,
@@ -202,6 +211,16 @@ export function categoriesOf(categories: unknown, column: string): (readonly [na
   return isMapping(own) ? Object.entries(own).map(([name, text]) => [name, String(text)]) : [];
 }
 
+/** The shapes of the values that are kept from batch to batch. */
+function keptShapes(keep: unknown): ReadonlyMap<string, Shape> {
+  return new Map(
+    Object.entries(isMapping(keep) ? keep : {}).map(([name, value]) => [
+      name,
+      shapeOf(isMapping(value) ? value.start : undefined),
+    ]),
+  );
+}
+
 /** The addresses of the numbers of a formula. */
 function numbersOf({ name, parsed }: OutlineFormula): string[] {
   return elementNames(name, parsed?.ok ? parsed.terms.shape : []);
@@ -215,10 +234,13 @@ function rowsOf(results: readonly OutlineFormula[], rows: number): string[][] {
   );
 }
 
-/** The results of a scenario of formulas: those that no other formula uses. */
-function resultsOf(formulas: readonly OutlineFormula[]): readonly OutlineFormula[] {
+/** The results of a scenario of formulas: those that no other formula uses, nor a next kept value. */
+function resultsOf(
+  formulas: readonly OutlineFormula[],
+  nexts: readonly OutlineFormula[],
+): readonly OutlineFormula[] {
   const words = new Set<string>();
-  for (const { name, raw, parsed } of formulas) {
+  for (const { name, raw, parsed } of [...formulas, ...nexts]) {
     if (parsed?.ok) addNamesIn(parsed.terms.cells, words);
     // The names in a formula with a fault are guessed.
     else for (const word of possibleNames(String(raw))) if (word !== name) words.add(word);

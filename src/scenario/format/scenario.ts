@@ -47,7 +47,7 @@ interface NamedArray {
   readonly shape: Shape;
 }
 
-/** One number that formulas use and an optimizer changes. */
+/** One number that formulas use, and that an optimizer or, if it is kept, a formula changes. */
 export interface Parameter {
   /** Its address: `w[0][1]`. */
   readonly name: string;
@@ -148,6 +148,10 @@ export interface Scenario {
   /** The formulas and their parameters, in a scenario without layers. */
   readonly formulas: readonly Formula[];
   readonly parameters: readonly Parameter[];
+  /** The numbers that are kept from batch to batch, as they are at the start. */
+  readonly kept: readonly Parameter[];
+  /** The formulas of the next kept values, in their order. Those of a call are before the one that calls. */
+  readonly nexts: readonly Formula[];
   /**
    * The names of the outputs: the last layer's nodes, or the formulas that no other formula uses; of several losses, what
    * the first one compares with targets. The first targets of an example are theirs.

@@ -226,6 +226,8 @@ export const scenarioSchema = z
     formulas: z.optional(
       z.record(name, z.union([formula, repetition], { error: msg('a formula, for example x * y') })),
     ),
+    /** Values that formulas read and that are kept from batch to batch: after a batch, `next` is the new value. */
+    keep: z.optional(z.record(name, z.strictObject({ start: nested, next: formula }))),
     data: z.union([z.array(example).check(z.minLength(1)), tableSchema], {
       error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),

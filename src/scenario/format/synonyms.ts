@@ -11,6 +11,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   layers: ['network', 'model', 'net'],
   formulas: ['formula', 'equations', 'expressions'],
   parameters: ['params', 'variables'],
+  keep: ['buffers', 'state', 'running', 'kept'],
   data: ['dataset', 'examples', 'samples', 'training_data'],
   loss: ['cost', 'criterion', 'objective', 'loss_function'],
   optimizer: ['optimiser', 'optim', 'solver'],

@@ -12,6 +12,7 @@ import type { Forms } from '../optimizers/common/optimizer.ts';
 import { type LaterSchedule, type RateSchedule, STANDARD_WARMUP } from '../optimizers/common/schedule.ts';
 import { type OptimizerName, optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
+import type { OutlineFormula } from './formulas.ts';
 import { initialWeights } from './initial-weights.ts';
 import { elementIndexes, type Outline } from './outline.ts';
 import type {
@@ -61,8 +62,10 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
     inputs,
     arrays: outline.arrays,
     layers,
-    formulas: toFormulas(outline),
-    parameters: toParameters(document),
+    formulas: toFormulas(outline.formulas),
+    parameters: toParameters(document.parameters),
+    kept: toParameters(keptStarts(document)),
+    nexts: toFormulas(outline.nexts),
     outputs: outline.outputs ?? [],
     data,
     test: table?.test ?? [],
@@ -200,7 +203,7 @@ function isNested(target: ExampleDocument['target']): target is Nested | undefin
 }
 
 /** All numbers of all parameters; a matrix row by row. */
-function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
+function toParameters(parameters: Readonly<Record<string, Nested>> = {}): Parameter[] {
   return Object.entries(parameters).flatMap(([array, value]) => {
     const numbers = numbersIn(value);
     return elementIndexes(value).map((indexes, place) => ({
@@ -212,7 +215,12 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
   });
 }
 
-function toFormulas({ formulas }: Outline): Formula[] {
+/** What the kept values start with. */
+function keptStarts({ keep = {} }: ScenarioDocument): Record<string, Nested> {
+  return Object.fromEntries(Object.entries(keep).map(([name, { start }]) => [name, start]));
+}
+
+function toFormulas(formulas: readonly OutlineFormula[]): Formula[] {
   return formulas.flatMap(({ name, frame, raw, parsed }) =>
     parsed?.ok
       ? [{ name, frame, text: sanitize(String(raw)), ...parsed.terms, wholes: [...parsed.wholes] }]

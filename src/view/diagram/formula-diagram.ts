@@ -7,7 +7,7 @@ import { numbersOf } from './numbers-of.ts';
 
 /**
  * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An
- * input, a parameter or a formula of numbers alone is in the column before its first user. Nodes of a column are
+ * input, a parameter, a kept value or a formula of numbers alone is in the column before its first user. Nodes of a column are
  * ordered to reduce crossings of edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual
  * understanding of hierarchical system structures".
  */
@@ -58,14 +58,14 @@ export function formulaDiagram(scenario: Scenario): Diagram {
   return { columns: ordered(columns, edges), edgesOf: () => edges };
 }
 
-/** The inputs and parameters: an array is one node if a formula uses more than single numbers of it. */
-function givenNodes({ inputs, parameters, formulas, arrays }: Scenario): NetworkNode[] {
-  const wholes = new Set(formulas.flatMap((formula) => [...formula.wholes]));
+/** The inputs, parameters and kept values: an array is one node if a formula uses more than single numbers of it. */
+function givenNodes({ inputs, parameters, kept, formulas, nexts, arrays }: Scenario): NetworkNode[] {
+  const wholes = new Set([...formulas, ...nexts].flatMap(({ wholes: all }) => [...all]));
   const asOne = arrays.filter(({ name }) => wholes.has(name));
   const nodes = asOne.map(({ name, shape }) => sourceNode(name, numberRows(name, shape)));
   const firsts = new Map(nodes.map((node) => [numbersOf(node)[0], node]));
   const inside = new Set(nodes.flatMap(numbersOf));
-  return [...inputs, ...parameters.map(({ name }) => name)].flatMap((name) => {
+  return [...inputs, ...[...parameters, ...kept].map(({ name }) => name)].flatMap((name) => {
     const whole = firsts.get(name);
     if (whole) return [whole];
     return inside.has(name) ? [] : [sourceNode(name, null)];

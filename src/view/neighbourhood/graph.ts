@@ -33,7 +33,7 @@ function makeGraph({ network, session }: Scene): Graph {
   const { scenario } = session;
   const order = [
     ...scenario.inputs,
-    ...scenario.parameters.map(({ name }) => name),
+    ...[...scenario.parameters, ...scenario.kept].map(({ name }) => name),
     ...scenario.formulas.map(({ name }) => name),
     LOSS,
   ];

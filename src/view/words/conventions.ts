@@ -2,7 +2,7 @@
 
 import { ops } from '../../core/operations.ts';
 import type { Instruction } from '../../core/program.ts';
-import type { StepRole } from '../../core/step-role.ts';
+import { isOfOptimizer, type StepRole } from '../../core/step-role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
@@ -17,7 +17,7 @@ export function conventionOf(scenario: Scenario, { op, role, scope }: Instructio
   if (own) return own();
   if (scope.phase === 'backward' && scenario.optimizer === null) return null;
   if (scope.phase === 'backward') return t`Gradients use the weights before this update.`;
-  return scope.phase === 'update' && scenario.optimizer ? ofUpdate(scenario.optimizer, role) : null;
+  return isOfOptimizer(role) && scenario.optimizer ? ofUpdate(scenario.optimizer, role) : null;
 }
 
 /** The convention of the loss that a step belongs to; null for a step of losses of several kinds. */

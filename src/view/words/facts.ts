@@ -1,7 +1,8 @@
 /** The facts that the texts about a step are made from. */
 import type { ShownValue, StepFacts } from '../../core/operations/step-facts.ts';
 import { type OpName, reasonNotFinite } from '../../core/operations.ts';
-import type { Slot } from '../../core/program.ts';
+import type { Scope, Slot } from '../../core/program.ts';
+import { isOfOptimizer } from '../../core/step-role.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
@@ -27,6 +28,8 @@ export interface Facts extends StepFacts {
   readonly operands: readonly OperandFacts[];
   readonly result: OperandFacts;
   readonly op: OpName;
+  /** Whether the step computes a next kept value, or a part of one. */
+  readonly isOfNext: boolean;
   /** The absolute value of the result, as text. */
   readonly size: string;
   /** The output that gradients are slopes of, in a scenario of formulas with one output and no loss; otherwise null. */
@@ -88,8 +91,9 @@ export function stepFacts(session: Session, step: number, number: (value: number
     b,
     operands,
     result: factsOf(result, instruction.result),
+    isOfNext: instruction.scope.phase === 'update' && !isOfOptimizer(instruction.role),
     size: number(Math.abs(result.value)),
-    whole: arrayFormula(session.scenario, instruction.scope.node),
+    whole: arrayFormula(session.scenario, instruction.scope),
     number,
     goal: goalOf(session, step),
     optimizer: optimizer?.kind ?? null,
@@ -104,8 +108,8 @@ export function stepFacts(session: Session, step: number, number: (value: number
 }
 
 /** `out = A @ V`: what a node computes, if it is an array of formulas; otherwise null. */
-function arrayFormula({ formulas }: Scenario, node: string | null): string | null {
-  const found = formulas.find(({ name }) => name === node);
+function arrayFormula({ formulas, nexts }: Scenario, { node, phase }: Scope): string | null {
+  const found = (phase === 'update' ? nexts : formulas).find(({ name }) => name === node);
   return found && found.shape.length > 0 ? `${found.name} = ${found.text}` : null;
 }
 

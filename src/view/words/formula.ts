@@ -9,8 +9,10 @@ export const formula: Words<'formula'> = {
     const [a = '', b = a, ...rest] = operands.map(told);
     return ops[op].formula?.words?.step(a, b, ...rest) ?? '';
   },
-  why: () =>
-    t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
+  why: (_role, { isOfNext }) =>
+    isOfNext
+      ? becauseKept()
+      : t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
   means: ({ formula: name, isPart }, facts) => {
     const { op, result, whole } = facts;
     const usual = !isPart
@@ -23,10 +25,15 @@ export const formula: Words<'formula'> = {
   },
 };
 
+const becauseKept = () =>
+  t`A kept value is changed by a formula, not by the optimizer. The next batch starts with the new value.`;
+
 export const copied: Words<'copied'> = {
   what: ({ name }, { a }) => t`${name} takes the value of ${told(a)}.`,
-  why: ({ name }) =>
-    t`Nothing is computed here, but ${name} gets a gradient of its own: the one that comes back through it.`,
+  why: ({ name }, { isOfNext }) =>
+    isOfNext
+      ? becauseKept()
+      : t`Nothing is computed here, but ${name} gets a gradient of its own: the one that comes back through it.`,
   means: ({ name }, { result }) => t`${name} is ${result.text}.`,
 };
 

@@ -48,8 +48,8 @@ function digits(text: string): string[] {
 /** Matches each name of a value or an operation, the longest one first. */
 const namesOf = memoize(
   (session: Session) => session,
-  ({ values: { names }, scenario: { formulas } }) => {
-    const ofFormulas = formulas.flatMap(({ name, text }) => [name, `${name} = ${text}`]);
+  ({ values: { names }, scenario: { formulas, nexts } }) => {
+    const ofFormulas = [...formulas, ...nexts].flatMap(({ name, text }) => [name, `${name} = ${text}`]);
     const longestFirst = [...names, ...ofFormulas, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
     return new RegExp(
       longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),

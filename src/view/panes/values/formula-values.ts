@@ -43,7 +43,7 @@ export const formulaModelOf = memoize(
   ({ engine }: Scene) => engine,
   ({ session, network }): FormulaModel => {
     const lineOf = arrayLines(network);
-    const { formulas, parameters, inputs } = session.scenario;
+    const { formulas, parameters, kept, inputs } = session.scenario;
     const groupOf = (title: string, names: readonly string[]): Group => ({
       title,
       items: names.flatMap((name) => {
@@ -63,7 +63,11 @@ export const formulaModelOf = memoize(
       'parameters',
       parameters.map(({ name }) => name),
     );
-    const order = isFirst ? [given, computed, others] : [computed, others, given];
+    const lasting = groupOf(
+      'kept',
+      kept.map(({ name }) => name),
+    );
+    const order = isFirst ? [given, computed, others, lasting] : [computed, lasting, others, given];
     const groups = order.filter(({ items }) => items.length > 0);
     return { groups, last: lastFacts(session, network.hasLoss), lastAfter: groups.indexOf(computed) };
   },
