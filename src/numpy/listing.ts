@@ -179,8 +179,8 @@ class Composition {
     this.#beginBatch(rows, this.#batchSums());
     if (microBatch === null) this.#examples(rows, () => this.#example());
     else
-      this.#block(`for first in range(0, len(${rows}), ${microBatch}):`, () => {
-        this.lines.add(`micro_batch = ${rows}[first:first + ${microBatch}]`);
+      this.#block(`for micro_start in range(0, len(${rows}), ${microBatch}):`, () => {
+        this.lines.add(`micro_batch = ${rows}[micro_start:micro_start + ${microBatch}]`);
         this.#examples('micro_batch', () => this.#example());
       });
     this.#endBatch();

@@ -12,7 +12,7 @@ const keywords = [
 /** Names that any listing may use, outside the helpers. */
 const fixed = [
   ...['np', 'print', 'range', 'len', 'list', 'enumerate', 'data', 'target', 'error', 'loss', 'learning_rate'],
-  ...['micro_batch', 'first'],
+  ...['micro_batch', 'micro_start'],
   ...['epoch', 'start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error', 'rows', 'row'],
 ];
 

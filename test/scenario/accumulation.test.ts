@@ -146,8 +146,8 @@ test('the NumPy code has a loop over the micro-batches of a batch', () => {
       'for start in range(0, len(data), 4):',
       '    batch = data[start:start + 4]',
       '    share = 1 / len(batch)',
-      '    for first in range(0, len(batch), 2):',
-      '        micro_batch = batch[first:first + 2]',
+      '    for micro_start in range(0, len(batch), 2):',
+      '        micro_batch = batch[micro_start:micro_start + 2]',
       '        for x, target in micro_batch:',
     ]),
   );
