@@ -115,7 +115,7 @@ async function readScenarios() {
     const contents = JSON.stringify(found);
     return [{ path: path.join(dist, `scenario-${name}.json`), contents }];
   });
-  const schema = `${JSON.stringify(scenarioJsonSchema(), null, 1)}\n`;
+  const schema = JSON.stringify(scenarioJsonSchema());
   return [
     ...entries,
     { path: path.join(dist, 'catalogue.json'), contents: JSON.stringify(catalogue) },

@@ -85,6 +85,13 @@ export const keyNotes: Readonly<Record<string, KeyNote>> = {
     { h: 0 },
   ],
 
+  keep: [
+    'With formulas: values that are kept from batch to batch, and are changed by a formula and not by the optimizer.',
+    { mean: { start: 0, next: '0.9 * mean + 0.1 * average' } },
+  ],
+  'keep.*.start': ['The value before the first batch: a number, or lists of numbers.', [0, 0]],
+  'keep.*.next': ['What it becomes after a batch.', '0.9 * mean + 0.1 * average'],
+
   data: ['The examples, as a list or in a CSV file.', [{ inputs: [2, 3], target: 13 }]],
   'data[].inputs': ['The values of the inputs, in their order.', [2, 3]],
   'data[].target': [
