@@ -26,6 +26,9 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   ],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],
+  'src/dap/breakpoints.ts': ['log', 'the same'],
+  'src/page/platform.ts': ['copy', 'a command of browsers'],
+  'src/scenario/key-notes.ts': ['relu', 'examples for authors'],
   'src/commands/commands.ts': ['where', 'the word of a command'],
   'src/commands/values.ts': ['where', 'the same'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
@@ -57,6 +60,7 @@ const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: strin
   'src/scenario/losses/kinds/cross-entropy.ts': ['binary_cross_entropy', 'the same'],
   'src/scenario/losses/kinds/multiclass-hinge.ts': ['hinge', 'the same'],
   'src/scenario/losses/kinds/cosine-distance.ts': ['mean_squared_error', 'the same'],
+  'src/scenario/key-notes.ts': ['adam sgd squared_error', 'examples for authors'],
   'src/scenario/optimizers/other-names.ts': ['momentum nesterov', 'settings of other libraries'],
 };
 
