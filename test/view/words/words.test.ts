@@ -17,7 +17,7 @@ import { stepWords } from '../../../src/view/words/words.ts';
 import { bn, formulaTexts, words } from '../../support/bangla.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
-import { chapter, shipped as everything, load } from '../../support/scenario.ts';
+import { chapter, drawn, load } from '../../support/scenario.ts';
 import { allTexts } from '../../support/texts.ts';
 
 afterEach(() => setLanguage('en'));
@@ -120,7 +120,7 @@ describe('every step has words, in each language', () => {
 
   // The other scenarios can have millions of steps: only the first 200 steps and the end of the first update are
   // checked.
-  test.each(everything.filter((id) => !ids.includes(id)))('%s, in the first steps', (id) => {
+  test.each(drawn.filter((id) => !ids.includes(id)))('%s, in the first steps', (id) => {
     const session = new Session(load(id));
     const { run } = session.engine;
     const updated = run.batch * run.example.instructions.length + run.update.instructions.length;
