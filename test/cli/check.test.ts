@@ -120,7 +120,7 @@ test('a byte order mark and Windows line ends are accepted', async () => {
 
 test('a pipe to which nothing is written is waited for, and it says so', async () => {
   const script =
-    'mkfifo "$1" && { "$2" "$3" check "$1" 2> "$1.told" & until grep -q "is a pipe" "$1.told"; do sleep 0.05; done; cat "$0" > "$1"; wait; cat "$1.told" >&2; }';
+    'mkfifo "$1" && : > "$1.told" && { "$2" "$3" check "$1" 2> "$1.told" & until grep -q "is a pipe" "$1.told"; do sleep 0.05; done; cat "$0" > "$1"; wait; cat "$1.told" >&2; }';
   const pipe = files.at('late.yaml');
   const { code, out, err } = await run('sh', ['-c', script, good, pipe, process.execPath, bundle]);
   expect({ code, out }).toEqual({ code: 0, out: `${pipe}: ok (7 steps, 1 variant)\n` });
