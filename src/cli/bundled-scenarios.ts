@@ -39,7 +39,7 @@ export interface Listed {
 /** What was built at most this long before a file was written is from the same installation. */
 const INSTALLING_MS = 60_000;
 
-const known = new Map<string, Bundled | null>();
+const known = new Map<string, Bundled>();
 
 /**
  * A shipped scenario that the build has parsed; null if there is none or if its files have changed since then.
@@ -48,8 +48,8 @@ const known = new Map<string, Bundled | null>();
  */
 export function bundledScenario(name: string, source: string): Bundled | null {
   const key = `${name}\0${source}`;
-  const bundled = known.get(key) ?? readBundled(name, source);
-  known.set(key, bundled);
+  const bundled = known.get(key) ?? restored(name, source);
+  if (bundled) known.set(key, bundled);
   return bundled;
 }
 
@@ -81,7 +81,7 @@ export function shippedText(file: string): string {
  * Each scenario has a file of its own, so that opening one does not load the others. Returns null if there is no
  * file, or if it was made from other texts.
  */
-function readBundled(name: string, source: string): Bundled | null {
+function restored(name: string, source: string): Bundled | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
   return attempt(() => {
     const kept = readKept(name);

@@ -3,10 +3,8 @@
 import path from 'node:path';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
-import { Debugger } from '../commands/debugger.ts';
-import { restoreSession, saveSession } from '../commands/saved/saved.ts';
+import { saveSession } from '../commands/saved/saved.ts';
 import { checkNumbers } from '../commands/verify.ts';
-import { exactNumber } from '../core/exact-number.ts';
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { findingsText, furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
@@ -16,6 +14,7 @@ import { okLines } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
+import { openedDebugger } from '../print/opened.ts';
 import {
   locationLine,
   outcomeLines,
@@ -175,15 +174,10 @@ async function show(
 /**
  * A debugger at position 0 of a scenario, or a restored session. What no longer fits is reported on standard error.
  */
-function begin({ entry: { scenario, source }, saved }: LoadResult, variant?: string) {
-  const wanted = variantOf(scenario, variant);
-  if (!saved) return { debug: new Debugger(new Session(scenario, wanted), exactNumber), layout: {} };
-  const restored = restoreSession(saved.text, scenario, source, exactNumber);
-  const file = sanitize(saved.file);
-  if (!restored.ok) throw new CliError(`${file}: ${restored.text}`);
-  for (const notice of restored.notices) tell(`${file}: ${notice}`);
-  if (wanted) restored.debug.session.switchVariant(wanted.name);
-  return restored;
+function begin(opening: LoadResult, variant?: string) {
+  const { notices, ...begun } = openedDebugger(opening, variant);
+  for (const notice of notices) tell(notice);
+  return begun;
 }
 
 /** The step to show if none is asked for: where a saved session left off, else the last one. */

@@ -2,14 +2,10 @@
 import path from 'node:path';
 import { serveStreams } from '../adapter/main.ts';
 import type { OpenedScenario, Services } from '../adapter/opening.ts';
-import { Debugger } from '../commands/debugger.ts';
-import { restoreSession } from '../commands/saved/saved.ts';
-import { exactNumber } from '../core/exact-number.ts';
 import { describeValue, joinDiagnostic } from '../diagnostics/diagnostic.ts';
-import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
-import { CliError, cliError, variantOf } from '../print/faults.ts';
-import { Session } from '../session/session.ts';
+import { cliError } from '../print/faults.ts';
+import { openedDebugger } from '../print/opened.ts';
 import type { Loaded, LoadResult } from './files.ts';
 
 /** What the command line has loaded already. */
@@ -52,10 +48,14 @@ export async function debugAdapter(
   }
 }
 
-/** What an editor gets of what it has named. @throws CliError for a variant that there is not, or a saved session that does not fit */
+/**
+ * What an editor gets of what it has named.
+ *
+ * @throws CliError for a variant that there is not, or a saved session that is invalid
+ */
 function openedFor(opening: LoadResult, variant: string | undefined): OpenedScenario {
   const { entry } = opening;
-  const { debug, notices } = begun(opening, variant);
+  const { debug, notices } = openedDebugger(opening, variant);
   const [text = '', ...others] = entry.source.split('\0');
   const [file = '', ...files] = entry.files;
   return {
@@ -70,16 +70,6 @@ function openedFor(opening: LoadResult, variant: string | undefined): OpenedScen
     },
     notices: [...notices, ...warningsOf(entry)],
   };
-}
-
-function begun({ entry: { scenario, source }, saved }: LoadResult, name: string | undefined) {
-  const variant = variantOf(scenario, name);
-  if (!saved) return { debug: new Debugger(new Session(scenario, variant), exactNumber), notices: [] };
-  const restored = restoreSession(saved.text, scenario, source, exactNumber);
-  const file = sanitize(saved.file);
-  if (!restored.ok) throw new CliError(`${file}: ${restored.text}`);
-  if (variant) restored.debug.session.switchVariant(variant.name);
-  return { debug: restored.debug, notices: restored.notices.map((notice) => `${file}: ${notice}`) };
 }
 
 function warningsOf(entry: Loaded): string[] {
