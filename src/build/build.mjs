@@ -13,8 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
+import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -23,27 +22,24 @@ const notices = 'THIRD-PARTY-NOTICES.txt';
 
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
+/** The paths of all files below a folder, sorted. */
+function filesIn(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
 /**
  * A digest of the bundle's sources: src/, scenarios/ and the package files. It covers contents, not times, because a
  * checkout changes times.
  */
 function digest() {
   const hash = createHash('sha256');
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-  const scenarios = readdirSync(path.join(root, 'scenarios'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-  for (const file of [...sources.sort(), ...scenarios.sort(), 'package.json', 'package-lock.json']) {
+  for (const file of [...filesIn('src'), ...filesIn('scenarios'), 'package.json', 'package-lock.json']) {
     if (existsSync(path.join(root, file))) hash.update(`${file}\0${read(file)}\0`);
   }
   return hash.digest('hex');
-}
-
-function scenarioFiles() {
-  const files = readdirSync(path.join(root, 'scenarios')).filter((file) => file.endsWith('.yaml'));
-  return files.sort().map((file) => path.join('scenarios', file));
 }
 
 /** The stamp's first line is the digest, the others are the files that the build wrote. */
@@ -51,76 +47,6 @@ function isFresh(current) {
   if (!existsSync(stampFile)) return false;
   const [stamped, ...files] = readFileSync(stampFile, 'utf8').split('\n');
   return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
-}
-
-// Bundled packages that are CommonJS call require() for Node's own modules.
-const banner = {
-  js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
-};
-
-/**
- * The JSON Schema of scenarios, what lists say of the shipped ones, and these after parsing, each with the digests of the texts that it was parsed from. A program that needs nothing else
- * then does without the parsers of YAML and of the format, which take longer to load than everything else together.
- */
-async function readScenarios() {
-  const esbuild = await import('esbuild');
-  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
-  const outfile = path.join(folder, 'parse.mjs');
-  const contents = `export { parseScenario } from './src/scenario/parse.ts';
-    export { stepCount } from './src/scenario/compile/step-count.ts';
-    export { keepScenario } from './src/scenario/format/kept-scenario.ts';
-    export { withPlaces } from './src/scenario/kept-texts.ts';
-    export { textDigest } from './src/i18n/text-digest.ts';
-    export { aboutOf } from './src/scenario/about.ts';
-    export { scenarioJsonSchema } from './src/scenario/json-schema.ts';`;
-  let parts;
-  try {
-    await esbuild.build({
-      absWorkingDir: root,
-      stdin: { contents, resolveDir: root },
-      outfile,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      banner,
-      logLevel: 'warning',
-    });
-    parts = await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-  const { parseScenario, stepCount, keepScenario, textDigest, aboutOf, withPlaces, scenarioJsonSchema } =
-    parts;
-  const catalogue = {};
-  const entries = scenarioFiles().flatMap((file) => {
-    const source = read(file);
-    const beside = {};
-    const sizes = { [path.basename(file)]: Buffer.byteLength(source) };
-    const { scenario, warnings } = parseScenario(source, (name) => {
-      const text = read(path.join('scenarios', name));
-      beside[name] = textDigest(text);
-      sizes[name] = Buffer.byteLength(text);
-      return { text };
-    });
-    // JSON cannot express every number, and not the warnings. If something is lost, the scenario is parsed when it is
-    // opened.
-    const kept = keepScenario(scenario);
-    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(kept)), kept);
-    const isKept = isSame && warnings().length === 0;
-    if (!isKept) return [];
-    const name = path.basename(file, '.yaml');
-    const steps = stepCount(scenario);
-    catalogue[name] = { about: aboutOf(scenario), steps, files: sizes };
-    const found = { source: textDigest(source), beside, scenario: withPlaces(kept, source), steps };
-    const contents = JSON.stringify(found);
-    return [{ path: path.join(dist, `scenario-${name}.json`), contents }];
-  });
-  const schema = JSON.stringify(scenarioJsonSchema());
-  return [
-    ...entries,
-    { path: path.join(dist, 'catalogue.json'), contents: JSON.stringify(catalogue) },
-    { path: path.join(dist, 'scenario.schema.json'), contents: schema },
-  ];
 }
 
 /** The files of each package that have code in the bundle, by the package's folder. */
@@ -190,6 +116,7 @@ async function build(current) {
   const { bundle } = await import('./bundle.mjs').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
   });
+  const { scenarioFiles } = await import('./scenarios.mjs');
   const { files, metafile } = await bundle();
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const written = [
@@ -197,7 +124,7 @@ async function build(current) {
       path: path.join(dist, notices),
       contents: `${[...ownNotices(), ...noticesOf(bundledPackages(metafile))].join(rule)}\n`,
     },
-    ...(await readScenarios()),
+    ...(await scenarioFiles()).map(({ name, contents }) => ({ path: path.join(dist, name), contents })),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
     // The entry is written last, so that the chunks that it names already exist.
     ...files,

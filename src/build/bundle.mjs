@@ -147,7 +147,7 @@ const locales = 'src/i18n/locales';
  * program, so the page costs hardly more than its own front end.
  */
 async function pageParts({ outputs }, texts) {
-  const { textKey } = await functionsOf({ transform }, path.join(root, 'src/i18n/text-digest.ts'));
+  const { textKey } = await functionsOf(path.join(root, 'src/i18n/text-digest.ts'));
   const entries = Object.values(pageEntries).map((file) =>
     Object.keys(outputs).find((output) => outputs[output].entryPoint === file),
   );

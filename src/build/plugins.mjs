@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { parse } from 'acorn';
+import { transform } from 'esbuild';
 
 /**
  * Modules that most starts do not use, and what is called of each. They are loaded at the first call: parsers,
@@ -87,8 +88,8 @@ export const yogaFirst = {
 };
 
 /** The functions of a file of src/ that imports no other. */
-export async function functionsOf(esbuild, file) {
-  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'ts' });
+export async function functionsOf(file) {
+  const { code } = await transform(readFileSync(file, 'utf8'), { loader: 'ts' });
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
@@ -120,7 +121,7 @@ export const shortKeys = {
     const files = packedFiles(build, 'texts');
     build.onLoad({ filter: /[\\/]i18n[\\/]locales[\\/]\w+\.json$/ }, async ({ path: file }) => {
       const digest = path.join(path.dirname(file), '..', 'text-digest.ts');
-      const { textKey } = await functionsOf(build.esbuild, digest);
+      const { textKey } = await functionsOf(digest);
       const texts = Object.values(JSON.parse(readFileSync(file, 'utf8'))).flatMap(Object.entries);
       const keyed = Object.fromEntries(texts.map(([text, translation]) => [textKey(text), translation]));
       if (Object.keys(keyed).length < texts.length) throw new Error(`${file}: two texts have the same key.`);
@@ -206,7 +207,7 @@ export const withoutWords = {
   setup(build) {
     const files = /[\\/]src[\\/](?:core[\\/]operations|scenario[\\/](?:losses|optimizers))[\\/].*\.ts$/;
     build.onLoad({ filter: files }, async ({ path: file }) => {
-      const { code } = await build.esbuild.transform(readFileSync(file, 'utf8'), {
+      const { code } = await transform(readFileSync(file, 'utf8'), {
         loader: 'ts',
         target: 'esnext',
       });
