@@ -12,8 +12,8 @@ const NONE: ReadonlySet<string> = new Set();
 const latest = memoizeLast<ReadonlySet<string>>();
 
 /**
- * The names of the nodes whose activation has the slope 0 for every example of the training set, with the parameters at
- * the cursor: nothing comes back through them, so that their weights stay as they are. Empty for a run without updates,
+ * The names of the nodes whose activation, or each of several, has the slope 0 for every example of the training set,
+ * with the parameters at the cursor: nothing comes back through them, so that their weights stay as they are. Empty for a run without updates,
  * and for a training set that is too large to be evaluated for a drawing. The session does not change.
  */
 export function deadUnits(session: Session): ReadonlySet<string> {
@@ -30,9 +30,10 @@ function found(session: Session): ReadonlySet<string> {
   const { run } = session.engine;
   const { data } = session.scenario;
   if (costOf(run, 'outputs') * data.length > MOST_STEPS) return NONE;
-  let dead = run.example.instructions
+  const all = run.example.instructions
     .filter(({ role, scope }) => role.kind === 'activation' && scope.node !== null)
     .map((activation) => ({ node: activation.scope.node, slope: activationSlope(activation) }));
+  let dead = all;
   if (dead.length === 0) return NONE;
   const registers = currentRegisters(session);
   const whatIf = new WhatIf(session, registers);
@@ -43,5 +44,7 @@ function found(session: Session): ReadonlySet<string> {
     whatIf.execute('outputs');
     dead = dead.filter(({ slope }) => slope(registers) === 0);
   }
-  return new Set(dead.flatMap(({ node }) => node ?? []));
+  // A formula may have several activations, as the numbers of an array do.
+  const alive = new Set(all.filter((each) => !dead.includes(each)).map(({ node }) => node));
+  return new Set(dead.flatMap(({ node }) => (node === null || alive.has(node) ? [] : [node])));
 }

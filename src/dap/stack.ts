@@ -1,7 +1,7 @@
 /** The stack of the step at the cursor, as an editor shows it. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { t } from '../i18n/translate.ts';
-import { type Frame, type Level, levels } from '../session/frames.ts';
+import { type Frame, isAroundPhase, type Level, levels } from '../session/frames.ts';
 import { lineOfStep, termOfStep } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { displayName, operandNames } from '../session/steps.ts';
@@ -37,13 +37,12 @@ export function frameOf(target: Target, id: number): Frame {
 
 /** The name with its level, unless the name says it: `node output`, `epoch 2`. */
 function titleOf({ level, name }: Frame): string {
-  const isNamed = level === 'run' || level === 'epoch' || level === 'batch' || level === 'example';
-  return isNamed ? name : `${level} ${name}`;
+  return isAroundPhase(level) ? name : `${level} ${name}`;
 }
 
 /**
- * The stack. Its innermost frame is the step itself, at the part of the line that it computes. Around it are the frames of
- * the session: a node, a layer and a phase are where they stand in the scenario, if they do; any other frame is at the
+ * The stack. Its innermost frame is the step itself, at the part of the line that it computes. Around it are the frames
+ * of the session: a node, a layer and a phase are where they stand in the scenario, if they do; any other frame is at the
  * line of its first step.
  */
 export function stackTrace(

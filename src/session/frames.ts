@@ -1,7 +1,7 @@
 /**
  * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ micro-batch ▸ example ▸ phase ▸ layer ▸ node ▸ cell. Computes where
- * each starts and ends. A cell is one number of an array. Where a node computes no array, its own boundaries are those of
- * cells.
+ * each starts and ends. A cell is one number of an array. Where a node computes no array, its own boundaries are those
+ * of cells.
  *
  * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the ends
  * of the run are boundaries of every level. An update belongs to its batch and to no example: at the level of
@@ -25,6 +25,11 @@ export const levels = [
   'run',
 ] as const;
 export type Level = (typeof levels)[number];
+
+/** Whether frames of a level have whole phases in them. Their names say the level: `epoch 2`, but `hidden`. */
+export function isAroundPhase(level: Level): boolean {
+  return levels.indexOf(level) > levels.indexOf('phase');
+}
 
 /** One frame of the call stack. */
 export interface Frame {

@@ -1,18 +1,18 @@
 /** The values that belong to a frame. */
 import type { Engine } from '../core/execution/machine.ts';
 import type { Instruction, Slot } from '../core/program.ts';
-import type { Level } from './frames.ts';
+import { isAroundPhase, type Level } from './frames.ts';
 
 /**
- * A test for the slots that the step's frame at a level reads or writes. For an example, batch, epoch or run it
- * accepts every slot.
+ * A test for the slots that the step's frame at a level reads or writes. For the frames around a phase it accepts every
+ * slot.
  */
 export function slotFilterForFrame(
   { schedule }: Engine,
   step: number,
   level: Level,
 ): (slot: Slot) => boolean {
-  if (level === 'example' || level === 'batch' || level === 'epoch' || level === 'run') return () => true;
+  if (isAroundPhase(level)) return () => true;
   const { scope, cell } = schedule.instructionAt(step);
   const { program } = schedule.segmentAt(step);
   const isInside = (instruction: Instruction) =>

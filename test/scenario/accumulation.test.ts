@@ -2,14 +2,17 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Debugger } from '../../src/commands/debugger.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import type { Run } from '../../src/core/program.ts';
 import { microBatchOf } from '../../src/core/schedule.ts';
+import { stackTrace } from '../../src/dap/stack.ts';
 import { numpyText } from '../../src/numpy/listing.ts';
 import { traceTable } from '../../src/print/trace.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { Frames } from '../../src/session/frames.ts';
+import { Frames, type Level } from '../../src/session/frames.ts';
+import { slotFilterForFrame } from '../../src/session/selection.ts';
 import { Session } from '../../src/session/session.ts';
 import { parse } from '../support/scenario.ts';
 import '../support/seed.ts';
@@ -122,6 +125,32 @@ describe('frames', () => {
     expect(names(inUpdate).some((name) => name.startsWith('micro-batch'))).toBe(false);
     const plain = new Session(parse(textOf(7, { batch: 4 })));
     expect(plain.frames.stack(1).map(({ level }) => level)).not.toContain('micro-batch');
+  });
+
+  test('around a phase have all values', () => {
+    const session = new Session(parse(text));
+    const { engine } = session;
+    const slots = [...engine.run.slots.keys()];
+    const kept = (level: Level) => slots.filter(slotFilterForFrame(engine, 3, level)).length;
+    const around: Level[] = ['example', 'micro-batch', 'batch', 'epoch', 'run'];
+    expect(around.map(kept)).toEqual(around.map(() => slots.length));
+    expect(kept('phase')).toBeLessThan(slots.length);
+  });
+
+  test('have their level once in the stack of an editor', () => {
+    const debug = new Debugger(new Session(parse(text)));
+    debug.seek(2 * debug.session.engine.run.example.instructions.length + 1);
+    const at = {
+      listing: 'code.py',
+      file: 'scenario.yaml',
+      places: [],
+      firstLine: 1,
+      firstColumn: 1,
+    } as const;
+    const { stackFrames } = stackTrace({ debug, ...at }, {});
+    const names = stackFrames.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['run', 'epoch 1', 'micro-batch 2', 'phase forward']));
+    for (const name of names) expect(name).not.toMatch(/^(\S+) \1 /);
   });
 });
 

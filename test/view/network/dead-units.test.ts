@@ -1,6 +1,7 @@
 /** The word at units that no example trains any more. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { deadUnits } from '../../../src/analysis/dead-units.ts';
 import { currentState } from '../../../src/analysis/metrics.ts';
 import { drawingName, networkLines } from '../../../src/view/network/drawing.ts';
 import { asciiLine } from '../../../src/view/terminal/ascii.ts';
@@ -94,4 +95,28 @@ test('as many units are called dead as the metrics count, in each style with roo
   );
   expect(dead).toBeGreaterThan(10);
   expect(seen.size).toBeGreaterThan(1);
+});
+
+test('a formula with several activations is dead if all of them are', () => {
+  const { session } = sceneOf(
+    JSON.stringify({
+      title: 'Several in one',
+      inputs: ['x'],
+      parameters: { w: 1 },
+      formulas: {
+        half: 'relu(w * x) + relu(-w * x)',
+        off: 'relu(-w * x) + relu(-2 * w * x)',
+        list: 'relu([w * x, -w * x])',
+        y: 'half + off + sum(list)',
+      },
+      data: [
+        { inputs: [1], target: 1 },
+        { inputs: [2], target: 0 },
+      ],
+      loss: 'squared_error',
+      optimizer: { kind: 'sgd', learning_rate: 0.001 },
+    }),
+  );
+  session.seek(session.total);
+  expect([...deadUnits(session)]).toEqual(['off']);
 });
