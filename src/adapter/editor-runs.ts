@@ -1,9 +1,9 @@
 /** The moves of an editor: at once, or as a run that shows its progress and can be cancelled. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Outcome } from '../commands/command.ts';
+import type { Finished, Outcome } from '../commands/command.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
 import { t } from '../i18n/translate.ts';
-import { type Finished, type Running, Runs } from './runs.ts';
+import { type Running, Runs } from './runs.ts';
 import type { Teller } from './teller.ts';
 
 /** The id of the progress of a run, by the number of its request. */

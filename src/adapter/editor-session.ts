@@ -17,7 +17,10 @@ import { Teller } from './teller.ts';
 
 type Request = DebugProtocol.Request;
 
-/** The arguments of a request. Editors are trusted to send what the protocol says; a fault in them is an error response. */
+/**
+ * The arguments of a request. Editors are trusted to send what the protocol says; a fault in them is an error
+ * response.
+ */
 type Given = never;
 
 export class EditorSession {

@@ -114,12 +114,15 @@ function realPath(file: string): string {
 }
 
 /**
- * The arguments of a request. If their source is one of the files under another path, as through a link, it gets the path
- * that the editor was told.
+ * The arguments of a request. If their source is one of the files under another path, as through a link, it gets the
+ * path that the editor was told.
  */
 export function resolved(given: { readonly source?: DebugProtocol.Source }, target: Target | null): never {
   const path = given.source?.path;
   if (path === undefined || target === null) return given as never;
-  const known = [target.listing, target.file].find((each) => realPath(each) === realPath(path)) ?? path;
+  const own = [target.listing, target.file];
+  if (own.includes(path)) return given as never;
+  const real = realPath(path);
+  const known = own.find((each) => realPath(each) === real) ?? path;
   return { ...given, source: { ...given.source, path: known } } as never;
 }

@@ -1,9 +1,8 @@
 /** Long work of the debugger, in slices, with its progress: requests are read between two slices. */
 import { type Clock, Scheduler } from '../app/scheduler.ts';
-import type { Outcome } from '../commands/command.ts';
+import type { Finished, Outcome } from '../commands/command.ts';
 
 export type Running = Extract<Outcome, { readonly kind: 'running' }>;
-export type Finished = Exclude<Outcome, Running>;
 
 /** Shorter work shows no progress. */
 const PATIENCE_MS = 200;

@@ -1,6 +1,6 @@
 /** What an editor is told without having asked: stops, output, changes. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Outcome } from '../commands/command.ts';
+import type { Finished } from '../commands/command.ts';
 import { takeWrittenRows } from '../commands/running.ts';
 import type { EditorBreakpoints } from '../dap/breakpoints.ts';
 import {
@@ -14,8 +14,6 @@ import {
 } from '../dap/stops.ts';
 import type { Target } from '../dap/target.ts';
 import type { Connection } from './connection.ts';
-
-type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
 
 export class Teller {
   /** What the editor has said of itself. */

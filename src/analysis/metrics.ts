@@ -1,6 +1,6 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
 import type { Run } from '../core/program.ts';
-import { isLastLayer, type Scenario } from '../scenario/format/scenario.ts';
+import { outputActivation, type Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/common/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
 import { penaltyOf } from '../scenario/optimizers/common/penalty.ts';
@@ -182,9 +182,8 @@ function judgeOf(session: Session) {
 
 /** How the outputs give a class; undefined if they do not. After a softmax layer it is the largest, with every loss. */
 function classesOf(scenario: Scenario): Loss['classes'] {
-  const { loss, layers, outputs } = scenario;
-  const areShares = layers.at(-1)?.activation === 'softmax' && isLastLayer(scenario, outputs);
-  if (areShares) return { kind: 'largest' };
+  const { loss } = scenario;
+  if (outputActivation(scenario) === 'softmax') return { kind: 'largest' };
   return loss === null ? undefined : losses[loss].classes;
 }
 

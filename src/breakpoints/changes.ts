@@ -2,7 +2,7 @@
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
-import { numbersOf } from '../session/array-parts.ts';
+import { numbersOf, slotsNamed } from '../session/array-parts.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, PerSegment, type Registers } from './exceptions/detector.ts';
 import { KeptValues, Sources } from './value-reader.ts';
@@ -40,7 +40,7 @@ export class ChangeDetector implements Detector {
     this.#name = name;
     this.#by = by;
     this.#addresses = numbersOf(session, name);
-    this.reads = this.#addresses.flatMap((address) => session.values.slotsOf(address));
+    this.reads = slotsNamed(session, name);
   }
 
   start(position: number, registers: Registers): void {

@@ -1,14 +1,17 @@
 /** Breakpoints and the list of them. Nothing here is changed in place. */
 
 import type { Expression } from '../expression/condition.ts';
-import { numbersOf } from '../session/array-parts.ts';
+import { slotsNamed } from '../session/array-parts.ts';
 import { lineText, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import type { Clauses } from './clauses/clauses.ts';
 import { type HitRange, hitText } from './clauses/hit-condition.ts';
 import { type ExceptionName, exceptions } from './exceptions/exceptions.ts';
 
-/** `kind` is an operation's name, `at` an address or an array that steps write, `line` the number of a line of the listing. */
+/**
+ * `kind` is an operation's name, `at` an address or an array that steps write, `line` the number of a line of the
+ * listing.
+ */
 export const targetTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;
 export type TargetType = (typeof targetTypes)[number];
 
@@ -123,10 +126,10 @@ export function isAtAddress(spec: BreakpointSpec, address: string): boolean {
 
 /** Whether a breakpoint is at the slot that the step at the cursor writes, or at the start of the run the first step. */
 export function isAtCursor(spec: BreakpointSpec, session: Session): boolean {
-  const { engine, position, total, values } = session;
+  const { engine, position, total } = session;
   if (total === 0 || spec.type !== 'place' || spec.place !== 'at') return false;
   const { result } = engine.schedule.instructionAt(Math.max(1, position));
-  return numbersOf(session, spec.name).some((address) => values.slotsOf(address).includes(result));
+  return slotsNamed(session, spec.name).includes(result);
 }
 
 /**

@@ -14,7 +14,7 @@ import { expressionAt } from '../expression/condition.ts';
 import { numberPattern } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { addressesAndArrays, numbersOf } from '../session/array-parts.ts';
+import { addressesAndArrays, slotsNamed } from '../session/array-parts.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { clausesAt, clauseWords, isWordAt } from './clauses/clauses.ts';
@@ -180,7 +180,7 @@ class Reading {
   /** @throws SyntaxFault if no step writes the address, as for an input */
   #writing(name: string, at: number, end: number): ReadSpec {
     const { values } = this.#session;
-    const slots = numbersOf(this.#session, name).flatMap((each) => values.slotsOf(each));
+    const slots = slotsNamed(this.#session, name);
     if (!slots.some((slot) => values.isComputed(slot))) {
       const fix = t`no step computes ${name}: write "change ${name}" to stop where it changes`;
       failAt(this.#text, at, t`an address that a step computes`, { fix });

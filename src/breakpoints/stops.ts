@@ -3,7 +3,7 @@ import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
-import { numbersOf } from '../session/array-parts.ts';
+import { numbersOf, slotsNamed } from '../session/array-parts.ts';
 import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
@@ -88,7 +88,7 @@ function placeTest(
 ): (program: Program, index: number) => boolean {
   if (place === 'line') return entersLine(session, Number(name));
   if (place === 'at') {
-    const slots = new Set(numbersOf(session, name).flatMap((each) => session.values.slotsOf(each)));
+    const slots = new Set(slotsNamed(session, name));
     return ({ instructions }, index) => slots.has((instructions[index] as Instruction).result);
   }
   if (place === 'kind') return ({ instructions }, index) => instructions[index]?.op === name;

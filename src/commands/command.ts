@@ -67,6 +67,9 @@ export type Outcome =
       readonly isMove: boolean;
     };
 
+/** The result of a command whose work is done. */
+export type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
+
 /** A command's words, keys and help. */
 export interface Command {
   /** The words for the command line. The first is the one to show. */

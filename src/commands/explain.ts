@@ -6,7 +6,7 @@ import { linkedStep } from '../explain/counterpart.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { type Use, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
-import { numbersOf } from '../session/array-parts.ts';
+import { isArrayName, numbersOf } from '../session/array-parts.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import { type Debugger, emptySelection } from './debugger.ts';
@@ -96,8 +96,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
     run: (debug, typed) => {
       const name = typed ?? debug.subject;
       if (name === null) return noSubject();
-      const numbers = numbersOf(debug.session, name);
-      if (isArray(numbers, name)) return originsOf(debug.session, name, numbers);
+      if (isArrayName(debug.session, name)) return originsOf(debug.session, name);
       const tree = originTree(debug.session, name);
       if (tree === null) return noValue(name);
       return list(t`Where ${name} comes from`, originOf(debug.session, tree), '', { heads: originHeads });
@@ -158,12 +157,14 @@ export const explainCommands: readonly DebuggerCommand[] = [
     help: 'check this gradient, or all, numerically: by central differences',
     run: ({ session }, wanted) => {
       if (wanted?.address === null) return { kind: 'running', isMove: false, work: proveAll(session, null) };
-      const numbers = wanted ? numbersOf(session, wanted.address) : [];
-      if (wanted && isArray(numbers, wanted.address))
+      if (wanted && isArrayName(session, wanted.address))
         return {
           kind: 'running',
           isMove: false,
-          work: proveAll(session, { name: wanted.address, addresses: numbers }),
+          work: proveAll(session, {
+            name: wanted.address,
+            addresses: numbersOf(session, wanted.address),
+          }),
         };
       const proof = checkGradient(session, wanted?.address);
       if ('reason' in proof) return failed(proof.reason);
@@ -174,14 +175,9 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
 ];
 
-/** Whether a name stands for the numbers of an array, and not for itself. */
-function isArray(numbers: readonly string[], name: string): boolean {
-  return numbers.length !== 1 || numbers[0] !== name;
-}
-
 /** The numbers of an array, each with the step that made it; a row shows where that number comes from. */
-function originsOf(session: Debugger['session'], name: string, numbers: readonly string[]): Outcome {
-  const rows = numbers.flatMap((each): Row[] => {
+function originsOf(session: Debugger['session'], name: string): Outcome {
+  const rows = numbersOf(session, name).flatMap((each): Row[] => {
     const row = originRoot(session, each);
     return row ? [{ ...row, line: `origin ${each}` }] : [];
   });
@@ -256,5 +252,7 @@ function changeOf(
     'goto',
   );
   // The same address stays selected, so that the key can be pressed again.
-  return outcome.kind === 'stopped' && !isArray(numbers, name) ? { ...outcome, subject: name } : outcome;
+  return outcome.kind === 'stopped' && !isArrayName(debug.session, name)
+    ? { ...outcome, subject: name }
+    : outcome;
 }

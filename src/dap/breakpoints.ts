@@ -67,9 +67,7 @@ export class EditorBreakpoints {
     const present = new Set(debug.breakpoints.map(({ id }) => id));
     // Commands set breakpoints too.
     this.#last = Math.max(this.#last, ...present);
-    const before = [...(this.#groups.get(group) ?? [])].filter(({ ids }) =>
-      ids.every((id) => present.has(id)),
-    );
+    const before = (this.#groups.get(group) ?? []).filter(({ ids }) => ids.every((id) => present.has(id)));
     const known: Known[] = [];
     const added: Breakpoint[] = [];
     const said = wanted.map(({ texts, shown = {} }): DebugProtocol.Breakpoint => {
@@ -144,7 +142,7 @@ export function atLines(
 ): Wanted[] | string {
   const kind = kindOf(target, source);
   if (kind === null) return otherFile(source);
-  const lines = kind === 'listing' ? computingLines(target.debug.session) : linesOfPlaces(target);
+  const lines = linesOf(target, kind);
   return breakpoints.map(({ line: written, ...clauses }) => {
     const asked = lineFrom(target, written);
     const line = lines.find((each) => each >= asked);
@@ -157,7 +155,9 @@ export function atLines(
   });
 }
 
-function linesOfPlaces({ places }: Target): number[] {
+/** The lines of a file at which a breakpoint can be, in their order. */
+function linesOf({ debug, places }: Target, kind: 'listing' | 'scenario'): readonly number[] {
+  if (kind === 'listing') return computingLines(debug.session);
   return [...new Set(places.map(({ line }) => line))].sort((one, other) => one - other);
 }
 
@@ -174,9 +174,7 @@ export function breakpointLocations(
   { source, line, endLine = line }: DebugProtocol.BreakpointLocationsArguments,
 ): DebugProtocol.BreakpointLocationsResponse['body'] {
   const kind = kindOf(target, source);
-  const lines =
-    kind === null ? [] : kind === 'listing' ? computingLines(target.debug.session) : linesOfPlaces(target);
-  const shown = lines.map((each) => lineFor(target, each));
+  const shown = (kind === null ? [] : linesOf(target, kind)).map((each) => lineFor(target, each));
   return {
     breakpoints: shown.filter((each) => each >= line && each <= endLine).map((each) => ({ line: each })),
   };

@@ -7,22 +7,15 @@ import { markedText } from '../commands/values.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { listingOf } from '../numpy/listing.ts';
+import { nested } from '../numpy/writing/numbers.ts';
 import { partAt } from '../session/array-parts.ts';
 import { markOfExpression } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 import { kindOf, RequestFault, type Target } from './target.ts';
 
-type Shape = readonly number[];
-
-/** Values in nested lists, as NumPy prints them. */
-function nested(texts: readonly string[], shape: Shape): string {
-  const [length, ...inner] = shape;
-  if (length === undefined) return texts[0] ?? '';
-  const size = texts.length / length;
-  const parts = Array.from({ length }, (_part, index) =>
-    nested(texts.slice(index * size, (index + 1) * size), inner),
-  );
-  return `[${parts.join(', ')}]`;
+/** Values in nested lists, as NumPy prints them; a single one by itself. */
+function listed(shape: readonly number[], texts: readonly string[]): string {
+  return shape.length === 0 ? (texts[0] ?? '') : nested(shape, texts);
 }
 
 /** The value of an expression, or of an array or a row. @throws RequestFault at the first fault */
@@ -30,9 +23,9 @@ export function expressionValue(session: Session, text: string): string {
   const array = partAt(text, 0, session);
   if (array && text.slice(array.end).trim() === '') {
     const { cells, shape } = array.value;
-    return nested(
-      cells.map((cell) => (cell === null ? '·' : valueText(session.read(cell)))),
+    return listed(
       shape,
+      cells.map((cell) => (cell === null ? '·' : valueText(session.read(cell)))),
     );
   }
   const parsed = parseExpression(text, session.values.names);
@@ -67,15 +60,14 @@ function numpyValue(session: Session, text: string): string | null {
       ? '·'
       : valueText(own.kind === 'constant' ? own.initial : session.read(own.name));
   });
-  return nested(texts, inner);
+  return listed(inner, texts);
 }
 
 /** What the mouse is over: in the scenario a name of the run, anywhere else first a name of the NumPy code. */
 export function hoverValue(target: Target, text: string, source: DebugProtocol.Source | undefined): string {
   const { session } = target.debug;
   const isScenario = source !== undefined && kindOf(target, source) === 'scenario';
-  const written = isScenario ? null : numpyValue(session, text);
-  if (written !== null) return written;
+  if (!isScenario) return numpyValue(session, text) ?? expressionValue(session, text);
   try {
     return expressionValue(session, text);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** What an editor is told of a stop, and of what was written on the way. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Outcome, StopReason } from '../commands/command.ts';
+import type { Finished, Outcome } from '../commands/command.ts';
 import type { Row } from '../commands/rows/row.ts';
 import { t } from '../i18n/translate.ts';
 import { lineOfStep } from '../session/numpy-lines.ts';
@@ -17,41 +17,30 @@ const PAUSE = 'pause';
 const AT_FUNCTION = 'function breakpoint';
 const REMOVED = 'removed';
 
-/** The words of the protocol. The ends of the run have none, so they have their own. */
-const reasons: Readonly<Record<StopReason, string>> = {
-  entry: 'entry',
-  step: 'step',
-  goto: 'goto',
-  breakpoint: 'breakpoint',
-  'data breakpoint': 'data breakpoint',
-  exception: 'exception',
-  start: 'start',
-  end: 'end',
-};
+function stopBody(reason: string, text: string | null): DebugProtocol.StoppedEvent['body'] {
+  return {
+    reason,
+    threadId: THREAD,
+    allThreadsStopped: true,
+    ...(text !== null && { description: text, text }),
+  };
+}
 
-/** The event of a stop. */
+/** The event of a stop. Reasons are called as in the protocol; the ends of the run, which it has not, have their own. */
 export function stoppedBody(
   { reason, text, breakpoints = [] }: Stopped,
   known: EditorBreakpoints,
 ): DebugProtocol.StoppedEvent['body'] {
   const isFunction = reason === 'breakpoint' && known.isIn(FUNCTIONS, breakpoints);
   return {
-    reason: isFunction ? AT_FUNCTION : reasons[reason],
-    threadId: THREAD,
-    allThreadsStopped: true,
-    ...(text !== null && { description: text, text }),
+    ...stopBody(isFunction ? AT_FUNCTION : reason, text),
     ...(breakpoints.length > 0 && { hitBreakpointIds: known.idsOf(breakpoints) }),
   };
 }
 
 /** The event of a run that was paused. @param text why; null if nothing is to be said of it */
 export function pausedBody(text: string | null): DebugProtocol.StoppedEvent['body'] {
-  return {
-    reason: PAUSE,
-    threadId: THREAD,
-    allThreadsStopped: true,
-    ...(text !== null && { description: text, text }),
-  };
+  return stopBody(PAUSE, text);
 }
 
 /** The event of a breakpoint that is no more. */
@@ -95,7 +84,7 @@ export function outputsOf(target: Target, stop: Stopped): DebugProtocol.OutputEv
 }
 
 /** The answer of a command, as text. */
-export function answerText(outcome: Exclude<Outcome, { readonly kind: 'running' }>): string {
+export function answerText(outcome: Finished): string {
   switch (outcome.kind) {
     case 'failed':
     case 'said':

@@ -1,4 +1,6 @@
-/** The values of a run in groups, by what their addresses are: a page of a group is found without looking at the others. */
+/**
+ * The values of a run in groups, by what their addresses are: a page of a group is found without looking at the others.
+ */
 import type { Address } from '../core/address.ts';
 import { memoize } from '../core/memo.ts';
 import type { Run, Slot, SlotInfo } from '../core/program.ts';

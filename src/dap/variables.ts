@@ -4,7 +4,7 @@ import { execute } from '../commands/commands.ts';
 import { valueText } from '../commands/rows/row.ts';
 import { markedText } from '../commands/values.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { editMarks, markOfAddress } from '../session/edit-marks.ts';
+import { markOfAddress } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 import { isName } from './evaluate.ts';
 import { RequestFault, type Target } from './target.ts';
@@ -63,10 +63,9 @@ export function variables(
   const end = start + (count > 0 ? count : MOST);
   if (variablesReference === STEP) return { variables: ofStep(session).slice(start, end) };
   const { ranks, layers } = contents(session, variablesReference);
-  const named = layers.slice(start, end).map((name): DebugProtocol.Variable => {
-    const index = layerNames(session).indexOf(name);
+  const named = layers.slice(start, end).map((name, place): DebugProtocol.Variable => {
     const length = groupsOf(session).layers.layers.get(name)?.length ?? 0;
-    return { name, value: '', variablesReference: FIRST_LAYER + index, ...counted(length) };
+    return { name, value: '', variablesReference: FIRST_LAYER + start + place, ...counted(length) };
   });
   const own = ranks.slice(Math.max(0, start - layers.length), Math.max(0, end - layers.length));
   const shown = own.map((rank) => variableOf(session, nameOfRank(session, rank)));
@@ -101,8 +100,7 @@ function textOfAddress(session: Session, address: string): string {
 function variableOf(session: Session, name: string): DebugProtocol.Variable {
   const slot = session.values.resolve(name, session.position);
   const isOld = slot !== null && !session.values.isCurrent(slot, session.position);
-  const mark = slot === null ? null : (editMarks(session).get(slot) ?? null);
-  const text = markedText(valueText(session.read(name)), mark);
+  const text = textOfAddress(session, name);
   return {
     name,
     value: isOld ? `${text}   ${t`from an earlier iteration`}` : text,

@@ -1,6 +1,6 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
-import { command, type DebuggerCommand, message, type Outcome } from '../commands/command.ts';
+import { command, type DebuggerCommand, type Finished, message, type Outcome } from '../commands/command.ts';
 import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
@@ -38,9 +38,6 @@ const quit = command({
   words: [...frontEndCommands.quit.words, 'q', 'exit'],
   run: () => message(''),
 });
-
-/** The final result of a command. */
-type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
 
 /**
  * Executes one command to its end: one of the debugger's, or `save FILE`. Returns null for `quit`.

@@ -17,8 +17,8 @@ export interface ScenarioPlace {
 const phasesOfKeys = { loss: 'loss', optimizer: 'update' } as const;
 
 /**
- * The places of a scenario that can be read, in the order of their kinds and of the file. A formula of a repetition or of a
- * definition stands at one line and is computed for each turn or call, so that line has several places.
+ * The places of a scenario that can be read, in the order of their kinds and of the file. A formula of a repetition or
+ * of a definition stands at one line and is computed for each turn or call, so that line has several places.
  *
  * @param text the whole text of the file
  * @param beside reads a file that the scenario names

@@ -2,11 +2,13 @@
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import type { ReadSiblingFile } from './data/sibling-file.ts';
-import { type Definition, definitionsOf, usedDefinitions } from './format/definitions.ts';
+import { type Definition, definitionsOf, filePattern, usedDefinitions } from './format/definitions.ts';
 import { listOf, type Mapping } from './format/outline.ts';
 import { readYaml } from './yaml/yaml.ts';
 
-/** Another form of a document with what the document has besides its keys: the definitions that it uses, and its rows. */
+/**
+ * Another form of a document with what the document has besides its keys: the definitions that it uses, and its rows.
+ */
 export function withUsedOf(document: Mapping, other: Mapping): Mapping {
   const kept = Object.getOwnPropertySymbols(document).map((key) => [key, document[key as never]] as const);
   return kept.length === 0 ? other : { ...other, ...Object.fromEntries(kept) };
@@ -30,7 +32,7 @@ export function withUsedFiles(
   const definitions: Definition[] = [];
   const problems: Problem[] = [];
   for (const [index, name] of names.entries()) {
-    if (typeof name !== 'string' || !/^\w[\w-]*$/.test(name)) continue;
+    if (typeof name !== 'string' || !filePattern.test(name)) continue;
     const file = `${FOLDER}/${name}.yaml`;
     const read = beside(file);
     const reading = 'text' in read ? readYaml(read.text, memory) : null;

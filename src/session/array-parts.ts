@@ -4,6 +4,7 @@
  */
 import { type Address, printAddress, type StateName } from '../core/address.ts';
 import { memoize } from '../core/memo.ts';
+import type { Slot } from '../core/program.ts';
 import { catchFault } from '../expression/addresses.ts';
 import { elementName, elementNames, indexesOf, type Shape } from '../expression/arrays/terms.ts';
 import { addressAt } from '../expression/vocabulary.ts';
@@ -110,7 +111,17 @@ export function partAt(
   return read.ok && part ? { value: { ...part, name: read.name }, end: read.end } : null;
 }
 
+/** Whether a name is that of an array or a row, and not the address of a value. */
+export function isArrayName(session: Session, name: string): boolean {
+  return arrayParts(session).has(name);
+}
+
 /** The addresses of the numbers that a name stands for: those of an array or a row, or the address itself. */
 export function numbersOf(session: Session, name: string): readonly string[] {
   return arrayParts(session).get(name)?.addresses ?? [name];
+}
+
+/** The slots of these numbers. */
+export function slotsNamed(session: Session, name: string): readonly Slot[] {
+  return numbersOf(session, name).flatMap((address) => session.values.slotsOf(address));
 }

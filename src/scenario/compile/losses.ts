@@ -3,7 +3,7 @@ import { inLoss } from '../../core/address.ts';
 import type { Example, Slot } from '../../core/program.ts';
 import { isLastLayer, type Scenario } from '../format/scenario.ts';
 import type { Exponentials } from '../losses/common/softmax.ts';
-import { targetKindOf } from '../losses/common/targets.ts';
+import { type TargetKind, targetKindOf } from '../losses/common/targets.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
 import { losses as kinds } from '../losses/losses.ts';
 import type { ScenarioLoss } from '../losses/scenario-losses.ts';
@@ -20,14 +20,22 @@ export interface Computed {
 
 /** Emits all losses, at least one. Returns the slot of their weighted sum, which is called `loss`. */
 export function emitLosses(given: Given, scenario: Scenario, computed: Computed): Slot {
-  const { losses } = scenario;
-  const each = losses.map((loss) => emitOne(given, scenario, loss, computed));
+  const { losses, rows } = scenario;
+  // Of examples that are taken together it is the same for all losses.
+  const shared = rows === null ? null : kindOfTargets(scenario, losses[0] as ScenarioLoss);
+  const each = losses.map((loss) => emitOne(given, scenario, loss, shared, computed));
   const [first] = losses;
   if (first?.name === null) return each[0] as Slot;
   return emitTotal(given, scenario, each);
 }
 
-function emitOne(given: Given, scenario: Scenario, loss: ScenarioLoss, computed: Computed): Slot {
+function emitOne(
+  given: Given,
+  scenario: Scenario,
+  loss: ScenarioLoss,
+  targetKind: TargetKind | null,
+  computed: Computed,
+): Slot {
   const { name, kind, of, settings, classWeights } = loss;
   const { values, targets } = computed;
   const slotOf = (value: string) => values.get(value) as Slot;
@@ -43,10 +51,14 @@ function emitOne(given: Given, scenario: Scenario, loss: ScenarioLoss, computed:
   return emitLoss(given.builder, kind, outputs, compared, {
     name,
     settings,
-    targets: targetKindOf(ownExamples(scenario, loss)),
+    targets: targetKind ?? kindOfTargets(scenario, loss),
     classWeights,
     softmax: kinds[kind].continues === undefined || !isLastLayer(scenario, of) ? null : computed.softmax,
   });
+}
+
+function kindOfTargets(scenario: Scenario, loss: ScenarioLoss): TargetKind {
+  return targetKindOf(ownExamples(scenario, loss));
 }
 
 /**

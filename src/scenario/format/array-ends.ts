@@ -18,7 +18,10 @@ const about: readonly ((of: Address) => Address)[] = [
   (of) => ({ kind: 'batchGradient', of }),
 ];
 
-/** By the name of an array, also in `grad(…)`: the address of its number that is computed last; if none is, of the last. */
+/**
+ * By the name of an array, also in `grad(…)`: the address of its number that is computed last; if none is computed, that
+ * of the last number.
+ */
 export const arrayEnds = memoize(
   ({ run }: Compiled) => run,
   ({ run, scenario }): ReadonlyMap<string, string> => {

@@ -13,6 +13,9 @@ export interface Definition {
 /** The key under which a document has the definitions of the files that it uses. It cannot be written. */
 export const usedDefinitions = Symbol('used definitions');
 
+/** The name of a file of definitions. */
+export const filePattern = /^\w[\w-]*$/;
+
 /** How a definition is written: its name and the names of its parameters. */
 export const definitionPattern = /^[A-Za-z_]\w*\(\s*[A-Za-z_]\w*(\s*,\s*[A-Za-z_]\w*)*\s*\)$/;
 

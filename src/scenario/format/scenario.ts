@@ -205,6 +205,12 @@ export function isLastLayer({ layers }: Scenario, values: readonly string[]): bo
   return nodes.length === values.length && nodes.every(({ name }, index) => name === values[index]);
 }
 
+/** The activation of the last layer, if the outputs are its nodes; otherwise null. */
+export function outputActivation(scenario: Scenario): ScenarioLayer['activation'] | null {
+  const last = scenario.layers.at(-1);
+  return last && isLastLayer(scenario, scenario.outputs) ? last.activation : null;
+}
+
 /** A text in `language`, which defaults to the current one; in English if it is not available. */
 export function localized(text: Text, language: Language = currentLanguage()): string {
   return text[language] ?? text.en;

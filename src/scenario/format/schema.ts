@@ -9,7 +9,7 @@ import { languages, msg } from '../../i18n/translate.ts';
 import type { Setting } from '../losses/common/setting.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
-import { definitionPattern } from './definitions.ts';
+import { definitionPattern, filePattern } from './definitions.ts';
 import { pictureNames } from './picture-names.ts';
 import { groups, LARGEST_LAYER } from './scenario.ts';
 import { name, seed, tableSchema } from './table-schema.ts';
@@ -213,7 +213,7 @@ export const scenarioSchema = z
     layers: z.optional(z.array(layer).check(z.minLength(1))),
     /** Files of definitions, by their names: of the scenario's own folder `definitions`, or shipped ones. */
     use: z.optional(
-      z.array(z.string().check(z.regex(/^\w[\w-]*$/, { error: msg('the name of a file of definitions') }))),
+      z.array(z.string().check(z.regex(filePattern, { error: msg('the name of a file of definitions') }))),
     ),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
     parameters: z.optional(z.record(name, nested)),

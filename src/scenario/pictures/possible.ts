@@ -3,7 +3,7 @@ import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { pictureNames, type ScenarioPicture } from '../format/picture-names.ts';
-import { isLastLayer, type Scenario } from '../format/scenario.ts';
+import { outputActivation, type Scenario } from '../format/scenario.ts';
 import { losses } from '../losses/losses.ts';
 import { shareGroupsOf } from './shares.ts';
 import { slidingWindow } from './windows.ts';
@@ -134,11 +134,11 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 
 /** Whether the outputs give one class for each example: the largest of several, or the side of one. */
 function hasClasses(scenario: Scenario): boolean {
-  const { loss, layers, outputs } = scenario;
+  const { loss, outputs } = scenario;
   const ofLoss = loss === null ? undefined : losses[loss].classes;
   if (loss === null) return false;
   return (
-    (layers.at(-1)?.activation === 'softmax' && isLastLayer(scenario, outputs)) ||
+    outputActivation(scenario) === 'softmax' ||
     ofLoss?.kind === 'largest' ||
     (ofLoss !== undefined && outputs.length === 1)
   );

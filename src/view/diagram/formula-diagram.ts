@@ -7,9 +7,9 @@ import { numbersOf } from './numbers-of.ts';
 
 /**
  * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An
- * input, a parameter, a kept value or a formula of numbers alone is in the column before its first user. Nodes of a column are
- * ordered to reduce crossings of edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual
- * understanding of hierarchical system structures".
+ * input, a parameter, a kept value or a formula of numbers alone is in the column before its first user. Nodes of a
+ * column are ordered to reduce crossings of edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods
+ * for visual understanding of hierarchical system structures".
  */
 export function formulaDiagram(scenario: Scenario): Diagram {
   const { formulas } = scenario;

@@ -93,9 +93,8 @@ function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
 
 /** The number of the example; of examples that are taken together, the number of their batch. */
 function exampleText({ rows, data, batch }: Run, example: number): string {
-  if (rows === null || batch > 1)
-    return `${rows === null ? 'example' : 'rows'} ${example}${outOf(data.length)}`;
-  return `batch ${example}${outOf(data.length)}`;
+  const word = rows === null ? 'example' : batch > 1 ? 'rows' : 'batch';
+  return `${word} ${example}${outOf(data.length)}`;
 }
 
 function titled(word: string, name: string | null, isRoomy: boolean): Span[] {

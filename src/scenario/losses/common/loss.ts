@@ -81,8 +81,8 @@ export interface Loss<Part extends string = string> {
   /** The activation that is a part of the loss: where the last layer has it, the loss continues from there. */
   readonly continues?: 'softmax';
   /**
-   * What makes probabilities of the outputs, for a loss that takes logits and never computes them: they are no numbers of
-   * the run, and are computed only to be shown.
+   * What makes probabilities of the outputs, for a loss that takes logits. The run has no such numbers; they are
+   * computed only to be shown.
    */
   readonly probabilities?: { readonly word: string; readonly of: (outputs: readonly number[]) => number[] };
   /**

@@ -1,7 +1,7 @@
 /** Numbers with a word before each, beside each other: the inputs, and the target, error, loss and learning rate. */
 import { type Address, inLoss, printAddress } from '../../../core/address.ts';
 import type { Run, Slot } from '../../../core/program.ts';
-import { isLastLayer } from '../../../scenario/format/scenario.ts';
+import { outputActivation } from '../../../scenario/format/scenario.ts';
 import { losses } from '../../../scenario/losses/losses.ts';
 import type { Session } from '../../../session/session.ts';
 import { formatNumber } from '../../terminal/format.ts';
@@ -57,11 +57,10 @@ export function inputFacts(session: Session): Fact[] {
 
 /** The probabilities that a loss of logits means; none if it has none, or if the last layer has computed them. */
 function probabilityFacts({ engine: { run }, scenario }: Session): Fact[] {
-  const { loss, layers } = scenario;
+  const { loss } = scenario;
   const { outputs } = run;
   const means = loss === null ? undefined : losses[loss].probabilities;
-  const isComputed = layers.at(-1)?.activation === means?.word && isLastLayer(scenario, scenario.outputs);
-  if (!means || isComputed) return [];
+  if (!means || outputActivation(scenario) === means.word) return [];
   return outputs.map((_slot, index) => ({
     word: index === 0 ? means.word : '',
     cell: derivedCell({
