@@ -4,6 +4,7 @@ import { firstStepOfLine, parseLocation } from '../breakpoints/location.ts';
 import type { Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
 import { moveTo } from '../commands/movement.ts';
+import { t } from '../i18n/translate.ts';
 import { nextLineEntry, previousLineEntry } from '../session/numpy-lines.ts';
 import { frameOf } from './stack.ts';
 import { kindOf, lineFrom, otherFile, RequestFault, type Target } from './target.ts';
@@ -40,7 +41,14 @@ export const moves = {
   stepOut: ({ debug }: Target) => execute(debug, 'finish'),
   stepBack: (target: Target, { granularity }: Stepped) =>
     granularity === 'line' ? toPreviousLine(target) : execute(target.debug, 'reverse-step'),
-  goto: ({ debug }: Target, { targetId }: DebugProtocol.GotoArguments) => execute(debug, `goto ${targetId}`),
+  goto: ({ debug }: Target, { targetId }: DebugProtocol.GotoArguments) => {
+    const isStep = Number.isInteger(targetId) && targetId >= 1 && targetId <= debug.session.total;
+    if (!isStep)
+      throw new RequestFault(
+        t`There is no step "${String(targetId)}": type a number from 0 to ${String(debug.session.total)}.`,
+      );
+    return moveTo(debug, targetId, 'goto');
+  },
   restartFrame: (target: Target, { frameId }: DebugProtocol.RestartFrameArguments) =>
     moveTo(target.debug, frameOf(target, frameId).start + 1, 'goto'),
   restart: ({ debug }: Target) => moveTo(debug, 0, 'entry'),
