@@ -4,11 +4,12 @@ import { type Address, printAddress } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
-import { elementName, elementNames, sizeOf, type Terms } from '../expression/arrays/terms.ts';
+import { elementNames, sizeOf, type Terms } from '../expression/arrays/terms.ts';
 import type { Formula, Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type NumpyLoss, numpyLosses } from './losses.ts';
+import { arraysOf, inputArrays } from './named-arrays.ts';
 import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
 import { type StageTerms, stagesOf } from './stages.ts';
@@ -345,38 +346,4 @@ export function parametersOf({
     { name: names.bias, shape: [biases.length], slots: biases },
     ...shared,
   ].filter(({ slots }) => slots.length > 0);
-}
-
-/** The inputs of formulas, arrays as a whole, each with the index of its first number among all. */
-function inputArrays({ inputs, arrays }: Scenario) {
-  const shapeOf = new Map(
-    arrays.map(({ name, shape }) => [
-      elementName(
-        name,
-        shape.map(() => 0),
-      ),
-      { name, shape },
-    ]),
-  );
-  const found: { name: string; shape: readonly number[]; first: number }[] = [];
-  for (let first = 0; first < inputs.length; ) {
-    const input = inputs[first] as string;
-    const { name, shape } = shapeOf.get(input) ?? { name: input, shape: [] };
-    found.push({ name, shape, first });
-    first += sizeOf(shape);
-  }
-  return found;
-}
-
-/** Groups the numbers of parameters into arrays. The last number of each array has the largest indexes. */
-function arraysOf(parameters: Scenario['parameters']) {
-  const arrays = new Map<string, Scenario['parameters'][number][]>();
-  for (const parameter of parameters) {
-    arrays.set(parameter.array, [...(arrays.get(parameter.array) ?? []), parameter]);
-  }
-  return [...arrays].map(([name, all]) => ({
-    name,
-    elements: all.map((parameter) => parameter.name),
-    shape: (all.at(-1)?.indexes ?? []).map((index) => index + 1),
-  }));
 }
