@@ -14,6 +14,13 @@ def softmax(x):
     return e / e.sum(axis=-1, keepdims=True)
 
 
+def rnn(x, W, U, b, v):
+    h = np.zeros(2)
+    for now in x:
+        h = np.tanh(W @ [now] + U @ h + b)
+    return v @ h
+
+
 def lstm(x, W, U, b):
     h = c = 0.0
     out = []
@@ -77,6 +84,7 @@ def transformer(X, Wq, Wk, Wv, W1, b1, W2, b2):
 models = {
     "two-heads": two_heads,
     "transformer": transformer,
+    "rnn": rnn,
     "lstm": lstm,
     "gru": gru,
     "self-attention": attention,
