@@ -7,11 +7,8 @@ import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
 import { everything, nothing, type Recordings, widthOf } from './recording.ts';
 
-/**
- * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
- * and are slow to compile large ones.
- */
-const MAX_INSTRUCTIONS = 50_000;
+/** Maximum number of instructions of a Run that is compiled. It takes about two seconds to compile so many. */
+const MAX_INSTRUCTIONS = 200_000;
 
 /** Size of a page of WebAssembly memory, in bytes. */
 const PAGE = 65_536;

@@ -336,11 +336,42 @@ describe('a compiled run', () => {
     );
   });
 
+  test('takes large programs: attention of 50,000 instructions, in the long tests of 100,000', () => {
+    const [rows, least] = process.env.EVERYTHING === undefined ? [12, 50_000] : [22, 100_000];
+    const matrix = (rows: number, columns: number, from: number) =>
+      Array.from({ length: rows }, (_row, i) =>
+        Array.from({ length: columns }, (_cell, j) => Math.sin(from + i * columns + j) / 4),
+      );
+    const document = {
+      title: 'Attention',
+      inputs: ['X'],
+      parameters: { Wq: matrix(16, 16, 1), Wk: matrix(16, 16, 2), Wv: matrix(16, 16, 3) },
+      formulas: {
+        A: 'softmax((X @ Wq) @ transpose(X @ Wk) / 4, axis=1)',
+        loss: 'mean((A @ (X @ Wv) - X) ** 2)',
+      },
+      data: [{ inputs: [matrix(rows, 16, 4)] }, { inputs: [matrix(rows, 16, 5)] }],
+      training: { epochs: 3, batch: 2 },
+      optimizer: { kind: 'adam', learning_rate: 0.1 },
+    };
+    const engine = new Engine(compile(scenarioOf(JSON.stringify(document))));
+    expect(engine.run.example.instructions.length).toBeGreaterThan(least);
+    const { schedule, lasting, initial } = engine;
+    const [plain, traced] = [0, 1].map(() => Float64Array.from(lasting, (slot) => initial[slot] as number));
+    fastOf(engine).batches(plain as Float64Array, 0, 2);
+    fastOf(engine).trace(traced as Float64Array, 0, 2);
+    const machine = new Machine(engine);
+    machine.advance(schedule.batchStart(2));
+    const expected = bits(machine.checkpoint());
+    expect(bits(plain as Float64Array)).toBe(expected);
+    expect(bits(traced as Float64Array)).toBe(expected);
+  });
+
   test('does not exist without steps, or with too many', () => {
     const empty = { ...runOf('add', false), example: nothing };
     expect(new Engine(empty).wasm).toBeNull();
     const one = runOf('add', false);
-    const long = Array.from({ length: 50_001 }, () => instruction('add', [0, 1], 2));
+    const long = Array.from({ length: 200_001 }, () => instruction('add', [0, 1], 2));
     expect(new Engine({ ...one, example: { instructions: long, carries: [] } }).wasm).toBeNull();
   });
 });
