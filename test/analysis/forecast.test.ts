@@ -5,7 +5,7 @@ import { predictExample } from '../../src/analysis/forecast.ts';
 import { rowOfExample } from '../../src/core/program.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { Session } from '../../src/session/session.ts';
-import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 import { forward } from '../support/reference.ts';
 import { changedSession, changes, fractions, replay } from '../support/replay.ts';
 
@@ -108,5 +108,5 @@ test('it is what the loaded example gives in a run of its own with the current w
     }),
     networksTried(100),
   );
-  expect(compared).toBeGreaterThan(50);
+  expect(compared).toBeGreaterThan(shareOf(50));
 });

@@ -13,9 +13,9 @@ import { Session } from '../../src/session/session.ts';
 import { openCase } from '../support/case-files.ts';
 import {
   addresses,
+  allNetworks,
   documents,
   type NetworkDocument,
-  networksTried,
   scenarioOf,
   squares,
 } from '../support/networks.ts';
@@ -651,7 +651,7 @@ test('random networks: every gradient of a weight or an input is that of plain l
         }
       },
     ),
-    networksTried(120),
+    allNetworks(120),
   );
   for (const what of ['example agrees', 'batch agrees', 'penalised agrees', 'inputs'])
     expect(seen[what], what).toBeGreaterThan(8);

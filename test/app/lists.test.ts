@@ -211,7 +211,7 @@ describe('the screen beside a list', () => {
     const listed = at('target-13', 13, 'w');
     const lines = screenOf(listed.state, size);
     expect(lines).toHaveLength(rows);
-    for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(columns);
+    expect(Math.max(0, ...lines.map(lineWidth))).toBeLessThanOrEqual(columns);
     expect(result(lines.map(plainText))).toBe(true);
     // The header, the words and the scrubber stay.
     const whole = shown(before, size);

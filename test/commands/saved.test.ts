@@ -6,7 +6,7 @@ import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
 import { isSavedSession, readSavedId } from '../../src/commands/saved/saved-format.ts';
 import { Session } from '../../src/session/session.ts';
-import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 import {
   type Change,
   changes,
@@ -239,7 +239,7 @@ describe('a session is saved and resumed', () => {
       }),
       networksTried(150),
     );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(shareOf(10));
   });
 });
 

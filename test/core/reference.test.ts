@@ -7,7 +7,7 @@ import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
 import { Session } from '../../src/session/session.ts';
-import { addresses, documents, networksTried, scenarioOf, slotNamed } from '../support/networks.ts';
+import { addresses, allNetworks, documents, scenarioOf, slotNamed } from '../support/networks.ts';
 import { trainedOn } from '../support/training.ts';
 
 interface Activated {
@@ -190,7 +190,7 @@ test('gradients of every loss agree with central differences of the loss', () =>
         }
       },
     ),
-    networksTried(150),
+    allNetworks(150),
   );
   expect([...seen.keys()].sort()).toEqual([...lossNames].sort());
   for (const [loss, count] of seen) expect(count, loss).toBeGreaterThan(20);

@@ -9,7 +9,7 @@ import { trace } from '../../src/session/session.ts';
 import { arrayDocuments } from '../support/array-formulas.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { oddScenarios } from '../support/listings.ts';
-import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 import { needsPython, python, runListings, type Visit } from '../support/python.ts';
 import { chapter, load } from '../support/scenario.ts';
 import { scenarioOfTable } from '../support/tables.ts';
@@ -252,7 +252,7 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
     const table = scenarioOfTable(words, 'colour,y\nred,1\nblue,2\nred,3\n');
     const categories = { name: 'inputs with the names of categories', scenario: table, variant: null };
     const cases = [attention, long, categories, ...randomFormulas(60)];
-    expect(compareAll(cases, 'in step')).toBeGreaterThan(5_000);
+    expect(compareAll(cases, 'in step')).toBeGreaterThan(shareOf(5_000));
   });
 
   test('formulas of vectors and matrices', () => {

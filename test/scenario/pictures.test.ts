@@ -18,7 +18,7 @@ import { slidingWindow } from '../../src/scenario/pictures/windows.ts';
 import { picturesOf } from '../../src/view/network/pictures.ts';
 import type { Scene } from '../../src/view/scene/scene.ts';
 import { formulaDocuments } from '../support/formulas.ts';
-import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 import { sceneOf } from '../support/pictures.ts';
 import { load, shipped } from '../support/scenario.ts';
 
@@ -238,7 +238,7 @@ describe('the window of a convolution', () => {
       ),
       networksTried(200),
     );
-    expect(found).toBeGreaterThan(50);
+    expect(found).toBeGreaterThan(shareOf(50));
   });
 
   test('is not there without an overlap, as in attention, or if a pixel would be in two places', () => {

@@ -53,8 +53,24 @@ const small = fc.oneof(
 );
 const huge = fc.oneof(small, fc.constantFrom(1e200, -1e200, 5e-324, 1.5e308));
 
-/** Options for a number of random networks. Failures are reported without shrinking, which would take minutes. */
-export function networksTried(numRuns: number): { numRuns: number; endOnFailure: true; seed: number } {
+/** The share of the random networks that the usual tests try. The long tests try all. */
+const share = process.env.EVERYTHING === undefined ? 0.4 : 1;
+
+/** How often a case must occur at least, if it must so often in all networks. */
+export function shareOf(count: number): number {
+  return Math.floor(count * share);
+}
+
+/** Options for a number of random networks, of which the usual tests try a share. */
+export function networksTried(numRuns: number): ReturnType<typeof allNetworks> {
+  return allNetworks(Math.ceil(numRuns * share));
+}
+
+/**
+ * Options for a number of random networks, all of which are always tried, because a case is required that is rare.
+ * Failures are reported without shrinking, which would take minutes.
+ */
+export function allNetworks(numRuns: number): { numRuns: number; endOnFailure: true; seed: number } {
   // A fixed seed, because these tests also require that certain cases occur, which random seeds do not guarantee.
   return { numRuns, endOnFailure: true, seed };
 }

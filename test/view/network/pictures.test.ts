@@ -11,7 +11,7 @@ import { sessionScreen } from '../../../src/view/screen.ts';
 import { hasSidePlot, sidePlotPane } from '../../../src/view/side-plot.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
-import { documents, networksTried } from '../../support/networks.ts';
+import { documents, networksTried, shareOf } from '../../support/networks.ts';
 import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
 import { shipped } from '../../support/scenario.ts';
 import { columnsOf } from '../../support/width.ts';
@@ -253,5 +253,5 @@ test('no picture is larger than asked or cuts a number, for any network at any s
     ),
     networksTried(250),
   );
-  expect(pictured).toBeGreaterThan(80);
+  expect(pictured).toBeGreaterThan(shareOf(80));
 });

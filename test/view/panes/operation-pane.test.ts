@@ -17,7 +17,7 @@ import { fitNumber, formatNumber } from '../../../src/view/terminal/format.ts';
 import { type Line, lineWidth, plainText, type Size } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { onlySpans, readLarge } from '../../support/large-digits.ts';
-import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
+import { documents, networksTried, scenarioOf, shareOf } from '../../support/networks.ts';
 import { load, parse } from '../../support/scenario.ts';
 
 const sceneOf = (scenario: Scenario) => new Scene(new Debugger(new Session(scenario)));
@@ -329,7 +329,7 @@ test('large digits are the numbers of the step, and everything that does not fit
     }),
     networksTried(150),
   );
-  expect(large).toBeGreaterThan(30);
+  expect(large).toBeGreaterThan(shareOf(30));
   expect(boxed).toBeGreaterThan(30);
 });
 
