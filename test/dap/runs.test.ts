@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { lineOfStep } from '../../src/session/numpy-lines.ts';
 import { bundle, scratch } from '../support/backstep.ts';
-import { connectEditor, Editor, startAdapter } from '../support/editor.ts';
+import { connectEditor, Editor, portOf, startAdapter } from '../support/editor.ts';
 import { openedEditor, sessionOf } from '../support/opened-editor.ts';
 
 const files = scratch();
@@ -111,9 +111,7 @@ test('an editor that goes away ends the program', async () => {
 
 test('through a port one editor is served at a time', async () => {
   const { child, stdout, ended } = startAdapter(bundle, files.folder, ['--port', '0']);
-  const port = await new Promise<number>((resolve) => {
-    stdout.on('data', (text: Buffer) => resolve(Number(/127\.0\.0\.1:(\d+)/.exec(String(text))?.[1])));
-  });
+  const port = await portOf(stdout);
   const first = connectEditor(port);
   await first.open('target-13');
   await first.begin();

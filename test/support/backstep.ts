@@ -61,6 +61,10 @@ export function scratch() {
       writeFileSync(at(name), content);
       return at(name);
     },
+    /** Writes a file that can be run. */
+    writeProgram(name: string, content: string): void {
+      writeFileSync(at(name), content, { mode: 0o755 });
+    },
     makeFolder(name: string): string {
       mkdirSync(at(name));
       return at(name);

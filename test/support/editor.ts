@@ -157,6 +157,13 @@ export function startAdapter(bundle: string, cache: string, args: readonly strin
   return { child, ended, stdin, stdout };
 }
 
+/** The port that an adapter has said it waits at. */
+export function portOf(stdout: NodeJS.ReadableStream): Promise<number> {
+  return new Promise((resolve) => {
+    stdout.on('data', (text: Buffer) => resolve(Number(/127\.0\.0\.1:(\d+)/.exec(String(text))?.[1])));
+  });
+}
+
 /** An editor that connects to a port. */
 export function connectEditor(port: number): Editor {
   const socket = createConnection(port, '127.0.0.1');
