@@ -56,6 +56,20 @@ export function currentLanguage(): Language {
 }
 
 /**
+ * Does work that says texts in a language. The language stays what it was: several debuggers of one process can have
+ * theirs.
+ */
+export function inLanguage<Result>(language: Language, work: () => Result): Result {
+  const before = current;
+  current = language;
+  try {
+    return work();
+  } finally {
+    current = before;
+  }
+}
+
+/**
  * Marks a text in a table that is created when its module is loaded, before the language is known. It returns the
  * English text; `t(text)` translates it when it is shown.
  */

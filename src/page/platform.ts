@@ -1,6 +1,7 @@
 /** What the application needs of a browser. */
 import type { Platform } from '../app/runner.ts';
 import { attempt } from '../diagnostics/attempt.ts';
+import { soon } from '../library/soon.ts';
 import { savedIn } from './storage.ts';
 
 /** @param home where quitting leads; null if the page has no such address */
@@ -23,17 +24,6 @@ export function browserPlatform(home: string | null): Platform {
       return () => clearTimeout(timer);
     },
   };
-}
-
-/** Calls work after the events that wait. A timer would wait for some milliseconds more. */
-function soon(work: () => void): () => void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    work();
-  };
-  port2.postMessage(null);
-  return () => port1.close();
 }
 
 async function copy(text: string): Promise<void> {
