@@ -1,5 +1,5 @@
 // Bundles the program into dist/. With --if-stale, only if its sources have changed.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -112,19 +113,29 @@ function keepCode() {
   rmSync(folder, { recursive: true });
 }
 
+/** The declarations of the library, and the report that test/library compares. */
+async function declarationFiles() {
+  const program = path.join(root, 'src/build/declarations.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [program]);
+  return JSON.parse(stdout);
+}
+
 async function build(current) {
   const { bundle } = await import('./bundle.mjs').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
   });
   const { scenarioFiles } = await import('./scenarios.mjs');
-  const { files, metafile } = await bundle();
+  const [{ files, metafile }, declared] = await Promise.all([bundle(), declarationFiles()]);
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const written = [
     {
       path: path.join(dist, notices),
       contents: `${[...ownNotices(), ...noticesOf(bundledPackages(metafile))].join(rule)}\n`,
     },
-    ...(await scenarioFiles()).map(({ name, contents }) => ({ path: path.join(dist, name), contents })),
+    ...[...(await scenarioFiles()), ...declared].map(({ name, contents }) => ({
+      path: path.join(dist, name),
+      contents,
+    })),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
     // The entry is written last, so that the chunks that it names already exist.
     ...files,

@@ -1,11 +1,14 @@
-// Bundles src/ into chunks, which are CommonJS: V8 can keep their compiled code, and modules of Node's own kind cannot.
+// Bundles src/ into chunks, which are functions as in CommonJS: V8 can keep their compiled code, which it cannot of
+// modules. Each is what a module exports, so that the library can import the same chunks.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
+import { libraryFile, libraryParts } from './library.mjs';
 import {
+  csvBuffer,
   functionsOf,
   lateModules,
   loadedLate,
@@ -75,6 +78,7 @@ async function chunksOf(entryPoints, plugins) {
     minifyIdentifiers: false,
     minifyWhitespace: false,
     splitting: true,
+    outExtension: { '.js': EXTENSION },
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -85,7 +89,9 @@ async function chunksOf(entryPoints, plugins) {
   const files = await Promise.all(
     outputFiles.map(async ({ path: file, text, contents }) => ({
       path: file,
-      contents: file.endsWith('.js') ? await functionOf(text, `./${path.basename(file)}`, shortOf) : contents,
+      contents: file.endsWith(EXTENSION)
+        ? await functionOf(text, `./${path.basename(file)}`, shortOf)
+        : contents,
     })),
   );
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
@@ -123,22 +129,35 @@ function shortNames({ outputs }) {
   };
 }
 
-/** A chunk as the loader of src/cli/chunks.ts expects it: an expression whose value is a CommonJS function. */
+/** A chunk: a module whose export is a CommonJS function, which src/cli/chunks.ts takes from its text. */
 async function functionOf(text, name, shortOf) {
   const body = commonJs(loadedLate(text), name, shortOf);
   const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
   const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  const { code } = await transform(used, syntax);
-  return `(${code
+  const charset = isMostlyOther(parts) ? 'utf8' : 'ascii';
+  const { code } = await transform(used, { ...syntax, charset });
+  return `export default(${code
     .trim()
     .replace(/^chunk=/, '')
     .replace(/;$/, '')})`;
 }
 
+/**
+ * Whether most of a text is escapes, as in one that is not in Latin letters. Otherwise escapes are better: V8 reads a
+ * text of single bytes faster.
+ */
+function isMostlyOther(text) {
+  return (text.match(/\\u[\da-fA-F]{4}/g)?.length ?? 0) * 12 > text.length;
+}
+
+/** Chunks are modules, among files that are not. */
+const EXTENSION = '.mjs';
+
 /** Both are run, one after the other. */
 const pageEntries = { buffer: 'src/page/buffer.ts', page: 'src/page/main.ts' };
+const libraryEntry = 'src/library/library.ts';
 const locales = 'src/i18n/locales';
 
 /**
@@ -153,7 +172,7 @@ async function pageParts({ outputs }, texts) {
   );
   const now = reached(outputs, entries, (kind) => kind === 'import-statement');
   const all = reached(outputs, entries, () => true);
-  const others = Object.keys(outputs).filter((name) => name.endsWith('.js') && !all.includes(name));
+  const others = Object.keys(outputs).filter((name) => name.endsWith(EXTENSION) && !all.includes(name));
   const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
   const tables = readdirSync(path.join(root, locales)).map((file) => [
     path.basename(file, '.json'),
@@ -172,14 +191,19 @@ const early = ['src/cli/cli.ts', 'src/cli/commands.ts', 'src/tui/main.ts'];
 /** In bytes: it is not worth unpacking. */
 const SMALL = 8000;
 
-/** The files of chunks: those that most starts do without, or load when the first screen is there, are packed. */
-function packed({ files, metafile: { outputs } }) {
+/**
+ * The files of chunks: those that most starts do without, or load when the first screen is there, are packed.
+ *
+ * @param plain the names of those that are imported as they are
+ */
+function packed({ files, metafile: { outputs } }, plain) {
   const entries = Object.keys(outputs).filter((output) => early.includes(outputs[output].entryPoint));
   const first = reached(outputs, entries, (kind) => kind === 'import-statement').map((name) =>
     path.basename(name),
   );
+  const isPlain = (name) => !name.endsWith(EXTENSION) || first.includes(name) || plain.includes(name);
   return files.map((file) =>
-    !file.path.endsWith('.js') || file.contents.length < SMALL || first.includes(path.basename(file.path))
+    isPlain(path.basename(file.path)) || file.contents.length < SMALL
       ? file
       : { path: `${file.path}.br`, contents: brotliCompressSync(file.contents) },
   );
@@ -196,7 +220,8 @@ function reached(outputs, entries, isFollowed) {
 
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries }, [
+  const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries, library: libraryEntry }, [
+    csvBuffer,
     noDevtools,
     noYamlWriter,
     lateModules,
@@ -223,5 +248,10 @@ export async function bundle() {
   const [{ path: file, text: contents }] = entry.outputFiles;
   const parts = JSON.stringify(await pageParts(all.metafile, all.texts));
   const page = { path: path.join(path.dirname(file), 'page.json'), contents: parts };
-  return { files: [...packed(all), ...trace.files, page, { path: file, contents }], metafile: all.metafile };
+  const own = libraryParts(all.metafile, all.texts, libraryEntry);
+  const library = { path: path.join(path.dirname(file), 'library.mjs'), contents: libraryFile(own) };
+  return {
+    files: [...packed(all, own.all), ...trace.files, page, library, { path: file, contents }],
+    metafile: all.metafile,
+  };
 }

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { makeFolder } from '../store/folders.ts';
-import { type BundledFile, readBundled } from './packed-file.ts';
+import { type BundledFile, readChunk } from './packed-file.ts';
 
 /** A chunk's script, and what else its kept code depends on. */
 interface Chunk {
@@ -52,7 +52,7 @@ export class Chunks {
     this.#kept = kept;
   }
 
-  /** The exports of a chunk, as `./name.js`. */
+  /** The exports of a chunk, as `./name.mjs`. */
   readonly load = (name: string): unknown => {
     if (!name.startsWith('./')) return this.#outside(name);
     const known = this.#modules.get(name);
@@ -93,7 +93,7 @@ export class Chunks {
   }
 
   #compiled(name: string, filename: string): Chunk {
-    const { text, stamp } = readBundled(filename);
+    const { text, stamp } = readChunk(filename);
     for (const place of this.#kept) {
       const folder = place();
       const cachedData = codeIn(path.join(folder, `${name}.code`), stamp);

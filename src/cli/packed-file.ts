@@ -20,6 +20,18 @@ export function readBundled(file: string): BundledFile {
   }
 }
 
+/** As a module, a chunk exports its function. */
+const EXPORTS = 'export default';
+
+/**
+ * Reads a chunk of the bundle: an expression whose value is a CommonJS function.
+ * @throws Error if it cannot be read
+ */
+export function readChunk(file: string): BundledFile {
+  const { text, stamp } = readBundled(file);
+  return { text: text.startsWith(EXPORTS) ? text.slice(EXPORTS.length) : text, stamp };
+}
+
 /** Node's module for it is loaded late: most starts need none. */
 function unpacked(bytes: Buffer): Buffer {
   return process.getBuiltinModule('node:zlib').brotliDecompressSync(bytes);

@@ -8,7 +8,7 @@ import { currentLanguage, type Language, textsOf } from '../i18n/translate.ts';
 import type { PageProgram } from '../print/exports/page.ts';
 import type { ExportOptions } from './commands.ts';
 import type { Loaded, LoadResult } from './files.ts';
-import { readBundled } from './packed-file.ts';
+import { readBundled, readChunk } from './packed-file.ts';
 
 const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 
@@ -25,8 +25,8 @@ interface Parts {
  * @throws Error if a file of the program cannot be read
  */
 export function pageProgram(): PageProgram {
-  const read = (name: string) => ({ name, text: readBundled(path.join(bundle, name)).text });
-  const { now, late, said }: Parts = JSON.parse(read('page.json').text);
+  const read = (name: string) => ({ name, text: readChunk(path.join(bundle, name)).text });
+  const { now, late, said }: Parts = JSON.parse(readBundled(path.join(bundle, 'page.json')).text);
   const texts = Object.entries(said).map(([language, marks]) => {
     const all = Object.entries(textsOf(language as Language));
     return [language, Object.fromEntries(all.filter((_, place) => marks[place] === '1'))] as const;

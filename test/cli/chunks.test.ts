@@ -114,7 +114,7 @@ test('code of another chunk, or of a chunk that was changed, is not used', async
   renameSync(one, `${one}.x`);
   renameSync(other, one);
   renameSync(`${one}.x`, other);
-  for (const file of readdirSync(path.join(installed, 'dist')).filter((name) => /^cli-.*\.js$/.test(name)))
+  for (const file of readdirSync(path.join(installed, 'dist')).filter((name) => /^cli-.*\.mjs$/.test(name)))
     appendFileSync(path.join(installed, 'dist', file), ' ');
   const { out: again, err } = await start();
   expect(again).toBe(out);

@@ -72,7 +72,7 @@ describe('the file', () => {
 
   test('words in a chunk that mean something in HTML are written otherwise, and say the same', () => {
     const text = '(function(require,module){said="</script><script><!--"})';
-    const now = [{ name: 'a.js', text }];
+    const now = [{ name: 'a.mjs', text }];
     const opening = openingOf(xor);
     const program = scriptsOf(pageLines(opening, { now, late: [], texts: {} }).join('\n'))[2] ?? '';
     expect(program).toContain('said="\\x3c/script>\\x3cscript>\\x3c!--"');

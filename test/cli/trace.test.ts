@@ -29,7 +29,7 @@ async function records(...args: string[]) {
 
 test('the fast path to a trace does not load the format readers', () => {
   // An import once added the parsers to this bundle and made it ten times as large; only the start-up time showed it.
-  const chunks = readdirSync('dist').filter((file) => /^trace-.*\.js$/.test(file));
+  const chunks = readdirSync('dist').filter((file) => /^trace-.*\.mjs$/.test(file));
   expect(chunks).toHaveLength(1);
   const bytes = readFileSync(`dist/${chunks[0]}`).length;
   expect(bytes).toBeGreaterThan(20_000);

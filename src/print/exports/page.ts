@@ -41,7 +41,7 @@ function programOf({ now, late }: Pick<PageProgram, 'now' | 'late'>): string {
   const script = `{const chunks=[${functions.join(',\n')}];${load};load(0);load(1)}`;
   // In place of a chunk's name, which is as long as it is random: its index.
   const indexes = new Map([...now, ...late].map(({ name }, index) => [`"./${name}"`, String(index)]));
-  return inScript(script.replace(/"\.\/[\w-]+\.js"/g, (name) => indexes.get(name) ?? name));
+  return inScript(script.replace(/"\.\/[\w-]+\.mjs"/g, (name) => indexes.get(name) ?? name));
 }
 
 /** Text in a script element, which would end or change at these words. They stand in strings alone. */
