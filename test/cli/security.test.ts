@@ -54,7 +54,7 @@ function foundIn(texts: Readonly<Record<string, string>>): Found {
   for (const [file, text] of Object.entries(texts)) {
     const options = {
       ecmaVersion: 'latest',
-      sourceType: 'script',
+      sourceType: file.endsWith('.mjs') ? 'module' : 'script',
       allowReturnOutsideFunction: true,
     } as const;
     visit(file, parse(text, options));
@@ -65,8 +65,8 @@ function foundIn(texts: Readonly<Record<string, string>>): Found {
 // Some are packed.
 const chunks = Object.fromEntries(
   readdirSync(dist)
-    .map((file) => file.replace(/\.js\.br$/, '.js'))
-    .filter((name) => name.endsWith('.js'))
+    .map((file) => file.replace(/\.br$/, ''))
+    .filter((name) => /\.m?js$/.test(name))
     .map((name) => [name, readBundled(path.join(dist, name)).text]),
 );
 
@@ -81,7 +81,7 @@ describe('the network', () => {
     // `dap --port` listens; nothing connects.
     const listening = modules.get('net') ?? [];
     expect(listening).toEqual([expect.stringMatching(/^port-/)]);
-    const ofPort = foundIn({ port: chunks[listening[0] ?? ''] ?? '' }).names;
+    const ofPort = foundIn({ 'port.mjs': chunks[listening[0] ?? ''] ?? '' }).names;
     expect([...ofPort]).toContain('createServer');
     for (const name of ['connect', 'createConnection', 'Socket']) expect([...ofPort]).not.toContain(name);
     for (const name of networkNames) expect([...names]).not.toContain(name);
