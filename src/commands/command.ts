@@ -1,4 +1,5 @@
 /** Commands and their results. */
+import { finished } from '../core/memo.ts';
 import type { PictureName } from '../scenario/format/picture-names.ts';
 import type { Debugger } from './debugger.ts';
 import { type Parameter, type ParametersOf, readArguments, type Typed } from './parameters.ts';
@@ -128,6 +129,14 @@ export function stopped(reason: StopReason, text: string | null = null): Outcome
 /** A list, or the message `otherwise` if the list is empty. */
 export function list(title: string, rows: readonly Row[], otherwise: string, about: ListAbout = {}): Outcome {
   return rows.length === 0 ? message(otherwise) : { kind: 'listed', title, rows, ...about };
+}
+
+/** Does what is left of a command to its end. */
+export function completed(outcome: Outcome): Finished {
+  let result = outcome;
+  // A move that is repeated begins work after work.
+  while (result.kind === 'running') result = finished(result.work);
+  return result;
 }
 
 /** Work of any length: short work is done at once, longer work goes on in slices. */

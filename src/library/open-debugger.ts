@@ -1,10 +1,9 @@
 /** A debugger of the library: the commands of the core, one language for all of its texts, and events. */
 import { removeBreakpoint, type Breakpoint as Stopper } from '../breakpoints/list.ts';
-import type { Outcome } from '../commands/command.ts';
+import { completed, type Finished, type Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
 import type { Debugger as CoreDebugger } from '../commands/debugger.ts';
 import { moveTo } from '../commands/movement.ts';
-import { finished } from '../core/memo.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { inLanguage, type Language, t } from '../i18n/translate.ts';
@@ -194,17 +193,13 @@ export class OpenDebugger implements Debugger {
   #do(line: string, begin: () => Outcome): Result {
     this.#refuseWhileRunning();
     return this.#told(
-      this.#said(() => {
-        let outcome = begin();
-        while (outcome.kind === 'running') outcome = finished(outcome.work);
-        return outcome;
-      }),
+      this.#said(() => completed(begin())),
       line,
     );
   }
 
   /** The result of a command, of which the listeners have been told. */
-  #told(outcome: Exclude<Outcome, { kind: 'running' }>, line: string): Result {
+  #told(outcome: Finished, line: string): Result {
     const result = plainResult(outcome, line, this.position);
     // An empty line is no move.
     if (result.kind === 'stopped' && result.reason !== 'entry')

@@ -1,6 +1,13 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
-import { command, type DebuggerCommand, type Finished, message, type Outcome } from '../commands/command.ts';
+import {
+  command,
+  completed,
+  type DebuggerCommand,
+  type Finished,
+  message,
+  type Outcome,
+} from '../commands/command.ts';
 import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
@@ -65,7 +72,7 @@ export function runScriptLine(
     run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
   });
   const commands: readonly DebuggerCommand[] = [...debuggerCommands, verify, save, help, quit];
-  const outcome = finished(execute(debug, line, commands));
+  const outcome = completed(execute(debug, line, commands));
   const isQuit = outcome.kind !== 'failed' && commandOf(splitLine(line).word, commands) === quit;
   return isQuit ? null : outcome;
 }
@@ -74,14 +81,6 @@ export function runScriptLine(
 function listOf(commands: readonly DebuggerCommand[]): Outcome {
   const rows = commands.map((each) => ({ text: `${commandText(each)}   ${t(each.help)}` }));
   return { kind: 'listed', title: t`Keys and commands`, rows };
-}
-
-function finished(outcome: Outcome): Finished {
-  if (outcome.kind !== 'running') return outcome;
-  for (;;) {
-    const next = outcome.work.next();
-    if (next.done) return finished(next.value);
-  }
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Editors with an adapter of their own, and the same commands without an editor. */
 import { afterAll, beforeAll, expect } from 'vitest';
+import { completed } from '../../src/commands/command.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { finished } from '../../src/core/memo.ts';
 import { Session } from '../../src/session/session.ts';
 import { bundle } from './backstep.ts';
 import { Editor, startAdapter } from './editor.ts';
@@ -11,11 +11,7 @@ import { load } from './scenario.ts';
 /** The same commands without an editor. */
 export function sessionOf(scenario: string) {
   const debug = new Debugger(new Session(load(scenario)));
-  const run = (line: string) => {
-    let outcome = execute(debug, line);
-    while (outcome.kind === 'running') outcome = finished(outcome.work);
-    return outcome;
-  };
+  const run = (line: string) => completed(execute(debug, line));
   return { debug, run };
 }
 
