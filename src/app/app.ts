@@ -11,6 +11,7 @@ import { afterMove, beat, FIRST_INTERVAL } from './actions/playing.ts';
 import { verifyFile } from './actions/verifying.ts';
 import { handleKey } from './keys/modes.ts';
 import { takePaste, typeWaiting } from './keys/pasting.ts';
+import { takeReread, tellUnwatched } from './reloading.ts';
 import type { Capabilities } from './state/capabilities.ts';
 import { inMenuOrder } from './state/catalogue.ts';
 import { doneFrom } from './state/course.ts';
@@ -145,6 +146,12 @@ function handleEvent(transition: Transition, event: AppEvent): void {
     case 'kept':
       transition.set({ further: { ...transition.state.further, ...event.further } });
       if (event.notice !== null) transition.say(event.notice, true);
+      break;
+    case 'reread':
+      takeReread(transition, event.key, event.found, event.isAsked);
+      break;
+    case 'unwatched':
+      tellUnwatched(transition, event.key, event.reason);
       break;
     case 'numbers-read':
       verifyFile(transition, event.file, event.read);

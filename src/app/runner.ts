@@ -8,10 +8,23 @@ import type { Size, Target } from '../view/terminal/text.ts';
 import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
 import { aim, type Pointing, point } from './pointing.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
-import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
+import type { AppEvent, Effect, Reread, StorageEffect } from './state/effect.ts';
 import { areSameOptions } from './state/saved-session.ts';
-import type { State } from './state/state.ts';
+import type { ScenarioEntry, State } from './state/state.ts';
 import type { Update } from './state/transition.ts';
+
+/** The files that scenarios come from. */
+export interface ScenarioFiles {
+  /** Reads those of a scenario again. */
+  reread(entry: ScenarioEntry): Promise<Reread>;
+  /**
+   * Watches those of a scenario, until the function that it returns is called.
+   *
+   * @param changed is called after a change, also after one since the scenario was read
+   * @param failed is told why they cannot be watched, as a clause
+   */
+  watch(entry: ScenarioEntry, changed: () => void, failed: (reason: string) => void): () => void;
+}
 
 /** The functions that a front end has to provide. */
 export interface Platform extends Clock {
@@ -22,6 +35,8 @@ export interface Platform extends Clock {
   redraw(): void;
   /** Reads a file that the user names. Absent if there are no files. */
   readText?(file: string): SiblingFile;
+  /** The files of scenarios. Absent if there are none. */
+  readonly files?: ScenarioFiles;
   /** Copies text to the clipboard of the user. */
   toClipboard(text: string): void;
 }
@@ -48,6 +63,9 @@ export class AppRunner {
   #cancelSaving: (() => void) | null = null;
   /** The session that was looked at last to be saved, and its version then. */
   #saved: { readonly debug: Debugger; readonly version: number } | null = null;
+  #stopWatching: () => void = () => {};
+  /** Counts the readings of files of scenarios. */
+  #rereads = 0;
   #isLeft = false;
   #state: State;
   /** Why the session could not be saved the last time; null if it was. */
@@ -182,6 +200,7 @@ export class AppRunner {
         this.#isLeft = true;
         this.#cancelSaving?.();
         this.#cancelDrawing();
+        this.#stopWatching();
         this.#platform.quit();
         break;
       case 'suspend':
@@ -207,6 +226,12 @@ export class AppRunner {
         this.#receive({ kind: 'numbers-read', file, read });
         break;
       }
+      case 'watch':
+        this.#watch(effect.entry);
+        break;
+      case 'reread':
+        void this.#reread(effect.entry, true);
+        break;
       case 'await-leaving':
         this.#platform.later(() => this.#receive({ kind: 'stayed' }), effect.milliseconds);
         break;
@@ -218,6 +243,28 @@ export class AppRunner {
       default:
         if (this.#platform.saves) this.#keep(this.#platform.saves, effect);
     }
+  }
+
+  /** Watches the files of a scenario once the first screen is painted. */
+  #watch(entry: ScenarioEntry | null): void {
+    this.#stopWatching();
+    const { files } = this.#platform;
+    if (entry === null || !files) return;
+    this.#stopWatching = this.#platform.later(() => {
+      this.#stopWatching = files.watch(
+        entry,
+        () => void this.#reread(entry, false),
+        (reason) => this.#receive({ kind: 'unwatched', key: entry.key, reason }),
+      );
+    });
+  }
+
+  async #reread(entry: ScenarioEntry, isAsked: boolean): Promise<void> {
+    this.#rereads += 1;
+    const own = this.#rereads;
+    const found = (await this.#platform.files?.reread(entry)) ?? { kind: 'fixed' };
+    // What was read before a later reading may be older.
+    if (own === this.#rereads) this.#receive({ kind: 'reread', key: entry.key, found, isAsked });
   }
 
   #keep(saves: SavedSessions, effect: StorageEffect): void {

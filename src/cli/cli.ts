@@ -44,10 +44,11 @@ import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
-import { print, printInto, tell, write } from './output.ts';
+import { scenarioFiles } from './live-files.ts';
 import { pageEntry, pageOpening, pageProgram } from './page.ts';
 import { prepare } from './prepare.ts';
-import { readBeside, readNumbersFile, readScript } from './text-files.ts';
+import { print, printInto, tell, write } from './streams/output.ts';
+import { readBeside, readNumbersFile, readScript } from './streams/text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -157,6 +158,7 @@ async function show(
     restore,
     language,
     readText,
+    files: scenarioFiles(open),
     loadRest,
     ...terminal,
   };

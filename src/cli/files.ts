@@ -27,8 +27,8 @@ import {
   shippedFolder,
   shippedText,
 } from './bundled-scenarios.ts';
-import { type Reads, withNotice } from './reading-notice.ts';
-import { readBeside, readText } from './text-files.ts';
+import { type Reads, withNotice } from './streams/reading-notice.ts';
+import { readBeside, readText } from './streams/text-files.ts';
 
 /** A scenario that has been read. */
 export interface Loaded extends ScenarioSummary {
@@ -53,7 +53,8 @@ export interface LoadResult {
   readonly saved: { readonly file: string; readonly text: string } | null;
 }
 
-interface Found {
+/** What a scenario is read from. */
+export interface Found {
   readonly file: string;
   readonly id: string;
   readonly key: string;
@@ -90,6 +91,17 @@ function shippedFiles(): ReadonlyMap<string, string> {
  */
 export async function loadScenario(reference: string): Promise<Loaded> {
   return loadFound(await find(reference, []));
+}
+
+/**
+ * Reads a scenario again.
+ *
+ * @param sought is told each file that is read, also if it is not there
+ * @throws CliError if it has errors
+ */
+export async function loadAgain({ file, id, key }: Found, sought: (file: string) => void): Promise<Loaded> {
+  sought(file);
+  return parse({ file, id, key }, await readText(file, 'scenario'), sought);
 }
 
 async function loadFound(found: Found): Promise<Loaded> {
@@ -194,7 +206,8 @@ function readFound(found: Found, source: string): Loaded {
   return kept(found, source) ?? parse(found, source);
 }
 
-function parse({ file, id, key }: Found, source: string): Loaded {
+/** @param sought is told each file that is read beside the scenario; if it is given, no notice is written of large ones */
+function parse({ file, id, key }: Found, source: string, sought?: (file: string) => void): Loaded {
   const texts = [source];
   const files = [file];
   const readNamed = (name: string, reads: Reads) => {
@@ -202,6 +215,7 @@ function parse({ file, id, key }: Found, source: string): Loaded {
     // Definitions are shipped too; data are not.
     const isShipped = name.startsWith('definitions/') && !existsSync(own);
     const place = isShipped ? path.join(shippedFolder, name) : own;
+    sought?.(place);
     const beside = readBeside(place, reads);
     if ('text' in beside) {
       texts.push(beside.text);
@@ -212,9 +226,11 @@ function parse({ file, id, key }: Found, source: string): Loaded {
   const result = withNotice((reads) => {
     reads(file, source.length);
     return parseScenario(source, (name) => readNamed(name, reads), getHeapStatistics().heap_size_limit);
-  });
+  }, sought !== undefined);
   if (!result.ok) {
-    throw new CliError(findingsText(file, source, result));
+    const lines = linesOf(source);
+    const printed = result.diagnostics.map((each) => printDiagnostic(file, lines, each));
+    throw new CliError(findingsText(file, source, result), printed);
   }
   const { scenario, warnings } = result;
   return {

@@ -61,6 +61,7 @@ function start(opening: Opening, place: Place, language: Language, backdrop: The
     isAscii: false,
     colouring: { depth: 256, backdrop },
     mayWriteFiles: true,
+    mayReload: false,
     maySuspend: false,
     mayRedraw: false,
     mayQuit: opening.home !== null,

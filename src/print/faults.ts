@@ -1,26 +1,31 @@
 /** Errors that the user can fix: wrong arguments, bad scenarios and unusable files, worded as diagnostics. */
 
-import { describeValue, diagnosticText } from '../diagnostics/diagnostic.ts';
+import {
+  describeValue,
+  joinDiagnostic,
+  type PrintedDiagnostic,
+  printDiagnostic,
+} from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 
 /** A wrong argument or a bad scenario. The message is plain text, ready to be printed. */
-export class CliError extends Error {}
+export class CliError extends Error {
+  /** The same as the parts of diagnostics, if it is of them. */
+  readonly diagnostics: readonly PrintedDiagnostic[];
+
+  constructor(message: string, diagnostics: readonly PrintedDiagnostic[] = []) {
+    super(message);
+    this.diagnostics = diagnostics;
+  }
+}
 
 /** @param subject the file or the argument that is wrong */
 export function cliError(subject: string, expected: string, found: string, fix: string): CliError {
-  return new CliError(
-    diagnosticText(subject, '', {
-      severity: 'error',
-      line: null,
-      column: null,
-      path: '',
-      expected,
-      found,
-      fix,
-    }),
-  );
+  const place = { line: null, column: null, path: '' };
+  const printed = printDiagnostic(subject, '', { severity: 'error', ...place, expected, found, fix });
+  return new CliError(joinDiagnostic(printed), [printed]);
 }
 
 /** The kinds of files that are read. */

@@ -12,6 +12,7 @@ export function terminalCapabilities(isAscii: boolean, backdrop: Backdrop): Capa
     isAscii,
     colouring: { depth: colourDepth(), backdrop },
     mayWriteFiles: true,
+    mayReload: true,
     maySuspend: true,
     mayRedraw: true,
     mayQuit: true,

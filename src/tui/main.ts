@@ -26,6 +26,8 @@ export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'further
   readonly backdrop: Backdrop | null;
   /** Reads a file that the user names. */
   readonly readText: NonNullable<Platform['readText']>;
+  /** The files of scenarios. */
+  readonly files: NonNullable<Platform['files']>;
   /** Loads what the first key may need, but not the first screen. */
   readonly loadRest: () => Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function openScreen({
   hasMouse,
   backdrop,
   readText,
+  files,
   loadRest,
   ...options
 }: ScreenOptions): Promise<void> {
@@ -48,6 +51,7 @@ export async function openScreen({
   const platform: Platform = {
     saves,
     readText,
+    files,
     quit: () => {
       painter.pause();
       control.ink?.quit();

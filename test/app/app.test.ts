@@ -137,15 +137,15 @@ describe('effects', () => {
     expect(kindsOf(state, 'ctrl-c')).toEqual(['await-leaving']);
     const leaving = press(state, 'ctrl-c').state;
     expect(kindsOf(leaving, 'ctrl-c')).toEqual(['cancel', 'save-session', 'save-view-options', 'quit']);
-    expect(kindsOf(state, 'q')).toEqual(['save-session', 'save-view-options']);
+    expect(kindsOf(state, 'q')).toEqual(['save-session', 'save-view-options', 'watch']);
     expect(kindsOf(state, 'ctrl-z')).toEqual(['suspend']);
     expect(kindsOf(state, 'ctrl-l')).toEqual(['redraw']);
     expect(kindsOf(state, 'c')).toEqual(['run']);
     expect(press(stateAt('target-13', 'l l >'), 'space').effects).toEqual([
       { kind: 'wake', milliseconds: 400 },
     ]);
-    expect(begin('relu').effects.map(({ kind }) => kind)).toEqual(['load-session']);
-    expect(kindsOf(stateAt(null, 'j'), 'enter')).toEqual(['load-session']);
+    expect(begin('relu').effects.map(({ kind }) => kind)).toEqual(['watch', 'load-session']);
+    expect(kindsOf(stateAt(null, 'j'), 'enter')).toEqual(['watch', 'load-session']);
     expect(kindsOf(stateAt(null, ''), 'q')).toEqual(['quit']);
   });
 

@@ -132,7 +132,13 @@ describe('cells', () => {
 });
 
 test('every key of the help can be struck, but those that are the browser’s', () => {
-  const capabilities = { ...everything, maySuspend: false, mayRedraw: false, mayQuit: false };
+  const capabilities = {
+    ...everything,
+    mayReload: false,
+    maySuspend: false,
+    mayRedraw: false,
+    mayQuit: false,
+  };
   const keys = helpSections
     .flatMap(({ actions }) => actions)
     .filter(({ needs }) => needs === undefined || capabilities[needs])

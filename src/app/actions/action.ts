@@ -13,7 +13,10 @@ export interface Action extends Command {
   /** Set if playing continues when its key is pressed. */
   readonly keepsPlaying?: true;
   /** A capability of the front end. Without it the action does not exist. */
-  readonly needs?: keyof Pick<Capabilities, 'mayWriteFiles' | 'maySuspend' | 'mayRedraw' | 'mayQuit'>;
+  readonly needs?: keyof Pick<
+    Capabilities,
+    'mayWriteFiles' | 'mayReload' | 'maySuspend' | 'mayRedraw' | 'mayQuit'
+  >;
 }
 
 /** An action of the screen without a parameter. With `words` it is also a command of the command line. */

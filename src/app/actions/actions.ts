@@ -23,7 +23,7 @@ import { copy } from './copying.ts';
 import { run, select } from './debugging.ts';
 import { confirmLeaving } from './leaving.ts';
 import { choose, highlight, leap, setFilter } from './menu.ts';
-import { close, leave, resumeSaved, saveAs } from './opening.ts';
+import { close, leave, reload, resumeSaved, saveAs } from './opening.ts';
 import { changeSpeed, nextUnit, play } from './playing.ts';
 import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
@@ -149,7 +149,23 @@ const screenActions: readonly Action[] = [
     ...action([], ['<'], 'slower', 'play slower', (transition) => changeSpeed(transition, -1)),
     keepsPlaying: true,
   },
-  action(['warnings'], [warningsKey], 'warnings', 'show what in this scenario makes no sense', showWarnings),
+  action(
+    ['warnings'],
+    [warningsKey],
+    'warnings',
+    'show what makes no sense here, and what a reload could not keep',
+    showWarnings,
+  ),
+  {
+    ...action(
+      ['reload'],
+      ['ctrl-r'],
+      'reload',
+      'read the scenario file again, and stay where you are',
+      reload,
+    ),
+    needs: 'mayReload',
+  },
   action([], ['r'], 'resume', 'resume the session you left here', resumeSaved),
   taking({ ...frontEndCommands.verify, run: verifyTyped }),
   {

@@ -50,6 +50,7 @@ function show(transition: Transition, entry: ScenarioEntry): void {
       surveyed: 0,
       warnings,
       saved: null,
+      reread: null,
     },
     // Each scenario begins with the picture that is its point, and with the focus on its tape, whatever was before.
     view: validated(
@@ -58,6 +59,7 @@ function show(transition: Transition, entry: ScenarioEntry): void {
     ),
     message: null,
   });
+  transition.emit({ kind: 'watch', entry });
   tellWarnings(transition);
 }
 
@@ -112,6 +114,12 @@ export function resumeSaved(transition: Transition): void {
   else resume(transition, saved);
 }
 
+/** Asks the front end to read the files of the open scenario again. */
+export function reload(transition: Transition): void {
+  const { opened } = transition.state;
+  if (opened) transition.emit({ kind: 'reread', entry: opened.entry });
+}
+
 /** Asks the front end to write the session to a file. */
 export function saveAs(transition: Transition, file: string): void {
   const { opened, view } = transition.state;
@@ -138,6 +146,7 @@ export function close(transition: Transition): void {
   keep(transition);
   const { opened } = transition.state;
   const left = matchesOf(transition.state).findIndex(({ key }) => key === opened?.entry.key);
+  transition.emit({ kind: 'watch', entry: null });
   transition.set({
     mode: 'menu',
     opened: null,

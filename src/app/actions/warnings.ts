@@ -1,4 +1,5 @@
 /** Tells what in the open scenario makes no sense. */
+import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
 import { SMALLEST } from '../../view/layout.ts';
@@ -20,23 +21,43 @@ export function tellWarnings(transition: Transition): void {
   transition.say(t`${amount} (press ${warningsKey} to read all): ${first.summary}`, true);
 }
 
-/** Shows all warnings as a list. The file is the open one, and the line of each has its number. */
+/**
+ * Shows as a list what is wrong with the files of the open scenario as they are now, what could not be kept when it was
+ * reloaded, and all warnings. The file is the open one, and the line of each has its number.
+ */
 export function showWarnings(transition: Transition): void {
-  const warnings = transition.state.opened?.entry.warnings?.() ?? [];
-  if (warnings.length === 0) {
+  const { entry, reread } = transition.state.opened ?? {};
+  const warnings = entry?.warnings?.() ?? [];
+  const { faults = [], notKept = [] } = reread ?? {};
+  if (warnings.length + faults.length + notKept.length === 0) {
     transition.say(t`This scenario has no warnings.`);
     return;
   }
-  const rows = warnings.flatMap(({ summary, quote, fix }) => [
-    ...wrapped(summary),
-    ...quote,
-    ...wrapped(fix ?? ''),
-    '',
-  ]);
-  transition.showList(
-    plural(warnings.length, 'warning'),
-    rows.map((row) => ({ text: row })),
-  );
+  const amount = plural(warnings.length, 'warning');
+  const sections = [
+    {
+      title: t`Errors in the file as it is now; what is open is the last working version`,
+      rows: rowsOf(faults, 'head'),
+    },
+    { title: t`What could not be kept when the file was reloaded`, rows: notKept.flatMap(wrapped) },
+    { title: amount, rows: rowsOf(warnings, 'summary') },
+  ].filter(({ rows }) => rows.length > 0);
+  const [only] = sections;
+  if (only && sections.length === 1) transition.showList(only.title, only.rows.map(textRow));
+  else
+    transition.showList(
+      t`What there is to say of this scenario`,
+      sections.flatMap(({ title, rows }) => [
+        { text: title, isHeading: true as const },
+        ...rows.map(textRow),
+      ]),
+    );
+}
+
+const textRow = (text: string) => ({ text });
+
+function rowsOf(all: readonly PrintedDiagnostic[], first: 'head' | 'summary'): string[] {
+  return all.flatMap((each) => [...wrapped(each[first]), ...each.quote, ...wrapped(each.fix ?? ''), '']);
 }
 
 function wrapped(text: string): string[] {

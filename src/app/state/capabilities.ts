@@ -7,6 +7,8 @@ export interface Capabilities {
   readonly colouring: Colouring;
   /** Whether the user may save a session to a file. */
   readonly mayWriteFiles: boolean;
+  /** Whether scenarios may come from files that change. */
+  readonly mayReload: boolean;
   /** Whether there is a shell to suspend to. */
   readonly maySuspend: boolean;
   /** Whether other programs can write over the screen, so that it has to be painted again. */

@@ -2,7 +2,9 @@
 import type { Outcome } from '../../commands/command.ts';
 import type { FurtherSessions, KeptSession, SavedEntry } from '../../commands/saved/saved.ts';
 import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
+import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SiblingFile } from '../../scenario/data/sibling-file.ts';
+import type { ScenarioEntry } from './state.ts';
 
 /** Effects are carried out in order, after the state of the same update has been stored. */
 export type Effect =
@@ -19,6 +21,10 @@ export type Effect =
   | { readonly kind: 'wake'; readonly milliseconds: number }
   /** Reads a file with numbers of a person. Answered by `numbers-read`. */
   | { readonly kind: 'read-numbers'; readonly file: string }
+  /** Watches the files of the open scenario, instead of those before; null: of none. Answered by `reread` at changes. */
+  | { readonly kind: 'watch'; readonly entry: ScenarioEntry | null }
+  /** Reads the files of the open scenario again. Answered by `reread`. */
+  | { readonly kind: 'reread'; readonly entry: ScenarioEntry }
   /** Waits for the key that leaves. Answered by `stayed`. */
   | { readonly kind: 'await-leaving'; readonly milliseconds: number }
   /** Cancels the current `run` or `wake`. */
@@ -42,6 +48,14 @@ export type StorageEffect =
   /** Saves the view options. */
   | { readonly kind: 'save-view-options'; readonly options: Readonly<Record<string, unknown>> };
 
+/** What was found in the files of a scenario that were read again. */
+export type Reread =
+  | { readonly kind: 'scenario'; readonly entry: ScenarioEntry }
+  /** What is wrong with them: at least one. */
+  | { readonly kind: 'faulty'; readonly faults: readonly PrintedDiagnostic[] }
+  /** The scenario has no file that may change. */
+  | { readonly kind: 'fixed' };
+
 export type AppEvent =
   /** Work has reached `position`; `elapsed` is in milliseconds since it started. */
   | { readonly kind: 'progress'; readonly position: number; readonly elapsed: number }
@@ -55,6 +69,10 @@ export type AppEvent =
   | { readonly kind: 'surveyed'; readonly position: number }
   /** The saved session of the scenario with this key. */
   | { readonly kind: 'loaded'; readonly key: string; readonly kept: KeptSession }
+  /** The files of the scenario with this key were read again. `isAsked`: because the user asked for it. */
+  | { readonly kind: 'reread'; readonly key: string; readonly found: Reread; readonly isAsked: boolean }
+  /** The files of the scenario with this key cannot be watched. `reason`: why, as a clause. */
+  | { readonly kind: 'unwatched'; readonly key: string; readonly reason: string }
   /** The text of a file with numbers, or what is wrong with the file. */
   | { readonly kind: 'numbers-read'; readonly file: string; readonly read: SiblingFile }
   /** A session was saved. `notice`: what went wrong, or where else it is, in one line; null if all went well. */

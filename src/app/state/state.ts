@@ -74,6 +74,16 @@ export interface Opened {
   readonly warnings: number;
   /** The text of a saved session that can be resumed; null if there is none. */
   readonly saved: string | null;
+  /** What came of reading the scenario's files again; null if that has left nothing to say. */
+  readonly reread: RereadReport | null;
+}
+
+/** What is there to be read after the files of the open scenario were read again. */
+export interface RereadReport {
+  /** What is wrong with the files as they are now; empty if they hold what is open. */
+  readonly faults: readonly PrintedDiagnostic[];
+  /** What could not be kept when the scenario was last replaced, one line each. */
+  readonly notKept: readonly string[];
 }
 
 export interface Message {

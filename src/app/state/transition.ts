@@ -45,8 +45,8 @@ export class Transition {
   }
 
   /** Shows a message, and after it those of the sentences that have room. */
-  sayMore(text: string, more: readonly string[]): void {
-    this.set({ message: { text, isFault: false, place: null, more } });
+  sayMore(text: string, more: readonly string[], isFault = false): void {
+    this.set({ message: { text, isFault, place: null, more } });
   }
 
   /**

@@ -155,12 +155,25 @@ export function restoreSession(
 ): Restored {
   const read = readSaved(text);
   if (!read.ok) return read;
-  const { saved } = read;
-  const session = new Session(scenario);
-  const notices: string[] = [];
-  const leave = (what: string, why: string) => notices.push(t`Left out ${clip(what)}: ${why}`);
-  if (saved.digest !== digestOf(source)) notices.push(t`The scenario has changed since this was saved.`);
+  const { debug, notices } = restoreInto(new Session(scenario), read.saved, show);
+  const isSame = read.saved.digest === digestOf(source);
+  const changed = isSame ? [] : [t`The scenario has changed since this was saved.`];
+  return { ok: true, debug, layout: read.saved.layout, notices: [...changed, ...notices] };
+}
 
+/** What is said of something that could not be kept. */
+export function leftOut(what: string, why: string): string {
+  return t`Left out ${clip(what)}: ${why}`;
+}
+
+/** Restores a saved session in a session at its start, with a notice for each thing that does not fit. */
+export function restoreInto(
+  session: Session,
+  saved: Saved,
+  show: (value: number) => string,
+): { readonly debug: Debugger; readonly notices: readonly string[] } {
+  const notices: string[] = [];
+  const leave = (what: string, why: string) => notices.push(leftOut(what, why));
   const timelines = fittingTimelines(saved, session, leave);
   if (timelines) session.restoreTimelines(timelines);
   const debug = new Debugger(session, show);
@@ -196,7 +209,7 @@ export function restoreSession(
     notices.push(t`There is no step ${String(saved.position)}; the last is ${String(total)}.`);
   debug.seek(saved.visited);
   debug.seek(saved.position);
-  return { ok: true, debug, layout: saved.layout, notices };
+  return { debug, notices };
 }
 
 /** The saved timelines without the parts that no longer fit the scenario; null if none is left. */

@@ -2,10 +2,10 @@
 import { createWriteStream, realpathSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { t } from '../i18n/translate.ts';
-import { unwritable } from '../print/faults.ts';
-import { reasonOf } from '../store/faults.ts';
-import { replaceFile } from '../store/replace-file.ts';
+import { t } from '../../i18n/translate.ts';
+import { unwritable } from '../../print/faults.ts';
+import { reasonOf } from '../../store/faults.ts';
+import { replaceFile } from '../../store/replace-file.ts';
 
 /** The permissions of a new file, before the user's umask. */
 const USUAL_MODE = 0o666;

@@ -1,10 +1,10 @@
 /** Reads files as text: scenarios, sessions and scripts, and the data files beside scenarios. */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { attempt } from '../diagnostics/attempt.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import { t } from '../i18n/translate.ts';
-import { cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
-import type { SiblingFile } from '../scenario/data/sibling-file.ts';
+import { attempt } from '../../diagnostics/attempt.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { t } from '../../i18n/translate.ts';
+import { cliError, type FileKind, kindText, unreadable } from '../../print/faults.ts';
+import type { SiblingFile } from '../../scenario/data/sibling-file.ts';
 import { tell } from './output.ts';
 import type { Reads } from './reading-notice.ts';
 
