@@ -5,12 +5,10 @@ import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { saveSession } from '../commands/saved/saved.ts';
 import { checkNumbers } from '../commands/verify.ts';
-import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
-import { findingsText, furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
+import { findingsText, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
-import { okLines } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
@@ -42,12 +40,13 @@ import { writeSession } from '../store/named-session.ts';
 import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
+import { check, warned } from './checking.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
-import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
+import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { scenarioFiles } from './live-files.ts';
 import { pageEntry, pageOpening, pageProgram } from './page.ts';
 import { prepare } from './prepare.ts';
-import { print, printInto, tell, write } from './streams/output.ts';
+import { complain, print, printInto, tell, write } from './streams/output.ts';
 import { readBeside, readNumbersFile, readScript } from './streams/text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
@@ -71,11 +70,6 @@ async function run(args: readonly string[]): Promise<void> {
   if (help.length > 0) await print(help);
 }
 
-function complain(text: string, exitCode: number): void {
-  tell(text);
-  process.exitCode = exitCode;
-}
-
 function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return sanitize(text.split('\n')[0] ?? '');
@@ -90,7 +84,7 @@ const actions: CommandActions = {
   async list() {
     await print(listLines(await catalogue()));
   },
-  check: (references, { strict = false }) => write(checked(references, strict)),
+  check,
   async trace(reference, { variant: name, every, format }) {
     const { scenario } = warned(await loadScenario(reference));
     const variant = variantOf(scenario, name);
@@ -187,14 +181,6 @@ function startOf({ saved }: LoadResult, { position }: Session): string {
   return saved ? String(position) : 'end';
 }
 
-/** Reports the warnings of a scenario on standard error. */
-function warned(loaded: Loaded): Loaded {
-  const warnings = loaded.warnings();
-  for (const warning of warnings.slice(0, MOST_SHOWN)) tell(joinDiagnostic(warning));
-  if (warnings.length > MOST_SHOWN) tell(furtherWarnings(warnings.length - MOST_SHOWN));
-  return loaded;
-}
-
 /**
  * Compares numbers of a person with a run. The exit code is 1 if one is wrong.
  * @throws CliError if the numbers cannot be read
@@ -254,7 +240,9 @@ const USUAL_FOLDER = 0o777;
 async function writeSite(folder: string, references: readonly string[]): Promise<void> {
   const { siteFiles } = await import('../print/exports/site.ts');
   const loaded =
-    references.length === 0 ? await catalogue() : await Promise.all(references.map(loadScenario));
+    references.length === 0
+      ? await catalogue()
+      : await Promise.all(references.map((each) => loadScenario(each)));
   for (const each of loaded) warned(each);
   await addLanguages();
   makeFolder(folder, USUAL_FOLDER);
@@ -306,25 +294,6 @@ async function runScript(
   }
   await write(texts());
   if (complaint !== null) throw new CliError(complaint);
-}
-
-/**
- * Yields the lines for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
- *
- * @param isStrict whether a warning makes the program fail, as an error does
- */
-async function* checked(references: readonly string[], isStrict: boolean): AsyncGenerator<string> {
-  for (const reference of references) {
-    try {
-      const { scenario, warnings } = warned(await loadScenario(reference));
-      const { length } = warnings();
-      if (isStrict && length > 0) process.exitCode = 2;
-      yield `${okLines(reference, scenario, length).join('\n')}\n`;
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      complain(error.message, 2);
-    }
-  }
 }
 
 /** Whether the terminal, or the character set of its locale, only supports ASCII. */

@@ -47,7 +47,10 @@ export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(reference: string | undefined, options: OpenOptions, names: readonly string[]): Promise<void>;
   list(): Promise<void>;
-  check(references: readonly string[], options: { readonly strict?: true }): Promise<void>;
+  check(
+    references: readonly string[],
+    options: { readonly strict?: true; readonly watch?: true },
+  ): Promise<void>;
   trace(
     reference: string,
     options: { readonly variant?: string; readonly every: string; readonly format: string },
@@ -138,6 +141,7 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .description(t`Check scenario files: report every error, and warn of what makes no sense.`)
     .argument('<file...>', t`scenario files`)
     .option('--strict', t`fail if there are warnings`)
+    .option('--watch', t`check again after each change, until Ctrl-C`)
     .addHelpText('after', examplesText('check'))
     .action(actions.check);
 

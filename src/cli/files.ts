@@ -53,8 +53,11 @@ export interface LoadResult {
   readonly saved: { readonly file: string; readonly text: string } | null;
 }
 
+/** Is told the path of a file that is read. */
+type Sought = (file: string) => void;
+
 /** What a scenario is read from. */
-export interface Found {
+interface Found {
   readonly file: string;
   readonly id: string;
   readonly key: string;
@@ -85,32 +88,30 @@ function shippedFiles(): ReadonlyMap<string, string> {
 }
 
 /**
- * Reads a scenario.
+ * Reads a scenario that a user has named.
  *
+ * @param sought as in `loadFound`
  * @throws CliError if there is no such scenario or file, or if it has errors
  */
-export async function loadScenario(reference: string): Promise<Loaded> {
-  return loadFound(await find(reference, []));
+export async function loadScenario(reference: string, sought?: Sought): Promise<Loaded> {
+  return loadFound(await find(reference, []), sought);
 }
 
 /**
- * Reads a scenario again.
+ * Reads a scenario.
  *
- * @param sought is told each file that is read, also if it is not there
- * @throws CliError if it has errors
+ * @param sought is told each file that is read, also if it is not there; if it is given, no notice is written of large
+ *   files
+ * @throws CliError if there is no such file, or if it has errors
  */
-export async function loadAgain({ file, id, key }: Found, sought: (file: string) => void): Promise<Loaded> {
-  sought(file);
-  return parse({ file, id, key }, await readText(file, 'scenario'), sought);
-}
-
-async function loadFound(found: Found): Promise<Loaded> {
+export async function loadFound(found: Found, sought?: Sought): Promise<Loaded> {
+  sought?.(found.file);
   const source = await readText(found.file, 'scenario');
   if (isSavedSession(source)) {
     const fix = t`open it with \`backstep FILE\`, or run commands on it with \`backstep run FILE\``;
     throw cliError(found.file, t`a scenario`, t`a saved session`, fix);
   }
-  return readFound(found, source);
+  return readFound(found, source, sought);
 }
 
 /**
@@ -202,12 +203,11 @@ function kept({ file, id, key }: Found, source: string): Loaded | null {
   return { id, key, ...read, steps: () => known.steps, warnings: () => [] };
 }
 
-function readFound(found: Found, source: string): Loaded {
-  return kept(found, source) ?? parse(found, source);
+function readFound(found: Found, source: string, sought?: Sought): Loaded {
+  return kept(found, source) ?? parse(found, source, sought);
 }
 
-/** @param sought is told each file that is read beside the scenario; if it is given, no notice is written of large ones */
-function parse({ file, id, key }: Found, source: string, sought?: (file: string) => void): Loaded {
+function parse({ file, id, key }: Found, source: string, sought?: Sought): Loaded {
   const texts = [source];
   const files = [file];
   const readNamed = (name: string, reads: Reads) => {

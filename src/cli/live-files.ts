@@ -5,8 +5,8 @@ import type { ScenarioFiles } from '../app/runner.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { CliError } from '../print/faults.ts';
 import { reasonOf } from '../store/faults.ts';
-import { type FileWatch, watchFiles } from '../watch/watch-files.ts';
-import { type Loaded, loadAgain } from './files.ts';
+import { type FileWatch, haveChanged, watchFiles } from '../watch/watch-files.ts';
+import { type Loaded, loadFound } from './files.ts';
 
 /** @param open the scenario that was named; null for none. The shipped ones have no files that may change */
 export function scenarioFiles(open: Loaded | null): ScenarioFiles {
@@ -16,14 +16,13 @@ export function scenarioFiles(open: Loaded | null): ScenarioFiles {
   // What was changed since then may have been read as it was before.
   let readAt = performance.timeOrigin;
   let watching: FileWatch | null = null;
-  const isNewer = (each: string) => (attempt(() => statSync(each).mtimeMs) ?? 0) > readAt;
   return {
     async reread({ id, key }) {
       if (!isOwn || key !== open.key) return { kind: 'fixed' };
       const sought: string[] = [];
       readAt = Date.now();
       try {
-        const entry = await loadAgain({ file, id, key }, (each) => sought.push(each));
+        const entry = await loadFound({ file, id, key }, (each) => sought.push(each));
         return { kind: 'scenario', entry };
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
@@ -38,7 +37,7 @@ export function scenarioFiles(open: Loaded | null): ScenarioFiles {
       const own = watchFiles(changed, (error) => failed(reasonOf(error)), false);
       watching = own;
       own.follow(files);
-      if (files.some(isNewer)) changed();
+      if (haveChanged(files, readAt)) changed();
       return () => {
         own.stop();
         watching = null;

@@ -17,6 +17,7 @@ const examples = {
     ['backstep check my-network.yaml', 'every error in a file, with its line'],
     ['backstep check lessons/*.yaml', 'exit code 2 if any file has errors'],
     ['backstep check --strict lessons/*.yaml', 'the same if any file has warnings'],
+    ['backstep check --watch my-network.yaml', 'again each time that the file is saved'],
   ],
   trace: [
     ['backstep trace target-13', 'a table'],

@@ -2,7 +2,7 @@
  * Notices changes of files. Their folders are watched, since editors replace a file by another one, and since a file
  * may not exist yet.
  */
-import { type FSWatcher, realpathSync, watch } from 'node:fs';
+import { type FSWatcher, realpathSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
 import { attempt } from '../diagnostics/attempt.ts';
 
@@ -68,6 +68,11 @@ export function watchFiles(
       watchers.clear();
     },
   };
+}
+
+/** Whether one of the files has changed after a time, in milliseconds since 1970. */
+export function haveChanged(files: readonly string[], since: number): boolean {
+  return files.some((file) => (attempt(() => statSync(file).mtimeMs) ?? 0) > since);
 }
 
 /** The absolute path of a file, and that of the file that it is a link to. */

@@ -38,6 +38,12 @@ export function tell(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Writes why the program has failed to the standard error, and sets its exit code. */
+export function complain(text: string, exitCode: number): void {
+  tell(text);
+  process.exitCode = exitCode;
+}
+
 /**
  * Writes lines to a file and replaces its content. A device or a pipe is written to directly.
  *
