@@ -9,6 +9,7 @@ import { sanitize } from '../diagnostics/printable.ts';
 import { findingsText, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
+import type { NewOptions } from '../new/gather.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
@@ -44,7 +45,7 @@ import { check, warned } from './checking.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { scenarioFiles } from './live-files.ts';
-import { pageEntry, pageOpening, pageProgram } from './page.ts';
+import { pageEntry, pageOpening, pageProgram, schemaFile } from './page.ts';
 import { prepare } from './prepare.ts';
 import { complain, print, printInto, tell, write } from './streams/output.ts';
 import { readBeside, readNumbersFile, readScript } from './streams/text-files.ts';
@@ -84,6 +85,7 @@ const actions: CommandActions = {
   async list() {
     await print(listLines(await catalogue()));
   },
+  create: makeScenario,
   check,
   async trace(reference, { variant: name, every, format }) {
     const { scenario } = warned(await loadScenario(reference));
@@ -231,6 +233,35 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   const page = { program: pageProgram, opening: () => pageOpening(opening, debug, layout, options) };
   const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks, page });
   await (output === undefined ? print(lines) : printInto(output, lines));
+}
+
+/**
+ * Writes a new scenario. In a terminal, what no option answers is asked.
+ * @throws CliError if an option is wrong, or if there is nobody to ask and no option
+ */
+async function makeScenario(
+  file: string | undefined,
+  { yes, ...options }: NewOptions & { readonly yes?: true },
+): Promise<void> {
+  const { stdin, stdout, env } = process;
+  const isTerminal = stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb';
+  if (!yes && !isTerminal && Object.keys(options).length === 0) {
+    const fix = t`add --yes for the usual answers; for more, see \`backstep new --help\``;
+    throw cliError('new', t`a terminal to ask in, or options that answer the questions`, t`neither`, fix);
+  }
+  const { newScenario } = await import('../new/new.ts');
+  const questions = yes || !isTerminal ? null : await import('../new/questions.ts');
+  const asker = questions?.terminalAsker() ?? null;
+  try {
+    const made = await newScenario(file, options, asker, schemaFile);
+    const line = t`Wrote ${sanitize(made.file)}. To open it: ${sanitize(made.command)}`;
+    if (questions) questions.sayMade(line);
+    else await print([line]);
+  } catch (error) {
+    if (!questions || !(error instanceof questions.Cancelled)) throw error;
+    // What a shell expects of a program that was ended by Ctrl-C.
+    process.exitCode = 130;
+  }
 }
 
 /** The permissions of a folder for all to read, before the user's umask. */

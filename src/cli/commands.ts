@@ -4,6 +4,7 @@ import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
+import type { NewOptions } from '../new/gather.ts';
 import { formatNames } from '../print/exports/export.ts';
 import { type WalkUnit, walkUnits } from '../print/exports/walk.ts';
 import { CliError, cliError } from '../print/faults.ts';
@@ -47,6 +48,8 @@ export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(reference: string | undefined, options: OpenOptions, names: readonly string[]): Promise<void>;
   list(): Promise<void>;
+  create(file: string | undefined, options: NewOptions & { readonly yes?: true }): Promise<void>;
+  create(file: string | undefined, options: NewOptions & { readonly yes?: true }): Promise<void>;
   check(
     references: readonly string[],
     options: { readonly strict?: true; readonly watch?: true },
@@ -135,6 +138,32 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('list'))
     .action(() => actions.list());
+
+  program
+    .command('new')
+    .description(t`Write a new scenario: asks a few questions, or takes options as answers.`)
+    .argument('[file]', t`the file to write, which must not be there`)
+    .option('--yes', t`ask nothing: the usual answers, but for the other options`)
+    .option('--title <text>', t`the title`)
+    .option('--kind <kind>', t`network, formulas, or table for a network that learns from a CSV file`)
+    .option('--csv <file>', t`the CSV file of a table`)
+    .option('--target <column>', t`the column of the table that the network predicts`)
+    .option('--inputs <inputs>', t`how many inputs, or their names`)
+    .option('--hidden <sizes>', t`the nodes of each hidden layer, for example 3,2; 0 for none`)
+    .option('--activation <name>', t`the activation function of hidden layers and formulas`)
+    .option('--outputs <count>', t`how many outputs`)
+    .option('--loss <name>', t`the loss`)
+    .option('--optimizer <name>', t`the optimizer`)
+    .option('--learning-rate <number>', t`the learning rate`)
+    .option('--epochs <count>', t`how many epochs (default: 20)`)
+    .option(
+      '--example <numbers>',
+      t`an example: inputs, a colon, targets; can be repeated`,
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('new'))
+    .action(actions.create);
 
   program
     .command('check')

@@ -12,6 +12,9 @@ import { readBundled, readChunk } from './packed-file.ts';
 
 const bundle = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'dist');
 
+/** The schema of scenario files, for editors. */
+export const schemaFile = path.join(bundle, 'scenario.schema.json');
+
 /** The file that the build writes for the page. */
 interface Parts {
   readonly now: readonly string[];

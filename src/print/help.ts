@@ -13,6 +13,12 @@ const examples = {
     ['backstep list', 'names, step counts and what each one teaches'],
     ['backstep list --lang bn', 'the same in Bangla'],
   ],
+  new: [
+    ['backstep new', 'asks what it should be'],
+    ['backstep new my-network.yaml --yes', 'asks nothing'],
+    ['backstep new --inputs hours,coffee --hidden 3,2 --activation tanh', 'asks only for the rest'],
+    ['backstep new flowers.yaml --csv flowers.csv --target species --yes', 'learns from a file'],
+  ],
   check: [
     ['backstep check my-network.yaml', 'every error in a file, with its line'],
     ['backstep check lessons/*.yaml', 'exit code 2 if any file has errors'],

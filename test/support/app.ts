@@ -61,7 +61,13 @@ export function runnerAt(
 /** The application as a page opens it. Nothing is kept. */
 export function pageRunner(id: string): AppRunner {
   const entry = shippedEntry(id);
-  const capabilities = { ...everything, mayReload: false, maySuspend: false, mayRedraw: false, mayQuit: false };
+  const capabilities = {
+    ...everything,
+    mayReload: false,
+    maySuspend: false,
+    mayRedraw: false,
+    mayQuit: false,
+  };
   const options = { entries: [entry], open: entry, restore: null, language: 'en' as const, capabilities };
   return new AppRunner(options, idlePlatform);
 }

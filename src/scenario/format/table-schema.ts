@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { msg } from '../../i18n/translate.ts';
 
 /** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
-const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
+export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export const name = z
   .string()

@@ -1,0 +1,167 @@
+/** What a new scenario is made of, and how each answer is read, typed at a question or given as an option. */
+import { activationNames } from '../core/operations.ts';
+import { quoted } from '../diagnostics/diagnostic.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { t } from '../i18n/translate.ts';
+import { identifier } from '../scenario/format/table-schema.ts';
+import { type LossName, losses } from '../scenario/losses/losses.ts';
+import { type OptimizerName, optimizerNames } from '../scenario/optimizers/optimizers.ts';
+
+export const kinds = ['network', 'formulas', 'table'] as const;
+
+export interface Row {
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
+}
+
+/** The columns of a CSV file that a scenario uses. */
+export interface Columns {
+  /** The path from the scenario's folder. */
+  readonly file: string;
+  readonly inputs: readonly string[];
+  /** The inputs whose numbers are not all the same, so that they can be standardized. */
+  readonly varying: readonly string[];
+  readonly target: string;
+  /** The texts in the column of the target, if it has no numbers: each is a class, and has an output. */
+  readonly classes: readonly string[] | null;
+  readonly hasMissing: boolean;
+  /** The number of rows. */
+  readonly rows: number;
+}
+
+/** All that a new scenario is made of. */
+export interface Answers {
+  readonly title: string;
+  readonly inputs: readonly string[];
+  /** Whether it is written as formulas, or as layers. */
+  readonly isFormulas: boolean;
+  /** The nodes of each hidden layer. Formulas have none. */
+  readonly hidden: readonly number[];
+  readonly activation: string;
+  readonly outputs: number;
+  readonly loss: LossName;
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  readonly epochs: number;
+  /** The examples; null if they are in a table. */
+  readonly rows: readonly Row[] | null;
+  readonly columns: Columns | null;
+}
+
+/** An answer that was read; or what was expected and how to mend it. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly expected: string; readonly fix: string };
+
+const good = <Value>(value: Value): Answer<Value> => ({ ok: true, value });
+const bad = (expected: string, fix: string) => ({ ok: false, expected, fix }) as const;
+
+/** The most inputs, outputs, layers and nodes that are asked for here. A file can have more. */
+const MOST = 100;
+
+const wordsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+const isCount = (word: string, least: number) =>
+  /^\d+$/.test(word) && Number(word) >= least && Number(word) <= MOST;
+
+/** The names of the inputs, from names or from their number. */
+export function readInputs(text: string): Answer<readonly string[]> {
+  const words = wordsIn(text);
+  const [first = ''] = words;
+  if (words.length === 1 && isCount(first, 1))
+    return good(
+      Number(first) === 1 ? ['x'] : Array.from({ length: Number(first) }, (_, index) => `x${index}`),
+    );
+  const isNames = words.length > 0 && words.length <= MOST && words.every((word) => identifier.test(word));
+  if (isNames && new Set(words).size === words.length) return good(words);
+  return bad(t`a number from 1 to ${MOST}, or names`, t`write, for example, 2, or: hours, coffee`);
+}
+
+/** The nodes of each hidden layer: `3,2`; 0 for no hidden layer. */
+export function readHidden(text: string): Answer<readonly number[]> {
+  const words = wordsIn(text);
+  if (words.length === 1 && words[0] === '0') return good([]);
+  if (words.length > 0 && words.length <= MOST && words.every((word) => isCount(word, 1)))
+    return good(words.map(Number));
+  return bad(t`the number of nodes of each hidden layer`, t`write, for example, 3, or 3,2; or 0 for none`);
+}
+
+export function readOutputs(text: string): Answer<number> {
+  if (isCount(text.trim(), 1)) return good(Number(text));
+  return bad(t`a number from 1 to ${MOST}`, t`write, for example, 1`);
+}
+
+export function readRate(text: string): Answer<number> {
+  const value = Number(text.trim() === '' ? Number.NaN : text);
+  if (Number.isFinite(value) && value > 0) return good(value);
+  return bad(t`a number above 0`, t`write, for example, 0.1`);
+}
+
+export function readEpochs(text: string): Answer<number> {
+  if (/^[1-9]\d{0,8}$/.test(text.trim())) return good(Number(text));
+  return bad(t`a whole number above 0`, t`write, for example, 10`);
+}
+
+/** An example: its inputs, a colon, its targets. */
+export function readRow(text: string, inputs: number, outputs: number): Answer<Row> {
+  const [before = '', after = '', ...more] = text.split(':');
+  const [own, targets] = [before, after].map((part) => wordsIn(part).map(Number)) as [number[], number[]];
+  const isRight = own.length === inputs && targets.length === outputs && more.length === 0;
+  if (isRight && [...own, ...targets].every(Number.isFinite)) return good({ inputs: own, targets });
+  const numbers = (count: number, first: number) =>
+    Array.from({ length: count }, (_, index) => first + index).join(' ');
+  const example = `${numbers(inputs, 1)}: ${numbers(outputs, 0)}`;
+  return bad(
+    t`the inputs (${inputs}), a colon, and the targets (${outputs})`,
+    t`write, for example, ${quoted(example)}`,
+  );
+}
+
+/** One of several words. */
+export function readWord<Word extends string>(text: string, words: readonly Word[]): Answer<Word> {
+  const found = words.find((word) => word === text);
+  return found ? good(found) : bad(words.join(', '), suggestion(text, words));
+}
+
+/** The activations of hidden layers and of formulas. */
+export const activations: readonly string[] = activationNames;
+export { optimizerNames };
+
+/** The losses that fit a number of outputs, the usual one first. */
+export function lossesFor(outputs: number, hasClasses: boolean): readonly LossName[] {
+  if (hasClasses) return ['softmax_cross_entropy', 'multiclass_hinge', 'squared_error'];
+  const ofNumbers = [
+    'squared_error',
+    'half_squared_error',
+    'mean_squared_error',
+    'mean_absolute_error',
+    'huber',
+  ] as const;
+  const ofClasses =
+    outputs === 1
+      ? (['binary_cross_entropy_from_logits', 'hinge'] as const)
+      : (['softmax_cross_entropy'] as const);
+  return [...ofNumbers, ...ofClasses];
+}
+
+/** What a loss computes, in a sentence. */
+export const lossHint = (name: LossName): string => losses[name].sentence();
+
+/** The usual learning rate of an optimizer: those that divide by the size of the gradient take smaller ones. */
+export function usualRate(optimizer: OptimizerName): number {
+  const rates: Partial<Record<OptimizerName, number>> = { sgd: 0.05, adadelta: 1, adagrad: 0.1, lion: 0.001 };
+  return rates[optimizer] ?? 0.01;
+}
+
+/** Examples to begin with, with targets as the loss takes them. */
+export function usualRows(inputs: number, outputs: number, loss: LossName): Row[] {
+  return Array.from({ length: Math.max(4, outputs) }, (_, row) => {
+    const own = Array.from({ length: inputs }, (_each, index) => (row >> (index % 2)) & 1);
+    const sum = own.reduce((total, each) => total + each, 0);
+    const targets = Array.from({ length: outputs }, (_each, index) => {
+      if (loss === 'softmax_cross_entropy') return Number(index === row % outputs);
+      if (loss === 'hinge') return row % 2 === 0 ? -1 : 1;
+      return loss === 'binary_cross_entropy_from_logits' ? row % 2 : sum + index;
+    });
+    return { inputs: own, targets };
+  });
+}

@@ -1,0 +1,226 @@
+/** Gathers the answers for a new scenario: from options, otherwise from whoever is asked. */
+import { describeValue } from '../diagnostics/diagnostic.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { t } from '../i18n/translate.ts';
+import { cliError } from '../print/faults.ts';
+import type { LossName } from '../scenario/losses/losses.ts';
+import {
+  type Answer,
+  type Answers,
+  activations,
+  type Columns,
+  kinds,
+  lossesFor,
+  lossHint,
+  optimizerNames,
+  type Row,
+  readEpochs,
+  readHidden,
+  readInputs,
+  readOutputs,
+  readRate,
+  readRow,
+  readWord,
+  usualRate,
+  usualRows,
+} from './answers.ts';
+import type { Asker } from './asker.ts';
+import { type Column, columnsFor, columnsOf, inputNames, targetsIn } from './columns.ts';
+
+/** What the command line can answer, as it is typed. */
+export interface NewOptions {
+  readonly title?: string;
+  readonly kind?: string;
+  readonly csv?: string;
+  readonly target?: string;
+  readonly inputs?: string;
+  readonly hidden?: string;
+  readonly activation?: string;
+  readonly outputs?: string;
+  readonly loss?: string;
+  readonly optimizer?: string;
+  readonly learningRate?: string;
+  readonly epochs?: string;
+  readonly example?: readonly string[];
+}
+
+/** The text of a CSV file, and its path from the scenario's folder; or what is wrong with it. */
+export type TableFile = Answer<{ readonly file: string; readonly text: string }>;
+
+/** Names that an input cannot have, since others have them. */
+const TAKEN = ['output', 'target', 'error', 'loss', 'learning_rate'];
+
+const kindHints = {
+  network: () => t`layers of nodes, each connected with all before it`,
+  formulas: () => t`formulas of your own, taken apart into operations`,
+  table: () => t`a network that learns from a CSV file`,
+};
+
+/**
+ * The answers of options and of the asker.
+ *
+ * @param tableAt reads a CSV file that the user names
+ * @throws CliError if an option cannot be read
+ */
+export async function gather(
+  options: NewOptions,
+  asker: Asker,
+  usualTitle: string,
+  tableAt: (file: string) => TableFile,
+): Promise<Answers> {
+  const text = <Value>(
+    flag: string,
+    given: string | undefined,
+    question: string,
+    usual: string | null,
+    read: (text: string) => Answer<Value>,
+  ): Promise<Value> =>
+    given === undefined ? asker.text(question, usual, read) : Promise.resolve(option(flag, given, read));
+  const choose = <Value extends string>(
+    flag: string,
+    given: string | undefined,
+    question: string,
+    values: readonly Value[],
+    usual: Value,
+    hint: (value: Value) => string = () => '',
+  ): Promise<Value> =>
+    given === undefined
+      ? asker.choose(
+          question,
+          values.map((value) => ({ value, hint: hint(value) })),
+          usual,
+        )
+      : Promise.resolve(option(flag, given, (typed) => readWord(typed, values)));
+
+  const title = await text('--title', options.title, t`Title`, usualTitle, readTitle);
+  const ofTable = options.csv !== undefined || options.target !== undefined;
+  const kind = await choose(
+    '--kind',
+    options.kind ?? (ofTable ? 'table' : undefined),
+    t`What is it?`,
+    kinds,
+    'network',
+    (each) => kindHints[each](),
+  );
+  const isFormulas = kind === 'formulas';
+  const columns = kind === 'table' ? await askColumns() : null;
+  const inputs = columns
+    ? inputNames(columns.inputs, TAKEN)
+    : await text('--inputs', options.inputs, t`Inputs: how many, or their names`, '2', readInputs);
+  const hidden = isFormulas
+    ? []
+    : await text(
+        '--hidden',
+        options.hidden,
+        t`Nodes of each hidden layer (0 for no hidden layer)`,
+        '3',
+        readHidden,
+      );
+  const activation =
+    hidden.length > 0 || isFormulas
+      ? await choose('--activation', options.activation, t`Activation function`, activations, 'tanh')
+      : 'identity';
+  const outputs = isFormulas
+    ? 1
+    : (columns?.classes?.length ??
+      (columns ? 1 : await text('--outputs', options.outputs, t`Outputs`, '1', readOutputs)));
+  const fitting = lossesFor(outputs, columns !== null && columns.classes !== null);
+  const loss = await choose('--loss', options.loss, t`Loss`, fitting, fitting[0] as LossName, lossHint);
+  const optimizer = await choose(
+    '--optimizer',
+    options.optimizer,
+    t`Optimizer`,
+    optimizerNames,
+    columns ? 'adam' : 'sgd',
+  );
+  const usual = String(usualRate(optimizer));
+  const learningRate = await text('--learning-rate', options.learningRate, t`Learning rate`, usual, readRate);
+  const rows = columns ? null : await askRows();
+  const epochs = option('--epochs', options.epochs ?? '20', readEpochs);
+  return {
+    title,
+    inputs,
+    isFormulas,
+    hidden,
+    activation,
+    outputs,
+    loss,
+    optimizer,
+    learningRate,
+    epochs,
+    rows,
+    columns,
+  };
+
+  async function askColumns(): Promise<Columns> {
+    const read = (typed: string) => tableIn(tableAt(typed));
+    const { file, table } = await text('--csv', options.csv, t`CSV file`, null, read);
+    const possible = targetsIn(table.columns);
+    const names = possible.map(({ name }) => name);
+    const wanted = await choose(
+      '--target',
+      options.target,
+      t`Column of the target`,
+      names,
+      names.at(-1) ?? '',
+    );
+    return columnsFor(file, table, possible.find(({ name }) => name === wanted) as Column);
+  }
+
+  async function askRows(): Promise<readonly Row[]> {
+    const { length } = inputs;
+    const read = (typed: string) => readRow(typed, length, outputs);
+    if (options.example) return options.example.map((each) => option('--example', each, read));
+    const usualOnes = usualRows(length, outputs, loss);
+    const rows: Row[] = [];
+    for (;;) {
+      const more =
+        rows.length === 0
+          ? t`An example, as "${rowText(usualOnes[1] as Row)}"; Enter alone takes some that are made up`
+          : t`Another example; Enter alone goes on`;
+      const row = await asker.text<Row | null>(more, '', (typed) =>
+        typed.trim() === '' ? { ok: true, value: null } : read(typed),
+      );
+      if (row === null) return rows.length === 0 ? usualOnes : rows;
+      rows.push(row);
+    }
+  }
+}
+
+/** An answer from the command line. @throws CliError if it cannot be read */
+function option<Value>(flag: string, given: string, read: (text: string) => Answer<Value>): Value {
+  const answer = read(given);
+  if (answer.ok) return answer.value;
+  throw cliError(flag, answer.expected, describeValue(given), answer.fix);
+}
+
+function readTitle(text: string): Answer<string> {
+  if (/\S/.test(text)) return { ok: true, value: text.trim() };
+  return { ok: false, expected: t`a title`, fix: t`write, for example, My first network` };
+}
+
+const rowText = ({ inputs, targets }: Row) => `${inputs.join(' ')}: ${targets.join(' ')}`;
+
+/** The columns of a CSV file, if there are inputs and a target among them. */
+function tableIn(read: TableFile) {
+  if (!read.ok) return read;
+  const { file, text } = read.value;
+  const table = columnsOf(text);
+  if (table === null)
+    return {
+      ok: false as const,
+      expected: t`a row with the names of the columns, and rows of cells`,
+      fix: t`write, for example, x,y in its first line`,
+    };
+  const targets = targetsIn(table.columns);
+  if (table.columns.some((column) => column.isNumeric && targets.some((target) => target !== column)))
+    return { ok: true as const, value: { file, table } };
+  return {
+    ok: false as const,
+    expected: t`a column of numbers, and another one for the target`,
+    fix: suggestion(
+      '',
+      table.columns.map(({ name }) => name),
+    ),
+  };
+}

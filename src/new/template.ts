@@ -1,0 +1,118 @@
+/** The text of a new scenario, with a comment for each part. */
+import { t } from '../i18n/translate.ts';
+import type { Answers, Columns, Row } from './answers.ts';
+
+/** From this number of rows on, some of a table are held out, and several are taken together. */
+const MANY_ROWS = 10;
+const LARGEST_BATCH = 16;
+
+/** Words that YAML does not read as texts. */
+const notText = /^(?:true|false|null|~|yes|no|on|off)$/i;
+
+/**
+ * A scenario as YAML.
+ *
+ * @param schema the address of the schema, for editors
+ */
+export function scenarioText(answers: Answers, schema: string): string {
+  const { title, inputs, rows, columns, loss, optimizer, learningRate } = answers;
+  const parts: readonly (readonly [comment: string | null, ...lines: string[]])[] = [
+    [null, `# yaml-language-server: $schema=${schema}`, `title: ${plain(title)}`],
+    [t`A name for each number that goes in.`, `inputs: ${list(inputs)}`],
+    ...(answers.isFormulas ? formulaParts(answers) : [layerPart(answers)]),
+    columns === null ? rowsPart(rows ?? []) : tablePart(columns, inputs),
+    [t`How wrong a prediction is.`, `loss: ${loss}`],
+    [
+      t`How each update changes the weights.`,
+      `optimizer: { kind: ${optimizer}, learning_rate: ${learningRate} }`,
+    ],
+    [t`An epoch goes once through all examples. After each batch there is an update.`, trainingLine(answers)],
+  ];
+  const lines = parts.flatMap(([comment, ...own]) => (comment === null ? own : ['', `# ${comment}`, ...own]));
+  return `${lines.join('\n')}\n`;
+}
+
+type Part = readonly [comment: string, ...lines: string[]];
+
+function layerPart({ hidden, activation, outputs }: Answers): Part {
+  const layers = [...hidden, outputs].map((size, index) => {
+    const isLast = index === hidden.length;
+    const name = isLast ? 'output' : hidden.length === 1 ? 'hidden' : `hidden_${index + 1}`;
+    const own = isLast || activation === 'identity' ? '' : ` activation: ${activation},`;
+    // He et al. (2015) for what cuts off negative values, Glorot and Bengio (2010) for the others.
+    const kind = /lu$/.test(activation) && !isLast ? 'he' : 'xavier';
+    return `  - { name: ${name}, size: ${size},${own} init: { kind: ${kind}, seed: ${index + 1} } }`;
+  });
+  return [t`The first weights are drawn at random: for the same seed the same ones.`, 'layers:', ...layers];
+}
+
+function formulaParts({ inputs, activation }: Answers): Part[] {
+  const taken = new Set(inputs);
+  const free = (name: string): string => {
+    let own = name;
+    while (taken.has(own)) own = `${own}_`;
+    taken.add(own);
+    return own;
+  };
+  const weights = inputs.map((_input, index) => free(inputs.length === 1 ? 'w' : `w${index}`));
+  const bias = free('b');
+  const sum = [...inputs.map((input, index) => `${weights[index]} * ${input}`), bias].join(' + ');
+  const isLinear = activation === 'identity';
+  const first = free(isLinear ? 'y' : 'z');
+  const formulas = [`  ${first}: ${sum}`, ...(isLinear ? [] : [`  ${free('y')}: ${activation}(${first})`])];
+  const values = weights.map((name, index) => `${name}: ${index % 2 === 0 ? 0.5 : -0.5}`);
+  return [
+    [t`The numbers that training changes.`, `parameters: { ${[...values, `${bias}: 0`].join(', ')} }`],
+    [
+      t`A formula may use inputs, parameters and the formulas above it. The last one is the output.`,
+      'formulas:',
+      ...formulas,
+    ],
+  ];
+}
+
+function rowsPart(rows: readonly Row[]): Part {
+  const one = (numbers: readonly number[]) =>
+    numbers.length === 1 ? String(numbers[0]) : `[${numbers.join(', ')}]`;
+  const lines = rows.map(
+    ({ inputs, targets }) => `  - { inputs: [${inputs.join(', ')}], target: ${one(targets)} }`,
+  );
+  return [t`The examples: what goes in, and what should come out.`, 'data:', ...lines];
+}
+
+function tablePart(
+  { file, inputs: columns, varying, target, classes, hasMissing, rows }: Columns,
+  inputs: readonly string[],
+): Part {
+  const standardized = varying.length === columns.length ? 'true' : list(varying);
+  const meaning = t`each input minus its mean, divided by its standard deviation`;
+  const isSame = columns.every((column, index) => column === inputs[index]);
+  return [
+    t`The examples: rows of a file beside this one.`,
+    'data:',
+    `  csv: ${plain(file)}`,
+    ...(isSame ? [] : [`  inputs: ${list(columns)}`]),
+    `  target: ${plain(target)}`,
+    ...(classes === null ? [] : [`  classes: ${list(classes)}`]),
+    ...(hasMissing ? [`  missing: drop # ${t`leaves out rows with empty cells`}`] : []),
+    ...(varying.length === 0 ? [] : [`  standardize: ${standardized} # ${meaning}`]),
+    ...(rows < MANY_ROWS
+      ? []
+      : [`  split: { test: 0.2, seed: 1 } # ${t`a fifth of the rows is held out for testing`}`]),
+  ];
+}
+
+function trainingLine({ epochs, columns }: Answers): string {
+  const isLarge = columns !== null && columns.rows >= MANY_ROWS;
+  const batch = isLarge ? Math.min(LARGEST_BATCH, Math.ceil(columns.rows / 10)) : 1;
+  return `training: { epochs: ${epochs}, batch: ${batch}${isLarge ? ', shuffle: { seed: 1 }' : ''}, finish: loss }`;
+}
+
+const list = (texts: readonly string[]) => `[${texts.map(plain).join(', ')}]`;
+
+/** A text as YAML, in quotes where it needs them. */
+function plain(text: string): string {
+  const isPlain =
+    /^[\p{L}_][\p{L}\p{M}\p{N}_ ./-]*$/u.test(text) && text === text.trim() && !notText.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}

@@ -1,0 +1,177 @@
+/** `backstep new`: by options, and by questions in a real terminal. */
+import { copyFileSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { schemaAddress } from '../../src/new/new.ts';
+import { backstep, bundle, scratch } from '../support/backstep.ts';
+import { openShell, openTerminal } from '../support/terminal.ts';
+
+const files = scratch();
+const cwd = files.folder;
+const iris = new URL('../../scenarios/iris.csv', import.meta.url);
+const enter = '\r';
+
+const opened: { dispose(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.dispose()));
+});
+
+function ask(args: readonly string[]) {
+  const terminal = openTerminal({
+    command: process.execPath,
+    args: [bundle, 'new', ...args],
+    cols: 90,
+    rows: 60,
+    cwd,
+  });
+  opened.push(terminal);
+  return terminal;
+}
+
+const textOf = (name: string) => readFileSync(files.at(name), 'utf8');
+
+test('options answer without questions, and the file is checked without a warning', async () => {
+  const options = [
+    '--title',
+    'Two hidden',
+    '--inputs',
+    'hours,coffee',
+    '--hidden',
+    '3,2',
+    '--activation',
+    'relu',
+  ];
+  const further = ['--optimizer', 'adam', '--learning-rate', '0.02', '--epochs', '4', '--example', '1 2: 3'];
+  const made = await backstep(['new', 'two', ...options, ...further], { cwd });
+  expect(made).toEqual({ code: 0, out: 'Wrote two.yaml. To open it: backstep two.yaml\n', err: '' });
+  expect(textOf('two.yaml')).toContain('inputs: [hours, coffee]');
+  expect(textOf('two.yaml')).toContain('  - { inputs: [1, 2], target: 3 }');
+  expect(textOf('two.yaml')).toContain('training: { epochs: 4, batch: 1, finish: loss }');
+  expect(await backstep(['check', '--strict', 'two.yaml'], { cwd })).toMatchObject({ code: 0, err: '' });
+});
+
+test('a CSV file beside the scenario', async () => {
+  copyFileSync(iris, files.at('iris.csv'));
+  await backstep(['new', 'flowers.yaml', '--csv', 'iris.csv', '--target', 'species'], { cwd });
+  const { code, out, err } = await backstep(['check', '--strict', 'flowers.yaml'], { cwd });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('120 training examples, 30 held out');
+  const elsewhere = await backstep(['new', `${files.makeFolder('sub')}/x.yaml`, '--csv', 'iris.csv'], {
+    cwd,
+  });
+  expect(elsewhere.code).toBe(2);
+  expect(elsewhere.err).toContain("--csv: expected a CSV file in the scenario's folder or below, found");
+});
+
+test.each([
+  [['other.yaml'], 'new: expected a terminal to ask in, or options that answer the questions, found neither'],
+  [
+    ['other.yaml', '--inputs', '0'],
+    '--inputs: expected a number from 1 to 100, or names, found the text "0"',
+  ],
+  [['other.yaml', '--loss', 'hubr'], 'fix: did you mean "huber"?'],
+  [['other.yaml', '--example', '1: 2'], '--example: expected the inputs (2), a colon, and the targets (1)'],
+  [['other.yaml', '--csv', 'none.csv'], 'no such file'],
+  [['nowhere/other.yaml', '--yes'], 'nowhere/other.yaml: expected a file to write, found no such folder'],
+  [
+    ['other.yaml', '--inputs', 'target', '--yes'],
+    'These answers do not fit together, so nothing was written:',
+  ],
+])('what is wrong leaves no file: %j', async (args, message) => {
+  const { code, out, err } = await backstep(['new', ...args], { cwd });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(message);
+  expect(existsSync(files.at('other.yaml'))).toBe(false);
+});
+
+test('nothing is overwritten, also not through a link that leads nowhere', async () => {
+  files.write('mine.yaml', 'mine');
+  const { code, err } = await backstep(['new', 'mine', '--yes'], { cwd });
+  expect(code).toBe(2);
+  expect(err).toContain('mine.yaml: expected a new file, found one that is already there');
+  expect(textOf('mine.yaml')).toBe('mine');
+  symlinkSync('target-of-link.yaml', files.at('link.yaml'));
+  expect((await backstep(['new', 'link.yaml', '--yes'], { cwd })).code).toBe(2);
+  expect(existsSync(files.at('target-of-link.yaml'))).toBe(false);
+});
+
+test('questions in the terminal, with a mistake on the way', async () => {
+  const screen = ask([]);
+  await screen.waitFor('◆  File');
+  screen.write(`mine${enter}`);
+  await screen.waitFor('Expected a new file; this one is already there');
+  screen.write(`-2${enter}`);
+  await screen.waitFor('◆  Title');
+  screen.write(`Asked${enter}`);
+  await screen.waitFor('◆  What is it?');
+  screen.write(enter);
+  await screen.waitFor('◆  Inputs');
+  screen.write(`a b c${enter}`);
+  await screen.waitFor('◆  Nodes of each hidden layer');
+  screen.write(`4${enter}`);
+  await screen.waitFor('◆  Activation function');
+  screen.write(enter);
+  await screen.waitFor('◆  Outputs');
+  screen.write(`2${enter}`);
+  await screen.waitFor('◆  Loss');
+  screen.write(enter);
+  await screen.waitFor('◆  Optimizer');
+  screen.write(`\u001b[B${enter}`);
+  await screen.waitFor('◆  Learning rate');
+  screen.write(`0${enter}`);
+  await screen.waitFor('Expected a number above 0');
+  screen.write(`.5${enter}`);
+  await screen.waitFor('◆  An example');
+  screen.write(`1 2 3: 4 5${enter}`);
+  await screen.waitFor('◆  Another example');
+  screen.write(enter);
+  await screen.waitFor('Wrote mine-2.yaml. To open it: backstep mine-2.yaml');
+  expect((await screen.exit).code).toBe(0);
+  expect(textOf('mine-2.yaml')).toContain('optimizer: { kind: momentum, learning_rate: 0.5 }');
+  expect(textOf('mine-2.yaml')).toContain('  - { inputs: [1, 2, 3], target: [4, 5] }');
+  expect((await backstep(['check', '--strict', 'mine-2.yaml'], { cwd })).code).toBe(0);
+});
+
+test('in Bangla, with an option as one of the answers', async () => {
+  const screen = ask(['bangla.yaml', '--lang', 'bn', '--kind', 'formulas', '--inputs', '1']);
+  await screen.waitFor('শিরোনাম');
+  for (const question of ['অ্যাক্টিভেশন ফাংশন', 'লস', 'অপটিমাইজার', 'লার্নিং রেট', 'শুধু Enter']) {
+    screen.write(enter);
+    await screen.waitFor(
+      (each) => each.text().includes(question.normalize('NFC')) || each.text().includes(question),
+    );
+  }
+  screen.write(enter);
+  await screen.waitFor('backstep bangla.yaml');
+  expect(textOf('bangla.yaml')).toContain('y: tanh(z)');
+});
+
+test.each([
+  ['Ctrl-C', '\u0003'],
+  ['Esc', '\u001b'],
+])('%s leaves nothing, and the terminal as it was', async (_name, key) => {
+  const before = readdirSync(cwd);
+  const shell = openShell({ cwd, cols: 90 });
+  opened.push(shell);
+  await shell.start(process.execPath, [bundle, 'new', 'cancelled.yaml']);
+  await shell.waitFor('◆  Title');
+  shell.write(key);
+  await shell.waitFor('Nothing was written.');
+  expect(await shell.prompt()).toBe(130);
+  expect(readdirSync(cwd)).toEqual(before);
+  expect(await shell.flags()).toMatchObject({ icanon: true, echo: true });
+  expect(shell.cursorVisible()).toBe(true);
+});
+
+test('editors find the schema: by a path in the project of the installation, otherwise where it is', () => {
+  const own = path.resolve('/project/node_modules/backstep/dist/scenario.schema.json');
+  expect(schemaAddress('/project/lessons/a.yaml', own)).toBe(
+    '../node_modules/backstep/dist/scenario.schema.json',
+  );
+  expect(schemaAddress('/project/a.yaml', own)).toBe('./node_modules/backstep/dist/scenario.schema.json');
+  expect(schemaAddress('/projects/a.yaml', own)).toBe(`file://${own}`);
+  expect(schemaAddress('/home/a.yaml', '/opt/my tools/dist/s.json')).toBe(
+    'file:///opt/my%20tools/dist/s.json',
+  );
+  expect(schemaAddress('/copy/mine.yaml', '/copy/dist/s.json')).toBe('./dist/s.json');
+});

@@ -1,0 +1,139 @@
+/** The texts of new scenarios: whatever is answered, they have no errors and no warnings. */
+import { afterEach, expect, test } from 'vitest';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
+import { languages, setLanguage } from '../../src/i18n/translate.ts';
+import {
+  type Answers,
+  activations,
+  lossesFor,
+  optimizerNames,
+  readHidden,
+  readInputs,
+  readRow,
+  usualRate,
+  usualRows,
+} from '../../src/new/answers.ts';
+import { columnsFor, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
+import { scenarioText } from '../../src/new/template.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import '../support/languages.ts';
+
+afterEach(() => setLanguage('en'));
+
+const usual: Answers = {
+  title: 'My network',
+  inputs: ['x0', 'x1'],
+  isFormulas: false,
+  hidden: [3, 2],
+  activation: 'tanh',
+  outputs: 1,
+  loss: 'squared_error',
+  optimizer: 'sgd',
+  learningRate: 0.05,
+  epochs: 3,
+  rows: usualRows(2, 1, 'squared_error'),
+  columns: null,
+};
+
+/** What a text is; it has no errors and no warnings. */
+function scenarioOf(answers: Answers, csv = '') {
+  const text = scenarioText(answers, './scenario.schema.json');
+  const read = parseScenario(text, () => ({ text: csv }));
+  const found = read.ok ? read.warnings() : read.diagnostics;
+  if (!read.ok || found.length > 0)
+    throw new Error(`${text}\n${found.map((each) => diagnosticText('new.yaml', text, each)).join('\n')}`);
+  return read.scenario;
+}
+
+test.each([1, 2, 3])('each loss with %d outputs, with the examples that are made up for it', (outputs) => {
+  for (const loss of lossesFor(outputs, false)) {
+    for (const inputs of [['x'], ['x0', 'x1'], ['a', 'b', 'c', 'd']]) {
+      const rows = usualRows(inputs.length, outputs, loss);
+      expect(scenarioOf({ ...usual, inputs, outputs, loss, rows }).data).toHaveLength(rows.length);
+    }
+  }
+});
+
+test('each activation and each optimizer, as layers and as formulas', () => {
+  for (const activation of activations) scenarioOf({ ...usual, activation });
+  for (const activation of activations)
+    scenarioOf({
+      ...usual,
+      isFormulas: true,
+      hidden: [],
+      activation,
+      inputs: ['w0', 'b', 'y'],
+      rows: usualRows(3, 1, 'huber'),
+    });
+  for (const optimizer of optimizerNames)
+    scenarioOf({ ...usual, optimizer, learningRate: usualRate(optimizer), hidden: [] });
+});
+
+test.each(languages)('the comments are in the language (%s), and any title is a text', (language) => {
+  setLanguage(language);
+  for (const title of ['আমার নেটওয়ার্ক', 'true', '12', 'a: b # c', '"quoted"', '- x'])
+    expect(scenarioOf({ ...usual, title }).title.en).toBe(title);
+  expect(/[\u0980-\u09ff]/.test(scenarioText(usual, 'x'))).toBe(language === 'bn');
+});
+
+const flowers = `sepal length;2nd;petal;petal;kind
+${Array.from({ length: 12 }, (_, row) => `${row},5;${row};${row % 3};1;${['rose', 'true', 'no name'][row % 3]}`).join('\n')}
+`;
+
+test('a table: numbers are inputs, the texts of the target are classes', () => {
+  const csv = 'length,width,kind\n1,2,a\n3,1,b\n2,,a\n4,4,b\n';
+  const table = columnsOf(csv);
+  const target = targetsIn(table?.columns ?? []).at(-1);
+  if (!table || !target) throw new Error('no table');
+  const columns = columnsFor('rows.csv', table, target);
+  expect(columns).toMatchObject({
+    inputs: ['length', 'width'],
+    classes: ['a', 'b'],
+    hasMissing: true,
+    rows: 4,
+  });
+  for (const loss of lossesFor(2, true))
+    expect(
+      scenarioOf({ ...usual, inputs: ['length', 'width'], outputs: 2, loss, rows: null, columns }, csv).data,
+    ).toHaveLength(3);
+});
+
+test('a table with other separators, decimal commas and names that are none', () => {
+  const table = columnsOf(flowers);
+  expect(table?.rows).toBe(12);
+  expect(table?.columns.map(({ isNumeric }) => isNumeric)).toEqual([true, true, true, true, false]);
+  expect(inputNames(['sepal length', '2nd', 'petal', 'petal', 'output'], ['output'])).toEqual([
+    'sepal_length',
+    'x1',
+    'petal',
+    'petal_2',
+    'output_2',
+  ]);
+  const text = flowers.replace('petal;petal', 'petal;leaf');
+  const read = columnsOf(text);
+  const target = targetsIn(read?.columns ?? []).at(-1);
+  if (!read || !target) throw new Error('no table');
+  const columns = columnsFor('rows.csv', read, target);
+  const inputs = inputNames(columns.inputs, ['output']);
+  const scenario = scenarioOf(
+    { ...usual, inputs, outputs: 3, loss: 'softmax_cross_entropy', rows: null, columns },
+    text,
+  );
+  expect({ data: scenario.data.length, test: scenario.test.length }).toEqual({ data: 10, test: 2 });
+});
+
+test('a text that is no table', () => {
+  for (const text of ['', 'a,b\n', 'only\n1\n2\n', '"a,b\n1,2\n']) expect(columnsOf(text)).toBeNull();
+});
+
+test('answers that cannot be read say what was expected', () => {
+  for (const text of ['', '0', '101', 'a a', '1x', 'a,b-c'])
+    expect(readInputs(text)).toMatchObject({ ok: false });
+  expect(readInputs('1')).toEqual({ ok: true, value: ['x'] });
+  expect(readInputs('hours, coffee')).toEqual({ ok: true, value: ['hours', 'coffee'] });
+  for (const text of ['', '3,0', '-1', 'three']) expect(readHidden(text)).toMatchObject({ ok: false });
+  expect(readHidden('0')).toEqual({ ok: true, value: [] });
+  for (const text of ['1 2', '1: 2', '1 2: 3 4', '1 2: 3: 4', '1 b: 3'])
+    expect(readRow(text, 2, 1)).toMatchObject({ ok: false, fix: 'write, for example, "1 2: 0"' });
+  expect(readRow('1, -2.5: 3e2', 2, 1)).toEqual({ ok: true, value: { inputs: [1, -2.5], targets: [300] } });
+});
