@@ -47,11 +47,11 @@ function entryOf(source: string): ScenarioEntry {
 
 /** An application with an open file, and what happens to the file. */
 function begin(id = 'one.yaml') {
-  let now = found(textOf());
+  let inFile = found(textOf());
   let changed = () => {};
   const watched: string[] = [];
   const files: ScenarioFiles = {
-    reread: ({ key }) => Promise.resolve(key === '/one.yaml' ? now : { kind: 'fixed' }),
+    reread: ({ key }) => Promise.resolve(key === '/one.yaml' ? inFile : { kind: 'fixed' }),
     watch: ({ key }, tell) => {
       watched.push(`watch ${key}`);
       changed = tell;
@@ -63,7 +63,14 @@ function begin(id = 'one.yaml') {
     if (milliseconds === undefined) turns.push(work);
     return () => {};
   };
-  const runner = runnerAt([entryOf(textOf()), shippedEntry('xor')], id, { ...idlePlatform, files, later });
+  // Time passes at each look at the clock, so that long work is done in slices.
+  let clock = 0;
+  const now = () => {
+    clock += 5;
+    return clock;
+  };
+  const platform = { ...idlePlatform, files, later, now };
+  const runner = runnerAt([entryOf(textOf()), shippedEntry('xor')], id, platform);
   const turn = () => {
     for (const work of turns.splice(0)) work();
   };
@@ -74,7 +81,7 @@ function begin(id = 'one.yaml') {
     turn,
     /** Puts another text into the file, and waits until it is noticed. */
     async write(source: string) {
-      now = found(source);
+      inFile = found(source);
       changed();
       await settle();
     },
@@ -152,6 +159,29 @@ test('a list is closed, a line that is being typed stays', async () => {
   typed(runner, ': 1 2');
   await write(textOf({ rate: '0.3' }));
   expect(runner.state).toMatchObject({ mode: 'command', prompt: { text: '12' } });
+});
+
+test('a long run is stopped where it is, and a quiz and playing end', async () => {
+  const { runner, turn, write, text } = begin();
+  turn();
+  await write(textOf({ epochs: 900_000 }));
+  typed(runner, 'l l c');
+  turn();
+  expect(runner.state.mode).toBe('running');
+  const { position = 0 } = runner.state.running ?? {};
+  await write(textOf({ epochs: 900_000, rate: '0.2' }));
+  expect(runner.state).toMatchObject({ mode: 'session', running: null });
+  expect(text()).toContain(`Reloaded one.yaml: you are still at step ${position}.`);
+  turn();
+  expect(runner.state.opened?.debug.session.position).toBe(position);
+  typed(runner, 'space');
+  expect(runner.state.playing).toBe('on');
+  await write(textOf({ rate: '0.3' }));
+  expect(runner.state.playing).toBe('off');
+  typed(runner, 'p enter');
+  expect(runner.state.quiz).not.toBeNull();
+  await write(textOf({ rate: '0.4' }));
+  expect(runner.state.quiz).toBeNull();
 });
 
 test('by key and command, and where there is no file it says so', async () => {

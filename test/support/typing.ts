@@ -36,6 +36,7 @@ const sequences: Readonly<Record<string, string>> = {
   'shift-f10': `${CSI}21;2~`,
   'shift-f11': `${CSI}23;2~`,
   'ctrl-l': '\f',
+  'ctrl-r': '\u0012',
 };
 
 /** Keys that end or suspend the program; whoever drives it presses them at moments of its own. */
