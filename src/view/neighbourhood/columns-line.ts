@@ -16,22 +16,30 @@ export function columnsLine(scene: Scene, focus: Focus, reader: NumberReader, co
     graphOf(scene).columns.findIndex(({ names }) => names.includes(focus.name)),
   );
   // From the working column on, as many columns as fit: first those before it, so that the row begins at its start.
+  const widths = parts.map(lineWidth);
   for (let first = 0; first <= working; first++) {
-    const line = joinedFrom(parts, first, working, columns);
-    if (line) return line;
+    const end = endOf(widths, first, working, columns);
+    if (end !== null) return joined(parts, first, end);
   }
   return [];
 }
 
-/** The columns from `first` on; null if the working one is not among those that fit. */
-function joinedFrom(parts: readonly Line[], first: number, working: number, columns: number): Line | null {
-  const start: Line = first > 0 ? [MORE, ARROW] : [];
-  for (let end = parts.length; end > working; end--) {
-    const shown = parts.slice(first, end).flatMap((part, index) => (index === 0 ? part : [ARROW, ...part]));
-    const line = [...start, ...shown, ...(end < parts.length ? [ARROW, MORE] : [])];
-    if (lineWidth(line) <= columns) return line;
+/** Up to which column, not included, those from `first` on fit; null if the working one is not among them. */
+function endOf(widths: readonly number[], first: number, working: number, columns: number): number | null {
+  const more = lineWidth([MORE, ARROW]);
+  const arrow = lineWidth([ARROW]);
+  let width = (first > 0 ? more : 0) - arrow;
+  let found: number | null = null;
+  for (let end = first + 1; end <= widths.length; end++) {
+    width += arrow + (widths[end - 1] as number);
+    if (end > working && width + (end < widths.length ? more : 0) <= columns) found = end;
   }
-  return null;
+  return found;
+}
+
+function joined(parts: readonly Line[], first: number, end: number): Line {
+  const shown = parts.slice(first, end).flatMap((part, index) => (index === 0 ? part : [ARROW, ...part]));
+  return [...(first > 0 ? [MORE, ARROW] : []), ...shown, ...(end < parts.length ? [ARROW, MORE] : [])];
 }
 
 function textOf({ names, isGiven }: GraphColumn, focus: Focus, reader: NumberReader): Line {

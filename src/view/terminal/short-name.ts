@@ -49,7 +49,7 @@ const madeStart = memoizeRecent(MOST_KEPT, keyOf, ({ name, columns }: Fitting) =
 export function distinctName(name: string, columns: number, others: readonly string[]): string {
   if (name.length <= columns) return name;
   if (columns <= 0) return '';
-  const isDistinct = (form: string) => !others.some((other) => other !== name && meanings(form).test(other));
+  const isDistinct = (form: string) => !others.some((other) => other !== name && canMean(form, other));
   const usual = madeShort({ name, columns });
   if (isDistinct(usual)) return usual;
   return madeParts({ name, columns }).find(isDistinct) ?? '';
@@ -59,14 +59,30 @@ const madeParts = memoizeRecent(MOST_KEPT, keyOf, ({ name, columns }: Fitting) =
   withoutMiddle(initialsOf(name), columns),
 );
 
-/** The names that a short form can mean: a letter is a word, `…` is anything, brackets at the end may be left out. */
-const meanings = memoizeRecent(
+/** Whether a short form can mean a name: a letter is a word, `…` is anything, brackets at the end may be left out. */
+function canMean(form: string, name: string): boolean {
+  const { start, end, pattern } = meaningsOf(form);
+  const digits = digitsOf(name);
+  // Names differ most in their digits, and comparing those takes far less time than the pattern.
+  return digits.startsWith(start) && digits.endsWith(end) && pattern.test(name);
+}
+
+const digitsOf = memoizeRecent(
+  MOST_KEPT,
+  (name: string) => name,
+  (name) => name.replace(/\D/gu, ''),
+);
+
+/** The digits at the start and at the end of the names that a form can mean, and the pattern of those names. */
+const meaningsOf = memoizeRecent(
   MOST_KEPT,
   (form: string) => form,
   (form) => {
+    const [first = '', ...others] = form.split('…');
     const parts = form.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').split('…');
     const words = parts.map((part) => part.replace(/(?<![\p{L}_])\p{L}(?![\p{L}_])/gu, '$&[\\p{L}_]*'));
-    return new RegExp(`^${words.join('.*')}\\)*$`, 'u');
+    const pattern = new RegExp(`^${words.join('.*')}\\)*$`, 'u');
+    return { start: digitsOf(first), end: digitsOf(others.at(-1) ?? first), pattern };
   },
 );
 
