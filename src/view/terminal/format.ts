@@ -13,9 +13,20 @@ export const UNKNOWN = '?';
 const LEAST_PLAIN = 1e-4;
 const EXPONENT_FROM = 1e7;
 
-/** Numbers written before with the usual digits, since most numbers of a frame were in the one before; how many are kept. */
-const written = new Map<number, string>();
+/**
+ * Numbers written before, by their digits, since most numbers of a frame were in the one before; how many are kept for
+ * each number of digits.
+ */
+const written: (Map<number, string> | undefined)[] = [];
 const MOST_WRITTEN = 2000;
+
+function textsWith(digits: number): Map<number, string> {
+  const known = written[digits];
+  if (known) return known;
+  const made = new Map<number, string>();
+  written[digits] = made;
+  return made;
+}
 
 /**
  * A number with at most `digits` significant digits; with an exponent one less, but two. Digits before the point are never
@@ -25,12 +36,12 @@ export function formatNumber(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (Object.is(value, -0)) return digits >= ALL_DIGITS ? '−0' : '0';
-  if (digits !== DIGITS) return typographic(decimal(value, digits));
-  const known = written.get(value);
+  const texts = textsWith(digits);
+  const known = texts.get(value);
   if (known !== undefined) return known;
-  if (written.size >= MOST_WRITTEN) written.clear();
+  if (texts.size >= MOST_WRITTEN) texts.clear();
   const text = typographic(decimal(value, digits));
-  written.set(value, text);
+  texts.set(value, text);
   return text;
 }
 
