@@ -61,30 +61,26 @@ const madeParts = memoizeRecent(MOST_KEPT, keyOf, ({ name, columns }: Fitting) =
 
 /** Whether a short form can mean a name: a letter is a word, `…` is anything, brackets at the end may be left out. */
 function canMean(form: string, name: string): boolean {
-  const { start, end, pattern } = meaningsOf(form);
+  const { start, end } = digitsAround(form);
   const digits = digitsOf(name);
   // Names differ most in their digits, and comparing those takes far less time than the pattern.
-  return digits.startsWith(start) && digits.endsWith(end) && pattern.test(name);
+  return digits.startsWith(start) && digits.endsWith(end) && patternOf(form).test(name);
 }
 
-const digitsOf = memoizeRecent(
-  MOST_KEPT,
-  (name: string) => name,
-  (name) => name.replace(/\D/gu, ''),
-);
+const itself = (text: string) => text;
+const digitsOf = memoizeRecent(MOST_KEPT, itself, (name) => name.replace(/\D/gu, ''));
 
-/** The digits at the start and at the end of the names that a form can mean, and the pattern of those names. */
-const meaningsOf = memoizeRecent(
-  MOST_KEPT,
-  (form: string) => form,
-  (form) => {
-    const [first = '', ...others] = form.split('…');
-    const parts = form.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').split('…');
-    const words = parts.map((part) => part.replace(/(?<![\p{L}_])\p{L}(?![\p{L}_])/gu, '$&[\\p{L}_]*'));
-    const pattern = new RegExp(`^${words.join('.*')}\\)*$`, 'u');
-    return { start: digitsOf(first), end: digitsOf(others.at(-1) ?? first), pattern };
-  },
-);
+/** The digits at the start and at the end of all names that a form can mean. */
+const digitsAround = memoizeRecent(MOST_KEPT, itself, (form) => {
+  const [first = '', ...others] = form.split('…');
+  return { start: digitsOf(first), end: digitsOf(others.at(-1) ?? first) };
+});
+
+const patternOf = memoizeRecent(MOST_KEPT, itself, (form) => {
+  const parts = form.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').split('…');
+  const words = parts.map((part) => part.replace(/(?<![\p{L}_])\p{L}(?![\p{L}_])/gu, '$&[\\p{L}_]*'));
+  return new RegExp(`^${words.join('.*')}\\)*$`, 'u');
+});
 
 function shortened(name: string, columns: number): string {
   const readable = elide(name, columns, READABLE);
