@@ -192,18 +192,18 @@ export async function answered(
   return performance.now() - began;
 }
 
-/** One weight, trained for 10,500,000 steps: seven per epoch. */
+/** One weight, trained for 105,000,000 steps: seven per epoch. */
 const longRun = `title: bench
 inputs: [x]
 layers: [{ name: output, nodes: { y: [1] } }]
 data: [{ inputs: [2], target: 3 }]
 loss: squared_error
 optimizer: { kind: sgd, learning_rate: 0.0001 }
-training: { epochs: 1500000 }`;
+training: { epochs: 15000000 }`;
 
 const INTERRUPTIONS = 7;
 
-/** Time from Ctrl-C or Esc to the stopped screen, in a reverse run over 10,500,000 steps without a hit. */
+/** Time from Ctrl-C or Esc to the stopped screen, in a reverse run over 105,000,000 steps without a hit. */
 export async function measureInterruption(bundle: string): Promise<Row[]> {
   const times = { control: [] as number[], escape: [] as number[] };
   await withFiles({ 'long.yaml': longRun }, async (folder) => {
@@ -212,12 +212,12 @@ export async function measureInterruption(bundle: string): Promise<Row[]> {
     try {
       await screen.waitFor(at(0));
       screen.write('G');
-      await screen.waitFor(at(10_500_000), 120_000);
+      await screen.waitFor(at(105_000_000), 120_000);
       screen.write(':break loss < -1\r');
       await screen.waitFor('Breakpoint 1 set');
       for (let round = 0; round < 2 * INTERRUPTIONS; round++) {
         screen.write('G');
-        await screen.waitFor(at(10_500_000), 120_000);
+        await screen.waitFor(at(105_000_000), 120_000);
         screen.write('C');
         await screen.waitFor('running');
         const [key, list] = round % 2 === 0 ? ['\u0003', times.control] : ['\u001b', times.escape];
@@ -227,7 +227,7 @@ export async function measureInterruption(bundle: string): Promise<Row[]> {
       await screen.dispose();
     }
   });
-  const what = 'from Ctrl-C to the stopped screen, in a reverse run over 10,500,000 steps';
+  const what = 'from Ctrl-C to the stopped screen, in a reverse run over 105,000,000 steps';
   const held = 'the same with Esc, which Ink holds back for 20 ms: an arrow key begins with it';
   return [
     { id: 'reverse_run_key_ms', what, value: median(times.control), unit: 'ms', bar: '≤ 50' },
