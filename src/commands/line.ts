@@ -1,6 +1,7 @@
 /** A typed line: its command, and how it can go on. */
 import { quoted } from '../diagnostics/diagnostic.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
+import { nearest, suggestion } from '../diagnostics/suggestion.ts';
+import { fuzzyMatches } from '../i18n/fuzzy.ts';
 import { t, toAsciiDigits } from '../i18n/translate.ts';
 import { type Command, failed, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
@@ -48,7 +49,13 @@ export function unknownCommand(
   const beginning = words.filter((each) => each.startsWith(word));
   return beginning.length > 1
     ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
-    : failed(t`There is no command "${word}": ${suggestion(word, words)}`, { line: word, at: 0 });
+    : failed(t`There is no command "${word}": ${meantBy(word, words)}`, { line: word, at: 0 });
+}
+
+/** A word that is spelled almost like this one, otherwise the one with its letters, otherwise the list of words. */
+function meantBy(word: string, words: readonly string[]): string {
+  const [best] = nearest(word, words) === null ? fuzzyMatches(words, word) : [];
+  return best === undefined ? suggestion(word, words) : t`did you mean ${quoted(best)}?`;
 }
 
 /** The failure for a typed line whose first word is not a command. */
@@ -86,23 +93,34 @@ export function helpOf(chosen: Command): Extract<Outcome, { readonly kind: 'list
   };
 }
 
-/** `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it. */
+/**
+ * `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it, the best
+ * first.
+ */
 export interface Completion {
   readonly start: number;
   readonly words: readonly string[];
 }
 
-/** Completes the word at the end of a text: first a command, then the words that the command takes. */
+/**
+ * Completes the word at the end of a text: first a command, by some of its letters, then the words that the command
+ * takes, by their beginning.
+ */
 export function complete(text: string, debug: Debugger, commands: readonly Command[]): Completion {
-  const isCommand = !/^\s*\S+\s/.test(text);
+  if (!/^\s*\S+\s/.test(text)) return commandCompletion(text, commands);
   // The characters of an address, with its brackets and dots. In an expression, operators and spaces end it.
-  const word = isCommand ? text.trimStart() : (/[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '');
-  const known = isCommand
-    ? commands.flatMap(({ words }) => words)
-    : (commandOf(splitLine(text).word, commands)?.parameters.flatMap(({ words }) => words(debug)) ?? []);
+  const word = /[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '';
+  const known =
+    commandOf(splitLine(text).word, commands)?.parameters.flatMap(({ words }) => words(debug)) ?? [];
   const words = [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
-  if (isCommand || words.length > 0) return { start: text.length - word.length, words };
-  return innermost(text, known);
+  return words.length > 0 ? { start: text.length - word.length, words } : innermost(text, known);
+}
+
+function commandCompletion(text: string, commands: readonly Command[]): Completion {
+  const word = text.trimStart();
+  const known = [...new Set(commands.flatMap(({ words }) => words))];
+  const words = word === '' ? known : fuzzyMatches(known, word).filter((each) => each !== word);
+  return { start: text.length - word.length, words };
 }
 
 /** Completes the word after an opening bracket: `abs(lo` becomes `abs(loss`. */

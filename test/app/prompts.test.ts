@@ -34,8 +34,21 @@ test.each([
 });
 
 describe('the command line', () => {
-  const chips = (runner: AppRunner) =>
-    (linesOf(runner)[0] ?? []).flatMap(({ text, ground }) => (ground ? [[text.trim(), ground]] : []));
+  /** The chips, and for each its ground and the letters that are marked in it. */
+  const chips = (runner: AppRunner) => {
+    const found: [word: string, ground: string, marked: string][] = [];
+    let isInside = false;
+    for (const { text, tone, ground } of linesOf(runner)[0] ?? []) {
+      if (ground && !isInside) found.push(['', ground, '']);
+      isInside = ground !== undefined;
+      const chip = found.at(-1);
+      if (chip && ground) {
+        chip[0] += text.trim();
+        if (tone === 'accent') chip[2] += text;
+      }
+    }
+    return found;
+  };
 
   test('shows what can follow as chips above it', () => {
     const runner = begin(': d i s');
@@ -57,6 +70,18 @@ describe('the command line', () => {
     typed(runner, 'backspace');
     expect(marked()).toEqual([]);
     expect(begin(': n e tab').state.prompt.text).toBe('next');
+  });
+
+  test('some letters of a command are enough: the best match first, with the letters marked', () => {
+    const runner = begin(': r v s t');
+    expect(chips(runner)).toEqual([['reverse-step', 'soft', 'rvst']]);
+    expect(typed(runner, 'tab').state.prompt.text).toBe('reverse-step ');
+    expect(chips(begin(': r c'))[0]).toEqual(['reverse-continue', 'soft', 'rc']);
+    expect(typed(begin(': n x t'), 'tab').state.prompt.text).toBe('next');
+  });
+
+  test('a word that is no command suggests one with its letters', () => {
+    expect(said(begin(': b r k p t enter')).join(' ')).toContain('did you mean "breakpoints"?');
   });
 
   test('a search is completed, too', () => {

@@ -322,7 +322,7 @@ function showHelp(transition: Transition, chosen: Command | null): void {
       keys: each.keys.length > 0 ? each.keys.map(keySign) : [`:${each.words[0]}`],
       ...(each.words[0] === undefined
         ? {}
-        : { detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
+        : { names: each.words, detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
       ...(opened || actions === menuActions ? { choice: choiceOf(each) } : {}),
     })),
   ]);

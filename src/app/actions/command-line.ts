@@ -33,8 +33,8 @@ export function closePrompt(transition: Transition): string {
 }
 
 /**
- * Completes the word before the caret up to the common prefix of all completions, which the screen lists. Where that adds
- * nothing, it goes through them one after the other.
+ * Completes the word before the caret up to the common prefix of the completions that begin like it. Where that adds
+ * nothing, it goes through all of them, which the screen lists, one after the other.
  */
 export function completePrompt(transition: Transition): void {
   const { state } = transition;
@@ -48,7 +48,8 @@ export function completePrompt(transition: Transition): void {
   const before = prompt.text.slice(0, prompt.caret);
   const { start, words } = completionOf(state, opened, before);
   if (words.length === 0) return;
-  const common = commonPrefix(words);
+  const beginning = words.filter((word) => word.startsWith(before.slice(start)));
+  const common = commonPrefix(words.length === 1 ? words : beginning);
   if (words.length > 1 && common.length <= before.length - start) {
     transition.set({ prompt: cycled(prompt, { start, words, at: 0 }) });
     return;
@@ -57,14 +58,22 @@ export function completePrompt(transition: Transition): void {
   transition.set({ prompt: replaceBefore(prompt, start, common + (isOne ? ' ' : '')) });
 }
 
+/** The words that can take the place of what is typed, and what that is, for the screen. */
+export interface Completions {
+  readonly words: readonly string[];
+  /** Empty while Tab goes through the words. */
+  readonly typed: string;
+}
+
 /** The possible completions of the typed text, for the screen. */
-export function completionsOf(state: State): readonly string[] {
+export function completionsOf(state: State): Completions {
   const { prompt, opened } = state;
-  if (!opened) return [];
-  if (prompt.cycle) return prompt.cycle.words;
+  if (prompt.cycle) return { words: prompt.cycle.words, typed: '' };
   const before = prompt.text.slice(0, prompt.caret);
   // After a space every word is possible, so a list would not help.
-  return /\S$/.test(before) ? completionOf(state, opened, before).words : [];
+  if (!opened || !/\S$/.test(before)) return { words: [], typed: '' };
+  const { start, words } = completionOf(state, opened, before);
+  return { words, typed: before.slice(start) };
 }
 
 /** What a search searches for is what this command takes. */

@@ -23,6 +23,7 @@ import {
 import { wrap } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../keys/list-keys.ts';
 import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
+import { partSpans } from './part-spans.ts';
 import { type Table, tableOf } from './table.ts';
 
 /** Cells for the keys of a row, in a list that has keys. */
@@ -176,7 +177,7 @@ function framed(line: Line, columns: number): Line {
 /** A row with a blank before it: a heading with a rule, or keys as chips and a text or cells. */
 function rowLine(row: ListRow, own: Line, isSelected: boolean, hasKeys: boolean, columns: number): Line {
   if (row.isHeading && !row.cells) return headingLine(withMinusSigns(row.text), columns, isSelected);
-  const keys = hasKeys ? keyCells(row.keys ?? [], isSelected) : [];
+  const keys = hasKeys ? keyCells(row, isSelected) : [];
   const text = own.map((each) =>
     each.value === undefined ? { ...each, text: withMinusSigns(each.text) } : each,
   );
@@ -184,7 +185,11 @@ function rowLine(row: ListRow, own: Line, isSelected: boolean, hasKeys: boolean,
   const shown = cut(line, columns + 1);
   if (!isSelected) return shown;
   const rest = currentLanguage() === 'en' ? columns + 2 - lineWidth(shown) : 1;
-  return [...shown, span(' '.repeat(Math.max(0, rest)))].map((each) => filled(each, 'forward'));
+  return [...shown, span(' '.repeat(Math.max(0, rest)))].map((each) =>
+    row.found && each.tone === 'plain'
+      ? { ...each, tone: 'inkPlain', ground: 'forward' }
+      : filled(each, 'forward'),
+  );
 }
 
 function headingLine(text: string, columns: number, isSelected: boolean): Line {
@@ -195,17 +200,23 @@ function headingLine(text: string, columns: number, isSelected: boolean): Line {
 }
 
 /** Keys as chips in `KEYS` cells; a word of the command line, which begins with a colon, is plain. */
-function keyCells(keys: readonly string[], isSelected: boolean): Line {
+function keyCells({ keys = [], found }: ListRow, isSelected: boolean): Line {
   const spans: Span[] = [];
   let room = KEYS - 1;
+  const name = found?.name.map(({ text }) => text).join('');
   for (const key of keys) {
-    const chip =
-      key.startsWith(':') && key.length > 1 ? span(key, 'strong') : span(` ${key} `, 'strong', 'soft');
-    const width = lineWidth([chip]) + 1;
+    const isWord = key.startsWith(':') && key.length > 1;
+    const chip: Line =
+      found && key === `:${name}`
+        ? [span(':', 'strong'), ...partSpans(found.name)]
+        : isWord
+          ? [span(key, 'strong')]
+          : [span(` ${key} `, 'strong', 'soft')];
+    const width = lineWidth(chip) + 1;
     if (width > room) break;
-    spans.push(chip, span(' '));
+    spans.push(...chip, span(' '));
     room -= width;
   }
   const cells = pad(spans, KEYS);
-  return isSelected ? cells.map(({ text }) => span(text)) : cells;
+  return isSelected ? cells.map(({ text, tone }) => span(text, tone === 'accent' ? tone : 'plain')) : cells;
 }

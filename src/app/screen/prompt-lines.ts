@@ -1,12 +1,12 @@
 /** The prompts in the place of the words: the command line, a search, a mark, a prediction. */
 import { attemptAt, MOST_HINTS } from '../../explain/quiz.ts';
+import { fuzzyMatch } from '../../i18n/fuzzy.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../../view/colours/palette.ts';
 import { BAR } from '../../view/panes/prose.ts';
 import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
-  filled,
   type Line,
   lineWidth,
   PROSE_MARGIN,
@@ -20,8 +20,10 @@ import { wrap } from '../../view/terminal/wrap.ts';
 import { completionsOf } from '../actions/command-line.ts';
 import { questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
+import { markedAt } from '../state/ranked-rows.ts';
 import type { State } from '../state/state.ts';
 import { forecastLine, isEditing, typedEdit } from './forecast-line.ts';
+import { partSpans } from './part-spans.ts';
 
 /** Cells for a text in a row of words. */
 export function proseWidth({ columns }: Size): number {
@@ -56,7 +58,7 @@ export function searchLines(state: State, columns: number, rows: number): Line[]
 
 /** A prompt, and above it its completions, or what to type if there are none. */
 function promptLines(sign: string, state: State, help: string, columns: number, rows: number): Line[] {
-  const words = completionsOf(state);
+  const { words, typed } = completionsOf(state);
   const room = columns - spokenMargin() - BAR.length;
   const waiting = waitingSpans(state);
   if (rows === 1) {
@@ -64,7 +66,7 @@ function promptLines(sign: string, state: State, help: string, columns: number, 
     return [promptLine(sign, state.prompt, columns, [...waiting, span(`   ${after}`, 'mute')])];
   }
   const above =
-    words.length === 0 ? [span(help, 'mute')] : chips(words, state.prompt.cycle?.at ?? null, room);
+    words.length === 0 ? [span(help, 'mute')] : chips(words, typed, state.prompt.cycle?.at ?? null, room);
   return [[span(BAR, 'accent'), ...above], promptLine(sign, state.prompt, columns, waiting)];
 }
 
@@ -79,8 +81,12 @@ function waitingSpans({ waiting: { length } }: State): Line {
   ];
 }
 
-/** Words as chips, as many as fit around the marked one, and how many are left out. */
-function chips(words: readonly string[], marked: number | null, room: number): Line {
+/**
+ * Words as chips, as many as fit around the chosen one, and how many are left out.
+ *
+ * @param typed its letters are marked in each of them
+ */
+function chips(words: readonly string[], typed: string, chosen: number | null, room: number): Line {
   const widths = words.map((word) => word.length + 3);
   const rest = ` … ${words.length}`.length;
   const fits = (from: number, to: number) => {
@@ -88,12 +94,15 @@ function chips(words: readonly string[], marked: number | null, room: number): L
     return taken + (from > 0 ? 2 : 0) + (to < words.length ? rest : 0) <= room;
   };
   let first = 0;
-  while (marked !== null && first < marked && !fits(first, marked + 1)) first += 1;
-  let end = Math.max(first + 1, (marked ?? 0) + 1);
+  while (chosen !== null && first < chosen && !fits(first, chosen + 1)) first += 1;
+  let end = Math.max(first + 1, (chosen ?? 0) + 1);
   while (end < words.length && fits(first, end + 1)) end += 1;
   const shown = words.slice(first, end).flatMap((word, index): Span[] => {
-    const chip = span(` ${word} `, 'strong', 'soft');
-    return [first + index === marked ? filled(chip, 'forward') : chip, span(' ')];
+    if (first + index === chosen) return [span(` ${word} `, 'ink', 'forward'), span(' ')];
+    const marks = fuzzyMatch(word, typed)?.marks ?? [];
+    const letters =
+      marks.length === 0 ? [span(word, 'strong', 'soft')] : partSpans(markedAt(word, marks), 'soft');
+    return [span(' ', 'plain', 'soft'), ...letters, span(' ', 'plain', 'soft'), span(' ')];
   });
   const left = words.length - end;
   return cut(

@@ -17,6 +17,7 @@ import {
 import type { ListRow } from '../state/list.ts';
 import { isFolded } from '../state/tree.ts';
 import { branches, LEVEL } from './branches.ts';
+import { partSpans } from './part-spans.ts';
 
 /** Cells between two columns. */
 const GAP = 2;
@@ -71,10 +72,18 @@ export function tableOf(rows: readonly ListRow[], heads: readonly string[], widt
     at: (index) => {
       const row = rows[index] as ListRow;
       const before = beforeName(row, prefixes[index] ?? '');
-      if (!row.cells) return [span(before, 'wire'), span(row.text)];
+      if (!row.cells) return [span(before, 'wire'), ...textSpans(row)];
       return cellsLine(row, row.cells, before, columnsAt(index), width);
     },
   };
+}
+
+/** The text of a row, or what matches the filter: the name of its command, unless that stands before it, and the text. */
+function textSpans({ text, keys = [], found }: ListRow): Line {
+  if (!found) return [span(text)];
+  const name = found.name.map((part) => part.text).join('');
+  const isBefore = name === '' || keys.includes(`:${name}`);
+  return [...(isBefore ? [] : [...partSpans(found.name), span('  ')]), ...partSpans(found.text)];
 }
 
 /** For each row the number of headings up to it. A heading with cells is a row of the table below it. */

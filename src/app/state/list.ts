@@ -5,6 +5,7 @@ import type { QuizSelection } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
 import type { Area } from '../../view/scene/view-options.ts';
+import { type Part, rankedRows } from './ranked-rows.ts';
 
 /** A change of the view options: a switch, a part of the screen to hide or show, or the content of the top pane. */
 export type ViewChange =
@@ -32,6 +33,10 @@ export type Choice =
 export interface ListRow extends Omit<Row, 'step' | 'line' | 'below'> {
   /** Keys and words of the command line, as they are shown before the text. */
   readonly keys?: readonly string[];
+  /** The names of the command that it is about. In a list of commands, what is typed is compared with them. */
+  readonly names?: readonly string[];
+  /** What matches the filter: a name, and the text, in parts. */
+  readonly found?: { readonly name: readonly Part[]; readonly text: readonly Part[] };
   /** A key that chooses this row, whichever row is selected. */
   readonly key?: string;
   /** Shown at the bottom while the row is selected. */
@@ -59,13 +64,18 @@ export function listRow({ step, line, below, ...own }: Row): ListRow {
   return line === undefined ? row : { ...row, choice: { kind: 'line', line } };
 }
 
-/** The rows that contain all words of the filter, without headings; all rows if the filter is empty. */
+/**
+ * The rows that contain all words of the filter, without headings; all rows if the filter is empty. In a list of commands
+ * some letters of a name are enough, and the best match is the first row.
+ */
 export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): readonly ListRow[] {
   if (filter.trim() === '') return rows;
   return filtered(rows, [filter], () =>
-    rows.filter(
-      ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
-    ),
+    rows.some(({ names }) => names)
+      ? rankedRows(rows, filter)
+      : rows.filter(
+          ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
+        ),
   );
 }
 
