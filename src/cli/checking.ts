@@ -2,27 +2,21 @@
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { t } from '../i18n/translate.ts';
-import { okLines } from '../print/check.ts';
+import { checkJson, errorsJson, okLines } from '../print/check.ts';
 import { CliError } from '../print/faults.ts';
 import { reasonOf } from '../store/faults.ts';
 import { haveChanged, watchFiles } from '../watch/watch-files.ts';
+import type { CheckOptions } from './commands.ts';
 import { type Loaded, loadScenario } from './files.ts';
 import { complain, tell, write } from './streams/output.ts';
 
 /** Erases the screen and the lines that have left it, and goes to its first cell. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
-interface CheckOptions {
-  /** Whether a warning makes the program fail, as an error does. */
-  readonly strict?: true;
-  /** Whether the files are checked again after each change, until the program is ended. */
-  readonly watch?: true;
-}
-
 /** Checks scenario files, and sets the exit code. */
-export async function check(references: readonly string[], { strict, watch }: CheckOptions): Promise<void> {
-  if (watch) await checkAgain(references, strict === true);
-  else await write(checked(references, strict === true));
+export async function check(references: readonly string[], options: CheckOptions): Promise<void> {
+  if (options.watch) await checkAgain(references, options);
+  else await write(checked(references, options));
 }
 
 /** Reports the warnings of a scenario on standard error. */
@@ -34,25 +28,32 @@ export function warned(loaded: Loaded): Loaded {
 }
 
 /**
- * Yields the lines for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
+ * Yields the lines for each valid file as soon as it has been read. Errors and warnings are reported on standard error,
+ * or are in the lines if those are JSON.
  *
- * @param isStrict whether a warning makes the program fail, as an error does
  * @param sought is told each file that is read
  */
 async function* checked(
   references: readonly string[],
-  isStrict: boolean,
+  { strict, json }: CheckOptions,
   sought?: (file: string) => void,
 ): AsyncGenerator<string> {
   for (const reference of references) {
     try {
-      const { scenario, warnings } = warned(await loadScenario(reference, sought));
-      const { length } = warnings();
-      if (isStrict && length > 0) process.exitCode = 2;
-      yield `${okLines(reference, scenario, length).join('\n')}\n`;
+      const loaded = await loadScenario(reference, sought);
+      const { scenario, findings } = json ? loaded : warned(loaded);
+      const warnings = findings();
+      if (strict && warnings.length > 0) process.exitCode = 2;
+      const lines = json
+        ? [checkJson(reference, scenario, warnings)]
+        : okLines(reference, scenario, warnings.length);
+      yield `${lines.join('\n')}\n`;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      complain(error.message, 2);
+      if (json) {
+        process.exitCode = 2;
+        yield `${errorsJson(reference, error.findings)}\n`;
+      } else complain(error.message, 2);
     }
   }
 }
@@ -63,7 +64,7 @@ async function* checked(
  *
  * @throws Error if the files cannot be watched
  */
-async function checkAgain(references: readonly string[], isStrict: boolean): Promise<void> {
+async function checkAgain(references: readonly string[], options: CheckOptions): Promise<void> {
   const { stdout } = process;
   let changed = () => {};
   let failed: (error: Error) => void = () => {};
@@ -81,7 +82,7 @@ async function checkAgain(references: readonly string[], isStrict: boolean): Pro
       const began = Date.now();
       const files: string[] = [];
       if (!isFirst && stdout.isTTY) stdout.write(CLEAR);
-      await write(checked(references, isStrict, (file) => files.push(file)));
+      await write(checked(references, options, (file) => files.push(file)));
       tell(t`Checked again after each change; Ctrl-C ends it.`);
       watching.follow(files);
       if (!haveChanged(files, began)) await change;

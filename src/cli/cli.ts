@@ -12,7 +12,7 @@ import { currentLanguage, type Language, languages, setLanguage, t } from '../i1
 import type { NewOptions } from '../new/gather.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
-import { listLines } from '../print/list.ts';
+import { listJson, listLines } from '../print/list.ts';
 import { openedDebugger } from '../print/opened.ts';
 import {
   locationLine,
@@ -23,6 +23,7 @@ import {
   scriptError,
   scriptLines,
 } from '../print/run.ts';
+import { outcomeJson } from '../print/run-json.ts';
 import {
   checkSeries,
   expressionJson,
@@ -42,7 +43,7 @@ import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import { check, warned } from './checking.ts';
-import type { CommandActions, ExportOptions } from './commands.ts';
+import type { CommandActions, ExportOptions, RunOptions } from './commands.ts';
 import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { scenarioFiles } from './live-files.ts';
 import { pageEntry, pageOpening, pageProgram, schemaFile } from './page.ts';
@@ -82,8 +83,8 @@ const actions: CommandActions = {
     const backdrop = theme === 'auto' ? null : theme;
     await show(opening, { isAscii: ascii ?? isAsciiAlone(process.env), hasMouse: mouse, backdrop });
   },
-  async list() {
-    await print(listLines(await catalogue()));
+  async list({ json }) {
+    await print((json ? listJson : listLines)(await catalogue()));
   },
   create: makeScenario,
   check,
@@ -116,7 +117,7 @@ const actions: CommandActions = {
   verify: verifyNumbers,
   export: exportOpening,
   site: writeSite,
-  run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
+  run: async (reference, options, script) => runScript(await loadOpening(reference), options, script),
   dap: async ({ port }) =>
     (await import('./debug-adapter.ts')).debugAdapter(port, {
       loadOpening,
@@ -284,7 +285,7 @@ async function writeSite(folder: string, references: readonly string[]): Promise
 /** Executes commands up to the first that fails, also among the commands of a stop. */
 async function runScript(
   opening: LoadResult,
-  variant: string | undefined,
+  { variant, json }: RunOptions,
   parts: readonly ScriptPart[],
 ): Promise<void> {
   if (parts.length === 0) {
@@ -319,7 +320,10 @@ async function runScript(
       const outcome = runScriptLine(debug, line.text, saveIn, verifyIn);
       if (outcome === null) return;
       complaint = scriptError(line, outcome);
-      if (outcome.kind !== 'failed') yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
+      if (outcome.kind !== 'failed') {
+        const { session } = debug;
+        yield `${json ? outcomeJson(line.text, outcome, session) : outcomeLines(outcome, session).join('\n')}\n`;
+      }
       if (complaint !== null) return;
     }
   }

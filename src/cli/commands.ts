@@ -43,17 +43,29 @@ interface ValuesOptions {
   readonly format?: 'table' | 'json' | 'csv' | 'jsonl';
 }
 
+/** The option of all commands that list or report something. */
+interface JsonOption {
+  readonly json?: true;
+}
+
+export interface CheckOptions extends JsonOption {
+  /** Whether a warning makes the program fail, as an error does. */
+  readonly strict?: true;
+  /** Whether the files are checked again after each change, until the program is ended. */
+  readonly watch?: true;
+}
+
+export interface RunOptions extends JsonOption {
+  readonly variant?: string;
+}
+
 /** The function of each command. */
 export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(reference: string | undefined, options: OpenOptions, names: readonly string[]): Promise<void>;
-  list(): Promise<void>;
+  list(options: JsonOption): Promise<void>;
   create(file: string | undefined, options: NewOptions & { readonly yes?: true }): Promise<void>;
-  create(file: string | undefined, options: NewOptions & { readonly yes?: true }): Promise<void>;
-  check(
-    references: readonly string[],
-    options: { readonly strict?: true; readonly watch?: true },
-  ): Promise<void>;
+  check(references: readonly string[], options: CheckOptions): Promise<void>;
   trace(
     reference: string,
     options: { readonly variant?: string; readonly every: string; readonly format: string },
@@ -66,11 +78,7 @@ export interface CommandActions {
   ): Promise<void>;
   export(reference: string, options: ExportOptions): Promise<void>;
   site(folder: string, references: readonly string[]): Promise<void>;
-  run(
-    reference: string,
-    options: { readonly variant?: string },
-    script: readonly ScriptPart[],
-  ): Promise<void>;
+  run(reference: string, options: RunOptions, script: readonly ScriptPart[]): Promise<void>;
   dap(options: { readonly port?: string }): Promise<void>;
 }
 
@@ -129,15 +137,18 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     });
   const format = (choices: readonly [string, string]) =>
     new Option('--format <format>', t`the output format`).choices(choices).default(choices[0]);
+  const json = () => new Option('--json', t`print JSON, for other programs`);
+  const jsonInstead = () => json().conflicts('format');
   const scenario = ['<scenario>', t`a scenario file, or the name of a shipped scenario`] as const;
   const variant = ['--variant <name>', t`use this variant's numbers`] as const;
 
   program
     .command('list')
     .description(t`List the shipped scenarios.`)
+    .addOption(json())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('list'))
-    .action(() => actions.list());
+    .action(actions.list);
 
   program
     .command('new')
@@ -171,6 +182,7 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .argument('<file...>', t`scenario files`)
     .option('--strict', t`fail if there are warnings`)
     .option('--watch', t`check again after each change, until Ctrl-C`)
+    .addOption(json())
     .addHelpText('after', examplesText('check'))
     .action(actions.check);
 
@@ -185,9 +197,12 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
         .default('step'),
     )
     .addOption(format(['table', 'jsonl']))
+    .addOption(jsonInstead())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('trace'))
-    .action(actions.trace);
+    .action((reference: string, options) =>
+      actions.trace(reference, options.json ? { ...options, format: 'jsonl' } : options),
+    );
 
   program
     .command('values')
@@ -217,9 +232,13 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
         t`table or json; with --every csv or jsonl (default: table, csv)`,
       ).choices(['table', 'json', 'csv', 'jsonl']),
     )
+    .addOption(jsonInstead())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('values'))
-    .action(actions.values);
+    .action((reference: string, options) => {
+      const format = options.every === undefined ? 'json' : 'jsonl';
+      return actions.values(reference, options.json ? { ...options, format } : options);
+    });
 
   program
     .command('verify')
@@ -235,9 +254,12 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     )
     .option(...variant)
     .addOption(format(['text', 'json']))
+    .addOption(jsonInstead())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('verify'))
-    .action(actions.verify);
+    .action((reference: string, numbers: string, options) =>
+      actions.verify(reference, numbers, options.json ? { ...options, format: 'json' } : options),
+    );
 
   program
     .command('export')
@@ -298,9 +320,10 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .option(...variant)
     .addOption(part('command', '--command <text>', t`run this command; can be repeated`))
     .addOption(part('file', '--commands <file>', t`run the commands in a file; - means standard input`))
+    .addOption(json())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('run'))
-    .action((reference: string, options: { variant?: string }) => actions.run(reference, options, script));
+    .action((reference: string, options: RunOptions) => actions.run(reference, options, script));
 
   program
     .command('dap')

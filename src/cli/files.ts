@@ -5,6 +5,7 @@ import { getHeapStatistics } from 'node:v8';
 import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import {
+  type Diagnostic,
   describeValue,
   linesOf,
   type PrintedDiagnostic,
@@ -44,6 +45,8 @@ export interface Loaded extends ScenarioSummary {
   readonly files: readonly string[];
   /** What in the scenario makes no sense, in the current language. */
   readonly warnings: () => readonly PrintedDiagnostic[];
+  /** The same as data. */
+  readonly findings: () => readonly Diagnostic[];
 }
 
 /** The scenario to open, and a saved session if one was named. */
@@ -161,6 +164,9 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
   }
 }
 
+/** The build keeps only scenarios without warnings. */
+const noWarnings = { warnings: () => [], findings: () => [] };
+
 /** A shipped scenario that is read only when more is asked for than what a list says. */
 function listedEntry(found: Found, { about, steps }: Listed): Loaded {
   let read: Loaded | null = null;
@@ -173,8 +179,7 @@ function listedEntry(found: Found, { about, steps }: Listed): Loaded {
     key: found.key,
     about,
     steps: () => steps,
-    // The build keeps only scenarios without warnings.
-    warnings: () => [],
+    ...noWarnings,
     get scenario() {
       return whole().scenario;
     },
@@ -199,8 +204,7 @@ function kept({ file, id, key }: Found, source: string): Loaded | null {
     about: aboutOf(known.scenario),
     scenario: known.scenario,
   };
-  // The build keeps only scenarios without warnings.
-  return { id, key, ...read, steps: () => known.steps, warnings: () => [] };
+  return { id, key, ...read, steps: () => known.steps, ...noWarnings };
 }
 
 function readFound(found: Found, source: string, sought?: Sought): Loaded {
@@ -230,7 +234,7 @@ function parse({ file, id, key }: Found, source: string, sought?: Sought): Loade
   if (!result.ok) {
     const lines = linesOf(source);
     const printed = result.diagnostics.map((each) => printDiagnostic(file, lines, each));
-    throw new CliError(findingsText(file, source, result), printed);
+    throw new CliError(findingsText(file, source, result), printed, result.diagnostics);
   }
   const { scenario, warnings } = result;
   return {
@@ -247,6 +251,7 @@ function parse({ file, id, key }: Found, source: string, sought?: Sought): Loade
       const lines = linesOf(source);
       return warnings().map((warning) => printDiagnostic(file, lines, warning));
     },
+    findings: warnings,
   };
 }
 

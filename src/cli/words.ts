@@ -58,6 +58,10 @@ const mistakes: Readonly<Record<string, Mistake>> = {
           ? t`unknown option '${option}' (Did you mean ${near}?)`
           : t`unknown option '${option}' (Did you mean one of ${near}?)`,
   ],
+  'commander.conflictingOption': [
+    /^option '(.*)' cannot be used with option '(.*)'$/,
+    (option = '', other = '') => t`option '${option}' cannot be used with option '${other}'`,
+  ],
   'commander.excessArguments': [
     /^too many arguments for '(.*)'\. Expected (\d+) arguments? but got (\d+)\.$/,
     (command = '', expected, got) =>

@@ -1,5 +1,6 @@
-/** The output of `check` for a valid file. */
+/** The output of `check`. */
 import { Schedule } from '../core/schedule.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plurals.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
@@ -22,16 +23,44 @@ export function okLines(file: string, scenario: Scenario, warnings: number): str
  * `FILE: ok, 1 warning (32 steps, 1 variant)`.
  */
 function okLine(file: string, scenario: Scenario, warnings: number): string {
-  const { total } = new Schedule(compile(scenario));
-  const { length } = scenario.variants;
+  const { steps: total, variants: length, examples: trained, heldOut } = factsOf(scenario);
   const steps = total === 1 ? t`1 step` : t`${total} steps`;
   const variants = length === 1 ? t`1 variant` : t`${length} variants`;
-  const { data, test } = scenario;
-  const examples = data.length === 1 ? t`1 training example` : t`${data.length} training examples`;
-  const facts =
-    test.length === 0 ? [steps, variants] : [steps, variants, examples, t`${test.length} held out`];
+  const examples = trained === 1 ? t`1 training example` : t`${trained} training examples`;
+  const facts = heldOut === 0 ? [steps, variants] : [steps, variants, examples, t`${heldOut} held out`];
   const [name, listed] = [sanitize(file), facts.join(', ')];
   return warnings === 0
     ? t`${name}: ok (${listed})`
     : t`${name}: ok, ${plural(warnings, 'warning')} (${listed})`;
+}
+
+function factsOf(scenario: Scenario) {
+  const { total } = new Schedule(compile(scenario));
+  const { variants, data, test } = scenario;
+  return { steps: total, variants: variants.length, examples: data.length, heldOut: test.length };
+}
+
+/** A file as one JSON object: whether it can be run, what is in it, and what is to be said of it. */
+export function checkJson(file: string, scenario: Scenario, warnings: readonly Diagnostic[]): string {
+  return JSON.stringify({
+    file,
+    ok: true,
+    ...factsOf(scenario),
+    errors: [],
+    warnings: warnings.map((each) => findingJson(file, each)),
+  });
+}
+
+/** The same of a file with errors. */
+export function errorsJson(file: string, errors: readonly Diagnostic[]): string {
+  return JSON.stringify({
+    file,
+    ok: false,
+    errors: errors.map((each) => findingJson(file, each)),
+    warnings: [],
+  });
+}
+
+function findingJson(file: string, { beside, line, column, path, expected, found, fix }: Diagnostic): object {
+  return { file: beside?.file ?? file, line, column, path, expected, found, fix };
 }

@@ -1,6 +1,7 @@
 /** Errors that the user can fix: wrong arguments, bad scenarios and unusable files, worded as diagnostics. */
 
 import {
+  type Diagnostic,
   describeValue,
   joinDiagnostic,
   type PrintedDiagnostic,
@@ -14,18 +15,26 @@ import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 export class CliError extends Error {
   /** The same as the parts of diagnostics, if it is of them. */
   readonly diagnostics: readonly PrintedDiagnostic[];
+  /** The same as data. */
+  readonly findings: readonly Diagnostic[];
 
-  constructor(message: string, diagnostics: readonly PrintedDiagnostic[] = []) {
+  constructor(
+    message: string,
+    diagnostics: readonly PrintedDiagnostic[] = [],
+    findings: readonly Diagnostic[] = [],
+  ) {
     super(message);
     this.diagnostics = diagnostics;
+    this.findings = findings;
   }
 }
 
 /** @param subject the file or the argument that is wrong */
 export function cliError(subject: string, expected: string, found: string, fix: string): CliError {
   const place = { line: null, column: null, path: '' };
-  const printed = printDiagnostic(subject, '', { severity: 'error', ...place, expected, found, fix });
-  return new CliError(joinDiagnostic(printed), [printed]);
+  const diagnostic: Diagnostic = { severity: 'error', ...place, expected, found, fix };
+  const printed = printDiagnostic(subject, '', diagnostic);
+  return new CliError(joinDiagnostic(printed), [printed], [diagnostic]);
 }
 
 /** The kinds of files that are read. */

@@ -12,6 +12,7 @@ const examples = {
   list: [
     ['backstep list', 'names, step counts and what each one teaches'],
     ['backstep list --lang bn', 'the same in Bangla'],
+    ['backstep list --json', 'for other programs'],
   ],
   new: [
     ['backstep new', 'asks what it should be'],
@@ -60,6 +61,7 @@ const examples = {
     ['backstep run target-13 --commands script.txt', 'one command per line; # starts a comment'],
     ['backstep run target-13 --command 13 --command "save lesson.session"', ''],
     ['backstep run lesson.session --commands -', 'commands from standard input'],
+    ['backstep run target-13 --command 13 --json', 'one JSON object per command'],
   ],
   dap: [
     ['backstep dap', 'what an editor starts'],

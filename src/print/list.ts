@@ -11,6 +11,19 @@ export interface ScenarioSummary {
   readonly steps: () => number;
 }
 
+/** The same as a JSON array, with an object for each scenario. Texts are in the current language. */
+export function listJson(catalogue: readonly ScenarioSummary[]): string[] {
+  const objects = catalogue.map(({ id, about, steps }) =>
+    JSON.stringify({
+      name: id,
+      steps: steps(),
+      title: localized(about.title),
+      teaches: localized(about.teaches),
+    }),
+  );
+  return ['[', ...objects.map((each, index) => `  ${each}${index < objects.length - 1 ? ',' : ''}`), ']'];
+}
+
 /**
  * A heading, then a line for each scenario in the order given: name, number of steps, title and what it teaches.
  *

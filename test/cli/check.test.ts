@@ -201,3 +201,19 @@ test('a network that does not fit into memory is refused, whatever is done with 
     );
   }
 });
+
+test('--json prints one object per file: what is in it, its errors and its warnings', async () => {
+  const warns = files.write('warns.yaml', oneWeight({ rate: '0' }));
+  const args = ['check', '--json', good, bad, files.at('missing.yaml'), warns];
+  const { code, out, err } = await backstep(args);
+  expect({ code, err }).toEqual({ code: 2, err: '' });
+  const [valid, wrong, missing, warned] = linesOf(out).map((line) => JSON.parse(line));
+  const facts = { steps: 7, variants: 1, examples: 1, heldOut: 0 };
+  expect(valid).toEqual({ file: good, ok: true, ...facts, errors: [], warnings: [] });
+  expect(wrong).toMatchObject({ file: bad, ok: false, warnings: [] });
+  expect(wrong.errors.map(({ line }: { line: number }) => line)).toEqual([5, 5, 9]);
+  expect(wrong.errors[2]).toMatchObject({ file: bad, path: 'optimizer.learning_rate', column: 40 });
+  expect(missing).toMatchObject({ ok: false, errors: [{ line: null, found: 'no such file' }] });
+  expect(warned).toMatchObject({ ok: true, warnings: [{ path: 'optimizer.learning_rate', line: 9 }] });
+  expect((await backstep(['check', '--json', '--strict', warns])).code).toBe(2);
+});

@@ -87,3 +87,15 @@ test('a shipped scenario that has been changed is listed as it is now', async ()
   const other = linesOf((await backstep(['list'])).out).filter((line) => !/^(?:relu|xor) /.test(line));
   expect(linesOf(out)).toEqual(expect.arrayContaining(other));
 });
+
+test('--json prints the same as data', async () => {
+  const { code, out, err } = await backstep(['list', '--json']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const listed = JSON.parse(out) as { name: string; steps: number; title: string; teaches: string }[];
+  const lines = linesOf((await backstep(['list'])).out).slice(1);
+  expect(listed).toHaveLength(lines.length);
+  for (const [index, { name, steps, title, teaches }] of listed.entries()) {
+    const prose = [title, teaches].filter(Boolean).join(' — ');
+    expect(lines[index]?.replace(/ +/g, ' ')).toBe(`${name} ${steps} ${prose}`);
+  }
+});
