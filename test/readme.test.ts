@@ -6,13 +6,13 @@ import { commandText } from '../src/commands/parameters.ts';
 import { activationNames, opNames, ops } from '../src/core/operations.ts';
 import type { ArrayFunction } from '../src/expression/arrays/array-function.ts';
 import { arrayFunctions } from '../src/expression/arrays/array-functions.ts';
+import { signOf } from '../src/keys/key-names.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/common/expectations.ts';
 import type { Setting } from '../src/scenario/losses/common/setting.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
 import type { Forms, Optimizer } from '../src/scenario/optimizers/common/optimizer.ts';
 import { penaltyForms, penaltyKeys } from '../src/scenario/optimizers/common/penalty.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
-import { keySign } from '../src/view/panes/footer.ts';
 
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 
@@ -22,7 +22,7 @@ function tables(): string {
     .map(({ title, actions }) => {
       const rows = actions.map((action) => {
         const { keys, words, help } = action;
-        const shown = keys.map((key) => code(keySign(key))).join(' ');
+        const shown = keys.map((key) => code(signOf(key))).join(' ');
         const typed = words[0] === undefined ? '' : code(commandText(action));
         return `| ${shown} | ${typed} | ${help.replaceAll('|', '\\|')} |`;
       });

@@ -4,6 +4,7 @@
  */
 import type { FurtherSessions } from '../commands/saved/saved.ts';
 import type { Language } from '../i18n/translate.ts';
+import type { Bindings } from '../keys/bindings.ts';
 import { finish, progress, stopAt } from './actions/debugging.ts';
 import { stay } from './actions/leaving.ts';
 import { keep, keepMeanwhile, offer, open, openSaved, tellWritten } from './actions/opening.ts';
@@ -34,6 +35,10 @@ export interface AppOptions {
   readonly further: FurtherSessions;
   readonly language: Language;
   readonly capabilities: Capabilities;
+  /** The keys that the user has chosen; null if there are none. */
+  readonly bindings?: Bindings | null;
+  /** What there is to say of them at the start: that they cannot be read. Absent if nothing. */
+  readonly notice?: string | null;
 }
 
 /** The first state of the application, and its effects. */
@@ -45,11 +50,14 @@ export function start({
   further,
   language,
   capabilities,
+  bindings = null,
+  notice = null,
 }: AppOptions): Update {
   const isKnown = !entry || entries.some(({ key }) => key === entry.key);
   const transition = new Transition({
     capabilities,
     language,
+    bindings,
     entries: inMenuOrder(isKnown ? entries : [...entries, entry]),
     mode: 'menu',
     opened: null,
@@ -73,6 +81,7 @@ export function start({
   });
   if (entry && restore !== null) openSaved(transition, entry, restore);
   else if (entry) open(transition, entry);
+  if (notice !== null) transition.say(notice, true);
   return transition.end();
 }
 

@@ -1,4 +1,5 @@
 /** What the mouse does: a click on what a text of the screen stands for, and turns of the wheel. */
+import { pressedKey } from '../keys/bindings.ts';
 import { levels } from '../session/frames.ts';
 import { panes, panesShown } from '../view/scene/view-options.ts';
 import { targetIn } from '../view/terminal/aim.ts';
@@ -52,8 +53,9 @@ export function targetAt(line: Line, column: number): Target | null {
 /** The wheel goes through the steps; in the menu and in lists, through the rows. */
 function turn(transition: Transition, by: 1 | -1): void {
   const { mode } = transition.state;
-  if (mode === 'session') handleKey(transition, by === 1 ? 'right' : 'left');
-  else if (mode === 'menu' || mode === 'list') handleKey(transition, by === 1 ? 'down' : 'up');
+  if (mode === 'session') handleKey(transition, pressedKey(by === 1 ? 'right' : 'left'));
+  else if (mode === 'menu' || mode === 'list')
+    handleKey(transition, pressedKey(by === 1 ? 'down' : 'up', mode));
 }
 
 function use(transition: Transition, target: Target): void {
@@ -64,7 +66,7 @@ function use(transition: Transition, target: Target): void {
   }
   if (target.kind === 'row') {
     // The first click selects, the second one chooses.
-    if (list && target.index === list.selected) listKey(transition, list, 'enter');
+    if (list && target.index === list.selected) listKey(transition, list, pressedKey('enter', 'list'));
     else if (list) transition.set({ list: { ...list, selected: target.index } });
     else if (mode === 'menu' && target.index === highlighted) choose(transition);
     else if (mode === 'menu') transition.set({ highlighted: target.index });

@@ -36,6 +36,7 @@ import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
+import { readUserConfig, userKeys } from '../shell/user-keys.ts';
 import { makeFolder } from '../store/folders.ts';
 import { writeListing } from '../store/listing-file.ts';
 import { writeSession } from '../store/named-session.ts';
@@ -43,7 +44,7 @@ import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import { check, warned } from './checking.ts';
-import type { CommandActions, ExportOptions, RunOptions } from './commands.ts';
+import type { CommandActions, ConfigOptions, ExportOptions, RunOptions } from './commands.ts';
 import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { scenarioFiles } from './live-files.ts';
 import { pageEntry, pageOpening, pageProgram, schemaFile } from './page.ts';
@@ -115,6 +116,7 @@ const actions: CommandActions = {
     await print(isJson ? valuesJson(session) : valuesTable(session));
   },
   verify: verifyNumbers,
+  config: tellConfig,
   export: exportOpening,
   site: writeSite,
   run: async (reference, options, script) => runScript(await loadOpening(reference), options, script),
@@ -162,8 +164,8 @@ async function show(
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {
-    const { openScreen } = await import('../tui/main.ts');
-    await openScreen(options);
+    const { bindables, openScreen } = await import('../tui/main.ts');
+    await openScreen({ ...options, ...(await userKeys(bindables)) });
   } finally {
     stdin.setRawMode(false);
     for (const complaint of saves.complaints()) tell(complaint);
@@ -210,6 +212,17 @@ async function verifyNumbers(
   const report = verify(session, entries, { at: position, isOrdered });
   await print((format === 'json' ? verifyJson : verifyLines)(session, report, blanks));
   if (report.findings.length > 0 || report.unplaced.length > 0) process.exitCode = 1;
+}
+
+/** Tells where the config file is and what it changes. The exit code is 1 if it has errors. */
+async function tellConfig({ keys, json }: ConfigOptions): Promise<void> {
+  const { configErrors, configJson, configLines } = await import('../shell/config-report.ts');
+  const { bindables } = await import('../tui/main.ts');
+  const user = { ...(await readUserConfig(bindables)), bindables };
+  const errors = configErrors(user);
+  if (json || errors === null) await print((json ? configJson : configLines)(user, keys ?? false));
+  else tell(errors);
+  if (errors !== null) process.exitCode = 1;
 }
 
 /** Exports a scenario or a saved session to the standard output or to a file. */

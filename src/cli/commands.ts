@@ -55,6 +55,10 @@ export interface CheckOptions extends JsonOption {
   readonly watch?: true;
 }
 
+export interface ConfigOptions extends JsonOption {
+  readonly keys?: true;
+}
+
 export interface RunOptions extends JsonOption {
   readonly variant?: string;
 }
@@ -79,6 +83,7 @@ export interface CommandActions {
   export(reference: string, options: ExportOptions): Promise<void>;
   site(folder: string, references: readonly string[]): Promise<void>;
   run(reference: string, options: RunOptions, script: readonly ScriptPart[]): Promise<void>;
+  config(options: ConfigOptions): Promise<void>;
   dap(options: { readonly port?: string }): Promise<void>;
 }
 
@@ -324,6 +329,15 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('run'))
     .action((reference: string, options: RunOptions) => actions.run(reference, options, script));
+
+  program
+    .command('config')
+    .description(t`Show where the config file is, and which keys it changes.`)
+    .option('--keys', t`list all actions that have keys, by the names to use in the file`)
+    .addOption(json())
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('config'))
+    .action(actions.config);
 
   program
     .command('dap')

@@ -21,6 +21,7 @@ import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
+import { keySign } from '../keys/bindings.ts';
 import { addressesAndArrays } from '../session/array-parts.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
@@ -82,7 +83,7 @@ function* listBreakpoints({ breakpoints, session }: Debugger): Generator<number,
   return list(
     t`Breakpoints, with their hits up to step ${String(position)}`,
     breakpoints.flatMap((breakpoint, index) => breakpointRows(breakpoint, hits[index] as number, session)),
-    t`There are no breakpoints: press b to set one here.`,
+    t`There are no breakpoints: press ${keySign('b')} to set one here.`,
     { heads: ['', '', 'hits', 'breakpoint'] },
   );
 }

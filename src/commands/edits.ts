@@ -1,6 +1,7 @@
 /** Commands that change values and switch between timelines. */
 
 import { t } from '../i18n/translate.ts';
+import { keySign } from '../keys/bindings.ts';
 import type { Session } from '../session/session.ts';
 import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
@@ -36,7 +37,7 @@ function setValue({ session }: Debugger, address: string, value: number): Outcom
   const done = t`${address} = ${String(value)} from step ${String(session.position)} on.`;
   if (name === before) return message(done);
   return message(
-    `${done} ${t`A later edit exists, so this started the timeline "${name}". "${before}" is kept: press T to switch.`}`,
+    `${done} ${t`A later edit exists, so this started the timeline "${name}". "${before}" is kept: press ${keySign('T')} to switch.`}`,
   );
 }
 
@@ -44,7 +45,9 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
   const { session, subject } = debug;
   const value = subject === null ? null : session.read(subject);
   if (subject === null || value === null)
-    return failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
+    return failed(
+      t`Select a value first: press ${keySign('tab')} to reach the values, then ${keySign('up')} or ${keySign('down')}.`,
+    );
   const size = nudgeSize(session, subject, value);
   // Removes rounding errors: ten nudges of 0.1 add exactly 1.
   const nudged = Number((value + direction * size).toPrecision(12));

@@ -6,6 +6,7 @@ import { linkedStep } from '../explain/counterpart.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { type Use, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
+import { keySign } from '../keys/bindings.ts';
 import { isArrayName, numbersOf } from '../session/array-parts.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
@@ -18,7 +19,10 @@ import { beginningRows, gradientRows, originHeads, originRoot, originTree } from
 import { type Cell, count, note, type Row, valueText } from './rows/row.ts';
 import { address, tooMany } from './session-parameters.ts';
 
-const noSubject = () => failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
+const noSubject = () =>
+  failed(
+    t`Select a value first: press ${keySign('tab')} to reach the values, then ${keySign('up')} or ${keySign('down')}.`,
+  );
 
 const noValue = (name: string) => failed(t`${name} has no value yet at this step.`);
 

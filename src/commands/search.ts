@@ -5,6 +5,7 @@ import { findSteps } from '../analysis/search.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
+import { keySign } from '../keys/bindings.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
@@ -29,7 +30,7 @@ function* search(
 
 function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {
   return debug.search === null
-    ? failed(t`Nothing has been searched for yet: press / to search.`)
+    ? failed(t`Nothing has been searched for yet: press ${keySign('/')} to search.`)
     : { kind: 'running', isMove: false, work: search(debug, debug.search, direction) };
 }
 
@@ -144,7 +145,7 @@ export const searchCommands: readonly DebuggerCommand[] = [
       const name = typed ?? otherTimeline(debug);
       if (name === null)
         return failed(
-          t`There is nothing to compare with yet: press v for a variant, or go back and edit a value before an existing edit.`,
+          t`There is nothing to compare with yet: press ${keySign('v')} for a variant, or go back and edit a value before an existing edit.`,
         );
       if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
       return { kind: 'running', isMove: false, work: comparison(debug, name) };

@@ -1,4 +1,5 @@
 /** What commands take that depends on the session: values, places, marks. */
+
 import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { countedWords, frameNames, parseLocation } from '../breakpoints/location.ts';
 import { failAt, matchAt, skipSpaces } from '../expression/addresses.ts';
@@ -6,6 +7,7 @@ import { type Expression, expressionAt, assignment as parseAssignment } from '..
 import { operatorAt } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { t } from '../i18n/translate.ts';
+import { keySign } from '../keys/bindings.ts';
 import { addressesAndArrays, type NamedPart, partAt } from '../session/array-parts.ts';
 import type { Debugger } from './debugger.ts';
 import { choice, Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
@@ -186,7 +188,7 @@ export const mark: Parameter<number> = required(
     throw new Misread(
       at,
       known.length === 0
-        ? t`There are no marks yet: press m and a letter to mark a step.`
+        ? t`There are no marks yet: press ${keySign('m')} and a letter to mark a step.`
         : t`There is no mark ${word}: try ${known.join(', ')}`,
     );
   },

@@ -7,6 +7,7 @@ import { type Expression, parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
+import { keySign } from '../keys/bindings.ts';
 import type { NamedPart } from '../session/array-parts.ts';
 import { type EditMark, editMarks, markOfExpression, markText } from '../session/edit-marks.ts';
 import type { Level } from '../session/frames.ts';
@@ -299,7 +300,7 @@ function listWatches({ session, watches }: Debugger): Outcome {
         ? { text: markedText(changedText(text, change), edited), cells, step: change.step }
         : { text: markedText(text, edited), cells };
     }),
-    t`There are no watches: press a to watch the selected value.`,
+    t`There are no watches: press ${keySign('a')} to watch the selected value.`,
     { heads: ['', 'expression', 'value', 'since step', 'before'] },
   );
 }

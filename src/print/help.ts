@@ -63,6 +63,10 @@ const examples = {
     ['backstep run lesson.session --commands -', 'commands from standard input'],
     ['backstep run target-13 --command 13 --json', 'one JSON object per command'],
   ],
+  config: [
+    ['backstep config', 'where the file is, and what is wrong with it'],
+    ['backstep config --keys', 'the names and keys of all actions'],
+  ],
   dap: [
     ['backstep dap', 'what an editor starts'],
     ['backstep dap --port 4711', 'wait for an editor at this port'],

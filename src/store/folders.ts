@@ -8,15 +8,29 @@ import { homeFolder } from './home.ts';
 const OWN_RIGHTS = 0o700;
 
 /** The folder for what this user's programs remember. */
-export async function stateFolder(): Promise<string> {
-  const { XDG_STATE_HOME } = process.env;
+export function stateFolder(): Promise<string> {
+  return userFolder('XDG_STATE_HOME', '.local/state', 'data');
+}
+
+/** The folder for what this user sets. */
+export function configFolder(): Promise<string> {
+  return userFolder('XDG_CONFIG_HOME', '.config', 'config');
+}
+
+/**
+ * @param variable names the folder, on any system
+ * @param usual where it is otherwise, in the home folder
+ * @param kind what it is called elsewhere than on Linux
+ */
+async function userFolder(variable: string, usual: string, kind: 'data' | 'config'): Promise<string> {
+  const named = process.env[variable];
   // The XDG specification says that relative paths must be ignored.
-  if (XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME)) return path.join(XDG_STATE_HOME, 'backstep');
+  if (named && path.isAbsolute(named)) return path.join(named, 'backstep');
   if (process.platform === 'darwin' || process.platform === 'win32') {
     const { default: envPaths } = await import('env-paths');
-    return envPaths('backstep', { suffix: '' }).data;
+    return envPaths('backstep', { suffix: '' })[kind];
   }
-  return path.join(homeFolder(), '.local', 'state', 'backstep');
+  return path.join(homeFolder(), usual, 'backstep');
 }
 
 /** The folder for what this user's programs can make again. */

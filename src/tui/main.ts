@@ -3,6 +3,7 @@
  * painted before Ink and React are loaded, which takes longer than all else up to it.
  */
 import type { AppOptions } from '../app/app.ts';
+import { bindables } from '../app/keys/bindables.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
 import { screenOf } from '../app/screen/screen.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
@@ -14,6 +15,8 @@ import { faultOf, watchEnds } from './ending.ts';
 import { ENTER, LEAVE } from './modes-only.ts';
 import { Painter } from './painter.ts';
 import type { Control } from './Root.tsx';
+
+export { bindables };
 
 export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'further' | 'capabilities'> {
   /** Storage for sessions and view options; null stores nothing. */

@@ -5,7 +5,7 @@ import { footerActions } from '../../src/app/screen/footer-keys.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { statusLines } from '../../src/app/screen/status-line.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
-import { keySign } from '../../src/view/panes/footer.ts';
+import { signOf } from '../../src/keys/key-names.ts';
 import { panes } from '../../src/view/scene/view-options.ts';
 import { type Line, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
@@ -30,7 +30,7 @@ test.each([
   ['F', 'F'],
   ['pagedown', 'PgDn'],
 ])('the key %s is shown as %s', (key, sign) => {
-  expect(keySign(key)).toBe(sign);
+  expect(signOf(key)).toBe(sign);
 });
 
 describe('the command line', () => {

@@ -204,7 +204,7 @@ const answers: Answer[] = [
   [
     'origin',
     'Select a value first: press Tab to reach the values, then ↑ or ↓.',
-    'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ওপরে-নিচে।',
+    'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ↑ বা ↓।',
   ],
   [
     'goto 9; prove',
@@ -226,7 +226,7 @@ describe('two languages in one session', () => {
     const debug = open();
     for (const [language, text] of [
       ['en', 'Select a value first: press Tab to reach the values, then ↑ or ↓.'],
-      ['bn', 'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ওপরে-নিচে।'],
+      ['bn', 'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ↑ বা ↓।'],
       ['en', 'Select a value first: press Tab to reach the values, then ↑ or ↓.'],
     ] as const) {
       expect(answer(language, ['uses'], debug)).toEqual([text]);

@@ -47,7 +47,7 @@ export function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<st
 /** A program in a real pseudo-terminal, with an emulator for what a terminal would show. */
 class Terminal {
   readonly exit: Promise<Exit>;
-  /** The program's state folder, which is deleted with this terminal. */
+  /** The folder of the program's state and configuration, which is deleted with this terminal. */
   readonly #state = mkdtempSync(path.join(tmpdir(), 'backstep-state-'));
   readonly #pty: IPty;
   readonly #emulator;
@@ -72,7 +72,7 @@ class Terminal {
       cols,
       rows,
       cwd,
-      env: bareEnvironment({ XDG_STATE_HOME: this.#state, ...env }),
+      env: bareEnvironment({ XDG_STATE_HOME: this.#state, XDG_CONFIG_HOME: this.#state, ...env }),
     });
     this.#emulator = emulator;
     this.#pty = pty;

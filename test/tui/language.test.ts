@@ -237,7 +237,7 @@ test('the menu as text for a screen reader', () => {
   setLanguage('bn');
   const store = storeAt(null, 'j');
   expect(screenReaderLines(store.state)[0]).toBe(
-    'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। ওপর-নিচ তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',
+    'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। নিচ তীরচিহ্ন ও ওপর তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',
   );
   const read = (language: Language) => screenReaderLines({ ...store.state, language })[1];
   expect(read('bn')).toMatch(/^স্লোপের তিন উৎপাদক। নোডের মান × অ্যাক্টিভেশনের স্লোপ × লসের স্লোপ। নেটওয়ার্কের/u);

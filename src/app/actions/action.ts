@@ -19,6 +19,11 @@ export interface Action extends Command {
   >;
 }
 
+/** What an action is called where a user gives it other keys. */
+export function actionName({ words: [word], hint }: Pick<Command, 'words' | 'hint'>): string {
+  return word ?? hint.replaceAll(' ', '-');
+}
+
 /** An action of the screen without a parameter. With `words` it is also a command of the command line. */
 export function action(
   words: readonly string[],

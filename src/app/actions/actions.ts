@@ -9,16 +9,17 @@ import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, optional } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
+import { type Bindings, type KeyMode, keySign, withKeys } from '../../keys/bindings.ts';
+import { signOf } from '../../keys/key-names.ts';
 import { pictureNames } from '../../scenario/format/picture-names.ts';
 import { pictures } from '../../view/network/pictures.ts';
-import { keySign } from '../../view/panes/footer.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
 import { panesShown, validated } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
-import { type Action, action, taking } from './action.ts';
+import { type Action, action, actionName, taking } from './action.ts';
 import { copy } from './copying.ts';
 import { run, select } from './debugging.ts';
 import { confirmLeaving } from './leaving.ts';
@@ -181,7 +182,7 @@ const screenActions: readonly Action[] = [
     const isClear = view.zoom === null && selected.every((each) => each === null);
     select(transition, emptySelection);
     transition.set({ view: { ...view, zoom: null } });
-    if (isClear) transition.say(t`Press q to go back to the menu.`);
+    if (isClear) transition.say(t`Press ${keySign('q')} to go back to the menu.`);
   }),
   action(['menu'], ['q'], 'menu', 'go back to the menu', close),
 ];
@@ -224,7 +225,7 @@ const everywhere: readonly Action[] = [
   }),
   taking({
     ...frontEndCommands.help,
-    parameters: [optional(commandName(() => sessionActions))],
+    parameters: [optional(commandName(() => bound(sessionActions, 'session')))],
     run: showHelp,
   }),
   {
@@ -259,15 +260,40 @@ function isPossible({ needs }: Action, { capabilities }: State): boolean {
   return needs === undefined || capabilities[needs];
 }
 
-/** All actions that are possible in an open scenario. It does not matter whether one is open. */
-export function actionsInSession(state: State): readonly Action[] {
-  return sessionActions.filter((each) => isPossible(each, state));
+/** The tables of actions, without what a user has chosen. */
+export const actionTables = { session: sessionActions, menu: menuKeys };
+
+/** Actions with the keys that they have now. */
+function bound(actions: readonly Action[], mode: KeyMode, bindings?: Bindings | null): readonly Action[] {
+  return withKeys(actions, actionName, mode, bindings);
 }
 
-/** The action of a key: in the open scenario, or in the menu if none is open. */
+/** All actions that are possible in an open scenario. It does not matter whether one is open. */
+export function actionsInSession(state: State): readonly Action[] {
+  return bound(sessionActions, 'session', state.bindings).filter((each) => isPossible(each, state));
+}
+
+/** The mode whose actions keys have: that of the open scenario, or the menu. */
+export function keyModeOf({ opened }: Pick<State, 'opened'>): 'session' | 'menu' {
+  return opened ? 'session' : 'menu';
+}
+
+/** The action of a key that is pressed. */
 export function actionOfKey(state: State, key: string): Action | undefined {
-  const actions = state.opened ? sessionActions : menuKeys;
+  const mode = keyModeOf(state);
+  const actions = bound(actionTables[mode], mode, state.bindings);
   return actions.find((each) => each.keys.includes(key) && isPossible(each, state));
+}
+
+/** The action of a key, by what the key is without a user's choice. */
+export function actionOfOwnKey(state: State, own: string): Action | undefined {
+  return actionTables[keyModeOf(state)].find((each) => each.keys.includes(own) && isPossible(each, state));
+}
+
+/** The action that works where other keys type text, by a key with Ctrl that is pressed. */
+export function actionEverywhere(state: State, key: string): Action | undefined {
+  const action = key.startsWith('ctrl-') ? actionOfKey(state, key) : undefined;
+  return everywhere.some((each) => each.run === action?.run) ? action : undefined;
 }
 
 /** All keys and commands, as the help and docs/keys.md show them. */
@@ -296,10 +322,10 @@ function editSelected(transition: Transition): void {
   const { focus } = validated(transition.state.view, watches.length > 0);
   const first = t`First select a weight, bias, input, target or the learning rate:`;
   const how = !panesShown(transition.state.view, watches.length > 0).includes('values')
-    ? t`show the values, with O or o.`
+    ? t`show the values, with ${keySign('O')} or ${keySign('o')}.`
     : focus === 'values'
-      ? t`press ↑ or ↓.`
-      : t`press Tab until the values have the focus, then ↑ or ↓.`;
+      ? t`press ${keySign('up')} or ${keySign('down')}.`
+      : t`press ${keySign('tab')} until the values have the focus, then ${keySign('up')} or ${keySign('down')}.`;
   transition.say(`${first} ${how}`, true);
 }
 
@@ -317,9 +343,9 @@ function showHelp(transition: Transition, chosen: Command | null): void {
   const isPossibleHere = (each: Action) => isPossible(each, transition.state);
   const rows = (opened ? others : [...own, ...others]).flatMap(({ title, actions }) => [
     { text: t(title), isHeading: true as const },
-    ...actions.filter(isPossibleHere).map((each) => ({
+    ...bound(actions.filter(isPossibleHere), actions === menuActions ? 'menu' : 'session').map((each) => ({
       text: t(each.help),
-      keys: each.keys.length > 0 ? each.keys.map(keySign) : [`:${each.words[0]}`],
+      keys: each.keys.length > 0 ? each.keys.map(signOf) : [`:${each.words[0]}`],
       ...(each.words[0] === undefined
         ? {}
         : { names: each.words, detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),

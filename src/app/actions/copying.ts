@@ -1,6 +1,8 @@
 /** Copying to the clipboard: the selected value, the picture, or the operation of the step. */
+
 import { exactNumber } from '../../core/exact-number.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { drawnPicture } from '../../view/network/pictures.ts';
 import { operandLabels } from '../../view/notation/leaves.ts';
 import { operationText } from '../../view/notation/operation.ts';
@@ -32,7 +34,7 @@ export function copy(transition: Transition): void {
   }
   const value = address === null ? null : debug.session.read(address);
   const text = value === null ? operationOf(scene) : exactNumber(value);
-  if (text === null) transition.say(t`Nothing to copy yet: press → first.`);
+  if (text === null) transition.say(t`Nothing to copy yet: press ${keySign('right')} first.`);
   else {
     give(transition, text);
     transition.say(t`Copied: ${text}`);

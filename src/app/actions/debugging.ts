@@ -1,4 +1,5 @@
 /** Runs commands of the debugger and applies their results to the state. */
+
 import { runSummary, summaryText } from '../../analysis/summary/run-summary.ts';
 import { tooFarTexts } from '../../analysis/summary/too-far.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
@@ -8,6 +9,7 @@ import { moveTo } from '../../commands/movement.ts';
 import type { Typed } from '../../commands/parameters.ts';
 import { takeWrittenRows } from '../../commands/running.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -97,7 +99,9 @@ function tellEnd(transition: Transition, said: readonly string[]): void {
   const next = nextByEnter(transition.state);
   transition.sayMore([...stop, summary].filter(Boolean).join(' '), [
     ...(quiz === null && tooFar !== null ? tooFarTexts(tooFar, formatNumber) : []),
-    next === null ? t`Press q for the menu.` : t`Press Enter for the next one: ${next.id}.`,
+    next === null
+      ? t`Press ${keySign('q')} for the menu.`
+      : t`Press ${keySign('enter')} for the next one: ${next.id}.`,
   ]);
 }
 

@@ -1,4 +1,5 @@
 /** The quiz: the user predicts the result of a step before it is shown. */
+
 import { moveTo } from '../../commands/movement.ts';
 import { count, name as nameCell, note, number } from '../../commands/rows/row.ts';
 import {
@@ -15,6 +16,7 @@ import {
   withAttempt,
 } from '../../explain/quiz.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { Transition } from '../state/transition.ts';
@@ -55,7 +57,9 @@ export function beginPredicting(transition: Transition, kind: QuizSelection): vo
   const { opened } = transition.state;
   if (!opened) return;
   transition.set({ quiz: newQuiz(kind, opened.debug.session) });
-  transition.say(t`Quiz: press → to go on and be asked, c for the next question, p to end the quiz.`);
+  transition.say(
+    t`Quiz: press ${keySign('right')} to go on and be asked, ${keySign('c')} for the next question, ${keySign('p')} to end the quiz.`,
+  );
 }
 
 function endPredicting(transition: Transition, quiz: Quiz): void {

@@ -1,7 +1,9 @@
 /** Selecting rows in the panes, and using the selected row. */
+
 import { toggleLine } from '../../breakpoints/list.ts';
 import { firstStepOfLine } from '../../breakpoints/location.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import { addressesInOrder, placeInOrder } from '../../view/panes/values/reading-order.ts';
@@ -35,7 +37,7 @@ export function moveSelection(transition: Transition, by: 1 | -1): void {
   } else if (view.focus === 'picture') {
     nextPicture(transition, by);
   } else if (view.focus === 'watches') {
-    transition.say(t`Press x to remove the last watch.`);
+    transition.say(t`Press ${keySign('x')} to remove the last watch.`);
   } else if (view.focus === 'tape') {
     const step = (selection.step ?? session.position) + by;
     if (step < 0 || step > session.total) return;
@@ -104,14 +106,16 @@ export function useSelection(transition: Transition): void {
   if (next) open(transition, next);
   else if (!goToSelected(transition)) {
     if (transition.state.view.focus === 'values') perform(transition, 'origin');
-    else transition.say(t`Select a row first: press ↑ or ↓.`);
+    else transition.say(t`Select a row first: press ${keySign('up')} or ${keySign('down')}.`);
   }
 }
 
 /** Goes to the selected step, or to the first step of the selected line. */
 export function runToSelection(transition: Transition): void {
   if (!goToSelected(transition))
-    transition.say(t`Select a step of the tape or a line of the code first: press ↑ or ↓.`);
+    transition.say(
+      t`Select a step of the tape or a line of the code first: press ${keySign('up')} or ${keySign('down')}.`,
+    );
 }
 
 /** Returns false if neither a step nor a line is selected. */

@@ -2,6 +2,7 @@
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { SMALLEST } from '../../view/layout.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import type { Transition } from '../state/transition.ts';
@@ -18,7 +19,7 @@ export function tellWarnings(transition: Transition): void {
   const [first] = warnings;
   if (!first) return;
   const amount = plural(warnings.length, 'warning');
-  transition.say(t`${amount} (press ${warningsKey} to read all): ${first.summary}`, true);
+  transition.say(t`${amount} (press ${keySign(warningsKey)} to read all): ${first.summary}`, true);
 }
 
 /**

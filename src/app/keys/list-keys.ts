@@ -1,7 +1,8 @@
 /** The keys of an open list, as a table, and of its filter line. */
 import { nothingTyped } from '../../commands/parameters.ts';
 import { msg } from '../../i18n/translate.ts';
-import { actionOfKey, typeCommand } from '../actions/actions.ts';
+import { withKeys } from '../../keys/bindings.ts';
+import { actionEverywhere, actionOfKey, typeCommand } from '../actions/actions.ts';
 import { submitLine } from '../actions/command-line.ts';
 import { jump, perform } from '../actions/debugging.ts';
 import { beginPredicting } from '../actions/predicting.ts';
@@ -19,6 +20,8 @@ import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
 
 /** Keys with one meaning in a list. The footer shows those that have a hint. */
 export interface ListKey {
+  /** What it is called where a user gives it other keys. Keys with the same name do what a row is for. */
+  readonly name: string;
   readonly keys: readonly string[];
   readonly hint?: string;
   /** Whether it can do something with the selected row; absent: always. */
@@ -60,8 +63,9 @@ const hasLines = (row: ListRow | undefined) => row?.lines !== undefined;
 const isInTree = (row: ListRow | undefined) => row?.depth !== undefined;
 
 /** The keys of a list that is not being filtered. The first one that can do something with the selected row is used. */
-const listKeys: readonly ListKey[] = [
+export const listKeys: readonly ListKey[] = [
   {
+    name: 'go',
     keys: ['enter'],
     hint: 'next hit',
     isFor: hasLines,
@@ -69,44 +73,50 @@ const listKeys: readonly ListKey[] = [
   },
   ...(Object.keys(chosen) as Choice['kind'][]).map(
     (kind): ListKey => ({
+      name: 'go',
       keys: ['enter'],
       hint: chosen[kind],
       isFor: (row) => row?.choice?.kind === kind,
       run: withRow((transition, _list, row) => use(transition, row)),
     }),
   ),
-  { keys: ['enter'], isFor: (row) => row !== undefined && isFolded(row), run: withRow(unfold) },
+  { name: 'go', keys: ['enter'], isFor: (row) => row !== undefined && isFolded(row), run: withRow(unfold) },
   {
+    name: 'unfold',
     keys: ['right', 'l'],
     hint: 'unfold',
     isFor: (row) => row !== undefined && isFolded(row),
     run: withRow(unfold),
   },
-  { keys: ['left', 'h'], hint: 'fold', isFor: isInTree, run: withRow(fold) },
+  { name: 'fold', keys: ['left', 'h'], hint: 'fold', isFor: isInTree, run: withRow(fold) },
   {
+    name: 'delete',
     keys: ['d', 'delete', 'backspace'],
     hint: 'delete',
     isFor: hasLines,
     run: withRow((...all) => carryOut('delete', ...all)),
   },
   {
+    name: 'toggle',
     keys: ['t', 'space'],
     hint: 'on or off',
     isFor: hasLines,
     run: withRow((...all) => carryOut('toggle', ...all)),
   },
-  { keys: ['down', 'j'], hint: 'down', run: move(1) },
-  { keys: ['up', 'k'], hint: 'up', run: move(-1) },
-  { keys: ['pagedown', 'space'], run: move(PAGE) },
-  { keys: ['pageup'], run: move(-PAGE) },
-  { keys: ['home', 'g'], run: move(-ALL_ROWS) },
-  { keys: ['end', 'G'], run: move(ALL_ROWS) },
+  { name: 'down', keys: ['down', 'j'], hint: 'down', run: move(1) },
+  { name: 'up', keys: ['up', 'k'], hint: 'up', run: move(-1) },
+  { name: 'page-down', keys: ['pagedown', 'space'], run: move(PAGE) },
+  { name: 'page-up', keys: ['pageup'], run: move(-PAGE) },
+  { name: 'first', keys: ['home', 'g'], run: move(-ALL_ROWS) },
+  { name: 'last', keys: ['end', 'G'], run: move(ALL_ROWS) },
   {
+    name: 'search',
     keys: ['/'],
     hint: 'search',
     run: (transition, list) => transition.set({ list: { ...list, isFiltering: true } }),
   },
   {
+    name: 'show-all',
     keys: ['escape'],
     hint: 'show all',
     isFor: (_row, { filter }) => filter !== '',
@@ -114,6 +124,7 @@ const listKeys: readonly ListKey[] = [
       transition.set({ list: { ...list, filter: '', selected: firstActive({ ...list, filter: '' }) } }),
   },
   {
+    name: 'close',
     keys: ['escape', 'q', '?', 'left', 'h'],
     hint: 'close',
     run: (transition) => transition.closeList(),
@@ -121,17 +132,26 @@ const listKeys: readonly ListKey[] = [
 ];
 
 /** The keys of a list that can do something now. A key stands for the first of its meanings. */
-export function keysOfList(list: ListState): readonly ListKey[] {
+export function keysOfList(list: ListState): readonly Pick<ListKey, 'keys' | 'hint'>[] {
   if (list.isFiltering) return listFilterKeys;
   const row = selectedRow(list);
-  const possible = listKeys.filter(({ isFor }) => isFor?.(row, list) ?? true);
+  const possible = boundKeys().filter(({ isFor }) => isFor?.(row, list) ?? true);
   return possible.filter(
     ({ keys: [key] }, index) => possible.findIndex(({ keys }) => keys[0] === key) === index,
   );
 }
 
+function boundKeys(): readonly ListKey[] {
+  return withKeys(listKeys, ({ name }) => name, 'list');
+}
+
+/** The key that closes a list. */
+export function closingKey(): string {
+  return boundKeys().find(({ name }) => name === 'close')?.keys[0] ?? '';
+}
+
 /** The keys of a list while its filter is typed. */
-const listFilterKeys: readonly ListKey[] = [
+const listFilterKeys: readonly Omit<ListKey, 'name'>[] = [
   {
     keys: ['enter'],
     hint: 'keep',
@@ -154,7 +174,7 @@ export function listKey(transition: Transition, list: ListState, key: string): v
   const keyed = list.isFiltering ? undefined : list.rows.find((row) => row.key === key);
   const known = list.isFiltering
     ? listFilterKeys.find(({ keys }) => keys.includes(key))
-    : listKeys.find(({ keys, isFor }) => keys.includes(key) && (isFor?.(selectedRow(list), list) ?? true));
+    : boundKeys().find(({ keys, isFor }) => keys.includes(key) && (isFor?.(selectedRow(list), list) ?? true));
   if (keyed) use(transition, keyed);
   else if (known) known.run(transition, list);
   else if (list.isFiltering)
@@ -249,6 +269,6 @@ export function filterKey(
 
 /** Handles Ctrl-C, Ctrl-L and Ctrl-Z, which also work where other keys type text. */
 export function globalKey(transition: Transition, key: string): void {
-  const action = key.startsWith('ctrl-') ? actionOfKey(transition.state, key) : undefined;
+  const action = actionEverywhere(transition.state, key);
   if (action && !action.byKey?.(transition)) action.run(transition, nothingTyped);
 }

@@ -1,8 +1,9 @@
 /** Handles one key press according to the current mode. */
 import { nothingTyped } from '../../commands/parameters.ts';
 import { t } from '../../i18n/translate.ts';
-import { keySign } from '../../view/panes/footer.ts';
-import { actionOfKey } from '../actions/actions.ts';
+import { keySign } from '../../keys/bindings.ts';
+import { signOf } from '../../keys/key-names.ts';
+import { actionOfKey, keyModeOf } from '../actions/actions.ts';
 import { closePrompt, completePrompt, submitLine } from '../actions/command-line.ts';
 import { interrupt, perform } from '../actions/debugging.ts';
 import { stay } from '../actions/leaving.ts';
@@ -98,7 +99,8 @@ function isSame(one: Update, other: Update): boolean {
 
 /** Says that a key has no meaning here. */
 function tellUnused(transition: Transition, key: string): void {
-  transition.say(t`${keySign(key)} does nothing here. Press ? for all keys.`);
+  const help = keySign('?', keyModeOf(transition.state));
+  transition.say(t`${signOf(key)} does nothing here. Press ${help} for all keys.`);
 }
 
 function promptKey(transition: Transition, key: string): void {

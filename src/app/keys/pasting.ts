@@ -2,10 +2,12 @@
  * Text that was pasted. It is never read as keys: it goes into the line that is being typed. Of several lines each is
  * shown before it is run.
  */
+
 import { frontEndCommands } from '../../commands/commands.ts';
 import { splitLine } from '../../commands/line.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { setFilter } from '../actions/menu.ts';
 import { insert, openPrompt } from '../state/prompt.ts';
 import type { Transition } from '../state/transition.ts';
@@ -40,10 +42,12 @@ export function takePaste(transition: Transition, text: string): void {
       setFilter(transition, `${filter}${line}`);
       break;
     case 'menu':
-      transition.say(t`Pasted text is not read as keys. To search the scenarios for it, press / first.`);
+      transition.say(
+        t`Pasted text is not read as keys. To search the scenarios for it, press ${keySign('/', 'menu')} first.`,
+      );
       break;
     default:
-      transition.say(t`Pasted text is not read as keys. To run it as commands, press : first.`);
+      transition.say(t`Pasted text is not read as keys. To run it as commands, press ${keySign(':')} first.`);
   }
 }
 

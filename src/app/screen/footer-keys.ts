@@ -1,11 +1,14 @@
 /** The keys of the footer. */
 import type { Command } from '../../commands/command.ts';
+import { pressedKey } from '../../keys/bindings.ts';
 import type { Pane } from '../../view/scene/view-options.ts';
-import { actionOfKey } from '../actions/actions.ts';
+import { actionOfOwnKey, keyModeOf } from '../actions/actions.ts';
 import { nextByEnter } from '../state/course.ts';
 import type { Opened, State } from '../state/state.ts';
 
 type Hinted = Pick<Command, 'keys' | 'hint'>;
+
+/* Here a key is called by what it is without a user's choice. */
 
 /** The keys while something plays. */
 const whilePlaying: readonly Hinted[] = [
@@ -43,6 +46,17 @@ export const KEPT = 2;
 
 /** The actions to show, the most useful first. Actions that can do nothing in this state are left out. */
 export function footerActions(state: State): readonly Hinted[] {
+  return usefulActions(state).map((each) => pressed(each, state));
+}
+
+/** What is pressed for a key of the tables above. */
+function pressed(each: Hinted, state: State): Hinted {
+  const [own = ''] = each.keys;
+  const key = pressedKey(own, keyModeOf(state));
+  return key === own ? each : { ...each, keys: [key] };
+}
+
+function usefulActions(state: State): readonly Hinted[] {
   const { opened, view, playing } = state;
   if (!opened) return actionsOf(state, ['down', 'up', 'enter', '/', 'q', '?']);
   if (playing === 'on') return [...whilePlaying, ...actionsOf(state, ['q', '?'])];
@@ -131,6 +145,6 @@ function selectedKeys({ debug, scene }: Opened): Hinted[] {
   ];
 }
 
-function actionsOf(state: State, keys: readonly string[]): Command[] {
-  return [...new Set(keys)].flatMap((name) => actionOfKey(state, name) ?? []);
+function actionsOf(state: State, keys: readonly string[]): Hinted[] {
+  return [...new Set(keys)].flatMap((key) => actionOfOwnKey(state, key) ?? []);
 }

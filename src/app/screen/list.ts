@@ -3,6 +3,7 @@
 import type { Cell } from '../../commands/rows/row.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { programName } from '../../view/panes/header.ts';
 import { ALL_DIGITS, formatNumber, UNKNOWN, withMinusSigns } from '../../view/terminal/format.ts';
@@ -152,7 +153,8 @@ export function listFooter(list: ListState, columns: number): Line {
 
 /** What is searched for, or that one can search. */
 function searchOf(list: ListState): Line {
-  if (!list.isFiltering && list.filter === '') return [span('/', 'strong'), span(` ${t`search`}`, 'mute')];
+  if (!list.isFiltering && list.filter === '')
+    return [span(keySign('/', 'list'), 'strong'), span(` ${t`search`}`, 'mute')];
   return [span('/', 'accent'), span(list.filter, 'strong'), span(list.isFiltering ? '▏' : '', 'accent')];
 }
 

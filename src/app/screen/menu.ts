@@ -1,5 +1,7 @@
 /** The menu: the scenarios in groups, and beside them what the highlighted one is about. */
+
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { menuListLines } from '../../view/menu-list.ts';
 import { programName } from '../../view/panes/header.ts';
 import { previewLines } from '../../view/preview.ts';
@@ -62,7 +64,7 @@ function filterOf({ filter, mode }: State, found: number): Line {
 }
 
 function nothingFound({ columns, rows }: Size): Line[] {
-  const text = t`No scenario has these words. Press Esc to show all.`;
+  const text = t`No scenario has these words. Press ${keySign('escape', 'menu')} to show all.`;
   return [[], ...wrap(text, columns, rows).map((line) => [span(line, 'mute')])];
 }
 
@@ -74,7 +76,7 @@ function aboutLines(
   further: readonly string[],
 ): Line[] {
   const head: Line[] = [[], ...titleLines(entry.about), []];
-  const invitation = t`Press Enter to open it, then → for each operation and ← to step back.`;
+  const invitation = t`Press ${keySign('enter', 'menu')} to open it, then ${keySign('right')} for each operation and ${keySign('left')} to step back.`;
   const start = isFirst ? wrap(invitation, columns, 2).map((line) => [span(line, 'accent')]) : [];
   const detail: Line[] = [[], ...furtherLines(further, columns), ...start, detailLine(entry), []];
   const between = rows - head.length - detail.length;

@@ -1,11 +1,14 @@
 /** The text for a screen reader: the current state in sentences, without anything that is only visual. */
 import { setLanguage, t } from '../../i18n/translate.ts';
+import { keySign, pressedKey, setBindings } from '../../keys/bindings.ts';
+import { signOf } from '../../keys/key-names.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { nextStepLine } from '../../view/panes/operation/next-step.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
 import { screenReaderSentence, selectionSentences } from '../../view/words/screen-reader.ts';
 import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
+import { closingKey } from '../keys/list-keys.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
 import type { State } from '../state/state.ts';
@@ -14,6 +17,7 @@ import { focusLines } from './spoken-pane.ts';
 /** The text of a state for a screen reader: a few lines, in the language of the state. */
 export function screenReaderLines(state: State): string[] {
   setLanguage(state.language);
+  setBindings(state.bindings);
   const { list, opened, message, mode, prompt, running } = state;
   const said = message === null ? [] : [[message.text, ...(message.more ?? [])].join(' ')];
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
@@ -25,7 +29,7 @@ export function screenReaderLines(state: State): string[] {
   const keys =
     opened.debug.session.position === 0
       ? [
-          t`Press the right arrow to step forward, the left arrow to step back, and the question mark to list all keys.`,
+          t`Press ${spokenKey(pressedKey('right'))} to step forward, ${spokenKey(pressedKey('left'))} to step back, and ${spokenKey(pressedKey('?'))} to list all keys.`,
         ]
       : [];
   const step = message === null ? [screenReaderSentence(opened.scene), ...keys] : said;
@@ -55,13 +59,28 @@ function menuLines(state: State): string[] {
   const matches = matchesOf(state);
   const entry = matches[highlighted];
   const filtered = mode === 'filter' || filter !== '' ? [t`Filter: ${filter}`] : [];
-  if (!entry) return [...filtered, t`No scenario has these words. Press Esc to show all.`];
+  if (!entry)
+    return [...filtered, t`No scenario has these words. Press ${keySign('escape', 'menu')} to show all.`];
   const { title, teaches, intro } = entry.scenario;
+  const key = (own: string) => spokenKey(pressedKey(own, 'menu'));
   return [
     ...filtered,
-    t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up move, Enter opens, q quits.`,
+    t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. To move, press ${key('down')} or ${key('up')}; ${key('enter')} opens, ${key('q')} quits.`,
     sentences([title, teaches, intro].map((text) => localized(text)).filter(Boolean)),
   ];
+}
+
+/** The name of a key as it is said: the signs of arrows and marks have no sound. */
+function spokenKey(key: string): string {
+  const words: Readonly<Record<string, () => string>> = {
+    right: () => t`the right arrow`,
+    left: () => t`the left arrow`,
+    up: () => t`the up arrow`,
+    down: () => t`the down arrow`,
+    escape: () => 'Escape',
+    '?': () => t`the question mark`,
+  };
+  return words[key]?.() ?? signOf(key);
 }
 
 /** Joins texts to one paragraph. A text without a mark at its end gets the full stop of the current language. */
@@ -74,8 +93,10 @@ export function sentences(texts: readonly string[]): string {
 function listLines(list: ListState): string[] {
   const rows = visibleRows(list);
   const row = rows[list.selected];
+  const key = (own: string) => spokenKey(pressedKey(own, 'list'));
+  const close = spokenKey(closingKey());
   return [
-    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}. Down and up move, Enter chooses, Escape closes.`}`,
+    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}. To move, press ${key('down')} or ${key('up')}; ${key('enter')} chooses, ${close} closes.`}`,
     ...(row ? [row.text.trim()] : []),
   ];
 }

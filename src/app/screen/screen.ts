@@ -1,5 +1,6 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
+import { keySign, setBindings } from '../../keys/bindings.ts';
 import { bodySize, type PlacedPanel, SMALLEST } from '../../view/layout.ts';
 import type { ViewOptions } from '../../view/scene/view-options.ts';
 import { panelsOf, sessionScreen } from '../../view/screen.ts';
@@ -7,6 +8,7 @@ import { asciiLine } from '../../view/terminal/ascii.ts';
 import { plainRamps } from '../../view/terminal/plain-ramps.ts';
 import { fill, type Line, pad, type Size, span, truncate } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
+import { keyModeOf } from '../actions/actions.ts';
 import { optionsWhilePredicting } from '../actions/questions.ts';
 import type { ListState } from '../state/list.ts';
 import type { Opened, State } from '../state/state.ts';
@@ -23,6 +25,7 @@ import { footer, statusLines } from './status-line.ts';
  */
 export function screenOf(state: State, size: Size): Line[] {
   setLanguage(state.language);
+  setBindings(state.bindings);
   const { isAscii, colouring } = state.capabilities;
   return fill(linesOf(state, size), size.rows).map((line) => {
     const cut = plainRamps(truncate(line, size.columns), isAscii ? 1 : colouring.depth);
@@ -31,7 +34,8 @@ export function screenOf(state: State, size: Size): Line[] {
 }
 
 function linesOf(state: State, size: Size): Line[] {
-  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(size);
+  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows)
+    return tooSmall(size, keySign('q', keyModeOf(state)));
   const { list, opened } = state;
   if (list && opened && list.isBeside) return besideScreen(state, opened, list, size);
   if (list) return listScreen(list, size);
@@ -93,8 +97,8 @@ function rowsBelow(rows: number, panels: readonly PlacedPanel[]): number {
   return left >= LEAST_ROWS ? left : Math.ceil(rows * SHARE_BELOW);
 }
 
-/** Says how large the terminal has to be, as far as the text fits. */
-function tooSmall({ columns, rows }: Size): Line[] {
-  const text = t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; this terminal has ${String(columns)} × ${String(rows)}. Make it larger, or press q.`;
+/** Says how large the terminal has to be, as far as the text fits. `leave`: the key that leaves. */
+function tooSmall({ columns, rows }: Size, leave: string): Line[] {
+  const text = t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; this terminal has ${String(columns)} × ${String(rows)}. Make it larger, or press ${leave}.`;
   return columns < 1 ? [] : wrap(text, columns, Number.POSITIVE_INFINITY).map((line) => [span(line)]);
 }

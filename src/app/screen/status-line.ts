@@ -3,6 +3,7 @@
 import { caretLines } from '../../diagnostics/diagnostic.ts';
 import { scoreOf } from '../../explain/quiz.ts';
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { BAR } from '../../view/panes/prose.ts';
@@ -46,7 +47,9 @@ export function footer(state: State, { columns }: Size): Line {
   }
   const keys = modeKeys[mode]?.filter((each) => each !== earlier || prompt.history.length > 0);
   if (keys) return footerLine(keys, columns);
-  const words = { off: '', on: t`playing`, paused: t`paused at a note: Space continues` }[playing];
+  const words = { off: '', on: t`playing`, paused: t`paused at a note: ${keySign('space')} continues` }[
+    playing
+  ];
   const started = words === '' ? [] : [span(` ${words} `, 'accent')];
   const score = scoreSpans(state);
   // In the menu, a message is in this line, and keys get the room that is left.
@@ -55,7 +58,7 @@ export function footer(state: State, { columns }: Size): Line {
   const { name, asciiName } = languageTable[nextLanguage(language)];
   const other = opened
     ? []
-    : [span('  A', 'key'), span(` ${capabilities.isAscii ? asciiName : name}`, 'mute')];
+    : [span(`  ${keySign('A', 'menu')}`, 'key'), span(` ${capabilities.isAscii ? asciiName : name}`, 'mute')];
   const before = [...started, ...score, ...said];
   return [
     ...before,

@@ -1,8 +1,10 @@
 /** Saved sessions and saved view options: what is saved when a session is left, and how it is restored. */
+
 import { hasMade, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
 import { readSaved } from '../../commands/saved/saved-format.ts';
 import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { pictureNames } from '../../scenario/format/picture-names.ts';
 import {
   areas,
@@ -57,10 +59,11 @@ export function resumeOffer(saved: string): string | null {
   if (!read.ok) return null;
   const { position, timelines } = read.saved;
   const edits = timelines.reduce((sum, timeline) => sum + timeline.edits.length, 0);
-  if (edits === 0) return t`You left off at step ${String(position)}: press r to resume.`;
+  const key = keySign('r');
+  if (edits === 0) return t`You left off at step ${String(position)}: press ${key} to resume.`;
   return edits === 1
-    ? t`You left off at step ${String(position)}, with 1 edit: press r to resume.`
-    : t`You left off at step ${String(position)}, with ${edits} edits: press r to resume.`;
+    ? t`You left off at step ${String(position)}, with 1 edit: press ${key} to resume.`
+    : t`You left off at step ${String(position)}, with ${edits} edits: press ${key} to resume.`;
 }
 
 /** Restores a saved session: a Debugger, view options and notices about changes; or the reason why it is invalid. */

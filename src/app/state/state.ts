@@ -6,6 +6,7 @@ import type { FurtherSessions } from '../../commands/saved/saved.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Quiz } from '../../explain/quiz.ts';
 import type { Language } from '../../i18n/translate.ts';
+import type { Bindings } from '../../keys/bindings.ts';
 import type { About } from '../../scenario/about.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../../view/scene/scene.ts';
@@ -103,6 +104,8 @@ export interface Message {
 export interface State {
   readonly capabilities: Capabilities;
   readonly language: Language;
+  /** The keys that the user has chosen; null if there are none. */
+  readonly bindings: Bindings | null;
   /** The scenarios, in the order of the menu. */
   readonly entries: readonly ScenarioEntry[];
   readonly mode: Mode;

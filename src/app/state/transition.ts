@@ -2,6 +2,7 @@
 import type { Place } from '../../commands/command.ts';
 import type { ListAbout } from '../../commands/rows/row.ts';
 import { setLanguage } from '../../i18n/translate.ts';
+import { setBindings } from '../../keys/bindings.ts';
 import { validated } from '../../view/scene/view-options.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
@@ -20,10 +21,11 @@ export class Transition {
   #state: State;
   readonly #effects: Effect[] = [];
 
-  /** Also sets the current language to the state's, since other sessions in the process can have another one. */
+  /** Also sets the current language and keys to the state's, since other sessions in the process can have others. */
   constructor(state: State) {
     this.#state = state;
     setLanguage(state.language);
+    setBindings(state.bindings);
   }
 
   get state(): State {

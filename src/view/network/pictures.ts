@@ -1,6 +1,7 @@
 /** The table of pictures: a new one is an entry here, and a file of its own. */
 
 import { memoize } from '../../core/memo.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { allPictures, type PictureName } from '../../scenario/format/picture-names.ts';
 import { possiblePictures } from '../../scenario/pictures/possible.ts';
 import { confusionPicture } from '../grids/confusion.ts';
@@ -125,7 +126,7 @@ function tabs(scene: Scene, shown: PictureName, columns: number): Line {
 function tabLine(names: readonly PictureName[], shown: PictureName, most: number, gap: number): Line {
   return names.flatMap((name, index): Span[] => {
     const target: Target = { kind: 'picture', name };
-    const { key } = pictures[name];
+    const key = keySign(pictures[name].key);
     const short = name === shown || name.length <= most ? name : `${name.slice(0, most - 1)}…`;
     const text = name === shown || most > 0 ? `${key} ${short}` : key;
     const tab = { ...span(text, name === shown ? 'strong' : 'ahead'), target };

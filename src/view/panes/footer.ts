@@ -2,35 +2,10 @@
 import type { Command } from '../../commands/command.ts';
 import { memoizeLast } from '../../core/memo.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
+import { signOf } from '../../keys/key-names.ts';
 import { type Line, lineWidth, span, spokenMargin, type Target } from '../terminal/text.ts';
 
 type Hinted = Pick<Command, 'keys' | 'hint'>;
-
-/** How the keys without a character are shown. */
-const signs: Readonly<Record<string, string>> = {
-  right: '→',
-  left: '←',
-  up: '↑',
-  down: '↓',
-  enter: 'Enter',
-  escape: 'Esc',
-  backspace: 'Backspace',
-  delete: 'Delete',
-  insert: 'Insert',
-  space: 'Space',
-  home: 'Home',
-  end: 'End',
-  tab: 'Tab',
-  pageup: 'PgUp',
-  pagedown: 'PgDn',
-};
-
-/** A key as it is shown: `→`, `Ctrl-C`, `Shift-F11`, `n`. */
-export function keySign(key: string): string {
-  const [, held, own = key] = /^(ctrl|shift|alt)-(.+)$/.exec(key) ?? [];
-  const sign = signs[own] ?? (held || /^f\d+$/.test(own) ? own.toUpperCase() : own);
-  return held === undefined ? sign : `${held.charAt(0).toUpperCase()}${held.slice(1)}-${sign}`;
-}
 
 const hintLines = memoizeLast<Line>();
 
@@ -41,7 +16,7 @@ function hintOf(command: Hinted, isFirst: boolean): Line {
     const target: Target = { kind: 'key', key };
     return [
       span(isFirst ? ' ' : '  '),
-      { ...span(keySign(key), 'key'), target },
+      { ...span(signOf(key), 'key'), target },
       { ...span(` ${t(command.hint)}`, 'mute'), target },
     ];
   });

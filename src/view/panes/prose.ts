@@ -1,6 +1,8 @@
 /** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
+
 import { wrongText } from '../../commands/verify.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import { describeSource } from '../../scenario/data/description.ts';
 import { addressOfPlace } from '../../scenario/format/array-ends.ts';
 import { localized } from '../../scenario/format/scenario.ts';
@@ -19,17 +21,20 @@ export const BAR = ' ▌ ';
 function endsText({ session }: Scene): string | null {
   const { position, total } = session;
   if (total === 0) return t`This scenario computes nothing.`;
-  if (position > 0) return position < total ? null : t`End of the run. ← undoes the last step, g restarts.`;
+  if (position > 0)
+    return position < total
+      ? null
+      : t`End of the run. ${keySign('left')} undoes the last step, ${keySign('g')} restarts.`;
   return total === 1
-    ? t`Nothing is computed yet: press → to do the only operation.`
-    : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
+    ? t`Nothing is computed yet: press ${keySign('right')} to do the only operation.`
+    : t`Nothing is computed yet: press ${keySign('right')} to do the first of ${total} operations.`;
 }
 
 /** The key that leads to where numbers stopped being finite, at a step whose result is not; otherwise null. */
 function troubleText({ session, lastStep }: Scene, { words, hasKeys }: ViewOptions): string | null {
   if (!lastStep || words === 'none' || !hasKeys) return null;
   const isUsual = Number.isFinite(session.registers[lastStep.instruction.result]);
-  return isUsual ? null : t`Press X to see where the run first has a NaN or an infinity.`;
+  return isUsual ? null : t`Press ${keySign('X')} to see where the run first has a NaN or an infinity.`;
 }
 
 /**
@@ -87,7 +92,8 @@ export function messageLines(
   const lines: Line[] = [];
   for (const paragraph of paragraphs) {
     const left = rows - lines.length;
-    if (left > 0) lines.push(...paragraphLines(paragraph, columns, left, isFull ? '' : t`E shows all`));
+    if (left > 0)
+      lines.push(...paragraphLines(paragraph, columns, left, isFull ? '' : t`${keySign('E')} shows all`));
   }
   return lines;
 }

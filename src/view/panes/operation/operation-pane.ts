@@ -1,4 +1,5 @@
 /** The operation pane: the step just done, as large as fits, and below it the formula that it is a part of. */
+import { keySign } from '../../../keys/bindings.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { ViewOptions } from '../../scene/view-options.ts';
 import { grouped } from '../../terminal/format.ts';
@@ -58,12 +59,16 @@ function opening({ session }: Scene, { columns, rows }: Size): Line[] {
   const { total } = session;
   const first: Line = [
     span('press ', 'mute'),
-    filled(span(' → '), 'forward'),
+    filled(span(` ${keySign('right')} `), 'forward'),
     ...(total === 1
       ? [span(' for the only operation', 'mute')]
       : [span(' for the first of ', 'mute'), span(grouped(total), 'strong'), span(' operations', 'mute')]),
   ];
-  const back: Line = [span('and ', 'ahead'), span(' ← ', 'strong'), span(' to undo it', 'ahead')];
+  const back: Line = [
+    span('and ', 'ahead'),
+    span(` ${keySign('left')} `, 'strong'),
+    span(' to undo it', 'ahead'),
+  ];
   const gap = rows >= 3 ? 1 : 0;
   const lines = total === 0 ? [[span('no operations', 'mute')]] : [first, ...blank(gap), back];
   const above = Math.max(0, Math.floor((rows - lines.length) / 2));
