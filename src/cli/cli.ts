@@ -1,8 +1,10 @@
 /** Entry point of the command line: maps each command to its function. */
 
 import path from 'node:path';
+import type { Command } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
+import { debuggerCommands } from '../commands/commands.ts';
 import { saveSession } from '../commands/saved/saved.ts';
 import { checkNumbers } from '../commands/verify.ts';
 import { sanitize } from '../diagnostics/printable.ts';
@@ -35,7 +37,9 @@ import {
 import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
+import { localized } from '../scenario/format/scenario.ts';
 import { Session } from '../session/session.ts';
+import type { Shell } from '../shell/completion/shells.ts';
 import { readUserConfig, userKeys } from '../shell/user-keys.ts';
 import { makeFolder } from '../store/folders.ts';
 import { writeListing } from '../store/listing-file.ts';
@@ -117,6 +121,7 @@ const actions: CommandActions = {
   },
   verify: verifyNumbers,
   config: tellConfig,
+  complete: tellCompletion,
   export: exportOpening,
   site: writeSite,
   run: async (reference, options, script) => runScript(await loadOpening(reference), options, script),
@@ -223,6 +228,28 @@ async function tellConfig({ keys, json }: ConfigOptions): Promise<void> {
   if (json || errors === null) await print((json ? configJson : configLines)(user, keys ?? false));
   else tell(errors);
   if (errors !== null) process.exitCode = 1;
+}
+
+/** Prints what a shell asks for. It asks while a line is typed, so nothing is an error. */
+async function tellCompletion(shell: Shell, words: readonly string[], program: Command): Promise<void> {
+  const { completionLines } = await import('../shell/completion/answer.ts');
+  const { formatNames } = await import('../print/exports/export.ts');
+  const { complete } = await import('../commands/line.ts');
+  const opened = async (reference: string) => begin(await loadOpening(reference)).debug;
+  const nothing = () => [];
+  const sources = {
+    formats: formatNames,
+    scenarios: async () =>
+      (await catalogue()).map(({ id, about }) => ({ word: id, about: localized(about.title) })),
+    variants: async (reference: string) =>
+      (await loadOpening(reference)).entry.scenario.variants.map(({ name }) => name),
+    addresses: async (reference: string) => (await opened(reference)).session.values.names,
+    lines: async (reference: string, typed: string) => {
+      const { start, words: found } = complete(typed, await opened(reference), debuggerCommands);
+      return found.map((word) => typed.slice(0, start) + word);
+    },
+  };
+  await print(await completionLines(shell, words, program, sources).catch(nothing));
 }
 
 /** Exports a scenario or a saved session to the standard output or to a file. */

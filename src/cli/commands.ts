@@ -1,5 +1,5 @@
 /** The program's commands and options, with their help. */
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
@@ -11,6 +11,7 @@ import { CliError, cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
 import { type PictureName, pictureNames } from '../scenario/format/picture-names.ts';
+import { type Shell, shells } from '../shell/completion/shells.ts';
 import { type ThemeName, themeNames } from '../view/colours/theme.ts';
 import { helpTexts, usageError } from './words.ts';
 
@@ -83,6 +84,11 @@ export interface CommandActions {
   export(reference: string, options: ExportOptions): Promise<void>;
   site(folder: string, references: readonly string[]): Promise<void>;
   run(reference: string, options: RunOptions, script: readonly ScriptPart[]): Promise<void>;
+  /**
+   * @param words those that are typed, after `--`; none: the script of the shell is asked for
+   * @param program all commands and options
+   */
+  complete(shell: Shell, words: readonly string[], program: Command): Promise<void>;
   config(options: ConfigOptions): Promise<void>;
   dap(options: { readonly port?: string }): Promise<void>;
 }
@@ -338,6 +344,16 @@ function commandLine(actions: CommandActions, writeOut: (text: string) => void):
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('config'))
     .action(actions.config);
+
+  program
+    .command('complete')
+    .description(t`Print a script with which a shell completes commands, options, scenarios and addresses.`)
+    .addArgument(new Argument('<shell>', t`the shell`).choices(shells))
+    .addArgument(
+      new Argument('[words...]', t`after --, what is typed: print what can follow (the script asks)`),
+    )
+    .addHelpText('after', examplesText('complete'))
+    .action((shell: Shell, words: readonly string[]) => actions.complete(shell, words, program));
 
   program
     .command('dap')

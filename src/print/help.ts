@@ -67,6 +67,11 @@ const examples = {
     ['backstep config', 'where the file is, and what is wrong with it'],
     ['backstep config --keys', 'the names and keys of all actions'],
   ],
+  complete: [
+    ['backstep complete bash', 'for ~/.bashrc, as: source <(backstep complete bash)'],
+    ['backstep complete zsh', 'the same for ~/.zshrc, after compinit'],
+    ['backstep complete fish > ~/.config/fish/completions/backstep.fish', 'once'],
+  ],
   dap: [
     ['backstep dap', 'what an editor starts'],
     ['backstep dap --port 4711', 'wait for an editor at this port'],
