@@ -99,6 +99,12 @@ function mitText(name, license, files) {
   return `MIT License\n\n${owner}\n\n${own.slice(own.indexOf('Permission')).trim()}`;
 }
 
+/** The date of a version, from the list of changes. */
+function dateOf(version) {
+  const changes = read('docs/CHANGELOG.md');
+  return new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - (\\S+)$`, 'm').exec(changes)?.[1] ?? '';
+}
+
 /**
  * Starts the program as users do, so that the code that V8 compiles for them is kept beside the bundle. Without it the
  * program works as well.
@@ -125,14 +131,21 @@ async function build(current) {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
   });
   const { scenarioFiles } = await import('./scenarios.mjs');
-  const [{ files, metafile }, declared] = await Promise.all([bundle(), declarationFiles()]);
+  const { ownFunctions } = await import('./own-functions.mjs');
+  const { version } = JSON.parse(read('package.json'));
+  const [{ files, metafile }, declared, own] = await Promise.all([
+    bundle(),
+    declarationFiles(),
+    ownFunctions(version),
+  ]);
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const written = [
     {
       path: path.join(dist, notices),
       contents: `${[...ownNotices(), ...noticesOf(bundledPackages(metafile))].join(rule)}\n`,
     },
-    ...[...(await scenarioFiles()), ...declared].map(({ name, contents }) => ({
+    { path: path.join(dist, 'backstep.1'), contents: own.manPage(version, dateOf(version)) },
+    ...[...scenarioFiles(own), ...declared].map(({ name, contents }) => ({
       path: path.join(dist, name),
       contents,
     })),

@@ -102,7 +102,8 @@ export interface CommandActions {
 export async function carryOut(args: readonly string[], actions: CommandActions): Promise<string[]> {
   const help: string[] = [];
   try {
-    await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
+    const program = commandLine((text) => help.push(text.trimEnd()), actions);
+    await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander also ends parsing with an exception for the help and the version.
@@ -111,8 +112,16 @@ export async function carryOut(args: readonly string[], actions: CommandActions)
   return help;
 }
 
-/** @param writeOut receives the help and the version */
-function commandLine(actions: CommandActions, writeOut: (text: string) => void): Command {
+/**
+ * All commands and options, in the current language.
+ *
+ * @param writeOut receives the help and the version
+ * @param actions absent: the program is only to be read
+ */
+export function commandLine(
+  writeOut: (text: string) => void,
+  actions: CommandActions = {} as CommandActions,
+): Command {
   const program = new Command('backstep');
   const helpText = t`show help`;
   const openable = t`a scenario file, a saved session, or the name of a shipped scenario`;
