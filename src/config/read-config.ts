@@ -52,7 +52,7 @@ function chosenKeys(raw: unknown, bindables: readonly Bindable[], problems: Prob
   const chosen = new Map<string, readonly string[]>();
   // A file with nothing but comments changes nothing.
   if (raw === null || raw === undefined) return chosen;
-  const example = t`for example, write keys: { step: [z] }`;
+  const example = t`for example, write keys: { play: [F8] }`;
   if (!isMapping(raw)) {
     problems.push({ path: [], expected: t`a mapping with keys`, found: describeValue(raw), fix: example });
     return chosen;

@@ -63,7 +63,7 @@ export function configLines(user: UserConfig, isAll: boolean): string[] {
       : changes.length === 0
         ? t`${name}: no key is changed.`
         : name;
-  const example = [t`To choose keys, write for example:`, 'keys:', '  step: [z, →]'];
+  const example = [t`To choose keys, write for example:`, 'keys:', '  play: [F8, Space]'];
   const table = isAll
     ? tableOf(rows, ({ help }) => help)
     : tableOf(changes, ({ before }) => t`instead of ${before.join(' ')}`);

@@ -98,8 +98,8 @@ describe('what is wrong', () => {
     ['keys:\n  step: []', 2, 9, 'keys.step', 'an empty list', /write a key/],
     ['keys:\n  step: [true]', 2, 10, 'keys.step[0]', 'true (true or false)', /in quotes/],
     ['keys:\n  step: [~]', 2, 10, 'keys.step[0]', 'nothing (null)', /in quotes, as in "~"/],
-    ['keys: [step]', 1, 7, 'keys', 'a list of 1', /keys: \{ step: \[z\] \}/],
-    ['step', 1, 1, '', 'the text "step"', /keys: \{ step: \[z\] \}/],
+    ['keys: [step]', 1, 7, 'keys', 'a list of 1', /keys: \{ play: \[F8\] \}/],
+    ['step', 1, 1, '', 'the text "step"', /keys: \{ play: \[F8\] \}/],
     ['keys:\n  edit: [y]', 2, 9, 'keys.edit', 'y, the only key of copy', /or give copy one: copy: \[ … \]/],
     ['keys:\n  edit: [Y]\n  copy: [p, Y]', 3, 13, 'keys.copy[1]', 'Y, which edit has, too', /one of the two/],
     ['keys:\n  open: [A]', 2, 9, 'keys.open', 'A, the only key of language', /give language one/],
@@ -111,6 +111,13 @@ describe('what is wrong', () => {
     expect(first?.found).toContain(found);
     expect(first?.fix).toMatch(fix);
     expect(readConfig(text, bindables).bindings).toBeNull();
+  });
+
+  test('the example of an error is valid', () => {
+    const [{ fix } = { fix: '' }] = readConfig('step', bindables).errors;
+    const { errors, chosen } = readConfig(fix.slice(fix.indexOf('keys:')), bindables);
+    expect(errors).toEqual([]);
+    expect(chosen.size).toBe(1);
   });
 
   test('all of it is told at once', () => {

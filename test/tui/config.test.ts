@@ -80,4 +80,9 @@ test('config says where the file is, what it changes, and the names of all actio
   const absent = await backstep(['config'], { env: none });
   expect(absent.code).toBe(0);
   expect(absent.out).toContain('config.yaml does not exist: no key is changed.');
+  // The example that is shown is valid.
+  const example = absent.out.slice(absent.out.indexOf('keys:\n'));
+  const tried = await backstep(['config'], { env: configured('example', example).env });
+  expect(tried).toMatchObject({ code: 0, err: '' });
+  expect(tried.out).toContain('F8 Space');
 });
