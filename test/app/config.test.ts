@@ -153,7 +153,7 @@ test('a key of several actions can be taken from one that keeps another; it is t
 
 describe('with other keys', () => {
   const config =
-    'keys: { step: [z], undo: [Ctrl-N], reverse-step: [Z], redo: [Ctrl-R], help: [F2], menu: [Q], quit: [Q], pane: [p], quiz: [q], down: [e, Down], edit: [E], explain: [Ctrl-E] }';
+    'keys: { step: [z], undo: [Ctrl-N], reverse-step: [Z], redo: [Ctrl-Y], help: [F2], menu: [Q], quit: [Q], pane: [p], quiz: [q], down: [e, Down], edit: [E], explain: [Ctrl-E] }';
 
   test('the chosen key acts, and the one before does nothing', () => {
     expect(positionOf(begin(config, 'target-13', 'z z Z'))).toBe(1);

@@ -10,6 +10,7 @@ import { openTerminal } from '../support/terminal.ts';
 const files = scratch();
 files.write('mine.yaml', oneWeight());
 files.write('notes.txt', '');
+files.write('rows.csv', 'x,y\n1,2\n');
 mkdirSync(files.at('lessons'));
 const bin = files.at('bin');
 mkdirSync(bin);
@@ -61,6 +62,11 @@ describe('candidates', () => {
     ],
     [['help', 'valu'], ['values']],
     [['complete', 'z'], ['zsh']],
+    [['new', ''], []],
+    [
+      ['new', '--csv', ''],
+      ['bin/', 'lessons/', 'rows.csv'],
+    ],
     [['dap', '--port', ''], []],
   ])('%j', async (words, expected) => {
     expect(await candidates(...words)).toEqual(expected);

@@ -117,6 +117,8 @@ async function valuesOf(option: Option, { given: [scenario] }: Typed, last: stri
       return scenario === undefined ? [] : sources.lines(scenario, last);
     case '--at':
       return ['end'];
+    case '--csv':
+      return sources.files(last, ['.csv']);
     case '--output':
     case '--commands':
       return sources.files(last, null);
@@ -135,6 +137,8 @@ async function argumentsOf(argument: Argument, last: string, sources: Sources) {
     case 'scenario':
       return [...(await sources.scenarios()), ...plain(sources.files(last, OPENABLE))];
     case 'file':
+      // The one file that a command takes is new.
+      if (!argument.variadic) return [];
       return [...(await sources.scenarios()), ...plain(sources.files(last, SCENARIOS))];
     case 'numbers':
       return plain(sources.files(last, null));
