@@ -4,8 +4,9 @@ import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { identifier } from '../scenario/format/table-schema.ts';
-import { type LossName, losses } from '../scenario/losses/losses.ts';
-import { type OptimizerName, optimizerNames } from '../scenario/optimizers/optimizers.ts';
+import { type ExpectedTargets, outputExpectations } from '../scenario/losses/common/expectations.ts';
+import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
+import type { OptimizerName } from '../scenario/optimizers/optimizers.ts';
 
 export const kinds = ['network', 'formulas', 'table'] as const;
 
@@ -124,43 +125,36 @@ export function readWord<Word extends string>(text: string, words: readonly Word
 
 /** The activations of hidden layers and of formulas. */
 export const activations: readonly string[] = activationNames;
-export { optimizerNames };
 
-/** The losses that fit a number of outputs, the usual one first. */
+/** The targets that losses expect, in the order in which the losses are offered. */
+const targetOrder: Readonly<Record<'numbers' | 'classes', readonly ExpectedTargets[]>> = {
+  numbers: ['anything', 'probabilities', 'signs or bits', 'shares of 1'],
+  classes: ['shares of 1', 'anything', 'probabilities', 'signs or bits'],
+};
+
+/** The losses that fit outputs without an activation, the usual one first. @param hasClasses whether each is a class */
 export function lossesFor(outputs: number, hasClasses: boolean): readonly LossName[] {
-  if (hasClasses) return ['softmax_cross_entropy', 'multiclass_hinge', 'squared_error'];
-  const ofNumbers = [
-    'squared_error',
-    'half_squared_error',
-    'mean_squared_error',
-    'mean_absolute_error',
-    'huber',
-  ] as const;
-  const ofClasses =
-    outputs === 1
-      ? (['binary_cross_entropy_from_logits', 'hinge'] as const)
-      : (['softmax_cross_entropy'] as const);
-  return [...ofNumbers, ...ofClasses];
+  const fitting = lossNames.filter((name) => {
+    const { expects, leastOutputs } = losses[name];
+    return outputExpectations[expects.outputs].within === null && outputs >= (leastOutputs?.count ?? 1);
+  });
+  const order = targetOrder[hasClasses ? 'classes' : 'numbers'];
+  return order.flatMap((targets) => fitting.filter((name) => losses[name].expects.targets === targets));
 }
 
 /** What a loss computes, in a sentence. */
 export const lossHint = (name: LossName): string => losses[name].sentence();
 
-/** The usual learning rate of an optimizer: those that divide by the size of the gradient take smaller ones. */
-export function usualRate(optimizer: OptimizerName): number {
-  const rates: Partial<Record<OptimizerName, number>> = { sgd: 0.05, adadelta: 1, adagrad: 0.1, lion: 0.001 };
-  return rates[optimizer] ?? 0.01;
-}
-
 /** Examples to begin with, with targets as the loss takes them. */
 export function usualRows(inputs: number, outputs: number, loss: LossName): Row[] {
+  const expected = losses[loss].expects.targets;
   return Array.from({ length: Math.max(4, outputs) }, (_, row) => {
     const own = Array.from({ length: inputs }, (_each, index) => (row >> (index % 2)) & 1);
     const sum = own.reduce((total, each) => total + each, 0);
     const targets = Array.from({ length: outputs }, (_each, index) => {
-      if (loss === 'softmax_cross_entropy') return Number(index === row % outputs);
-      if (loss === 'hinge') return row % 2 === 0 ? -1 : 1;
-      return loss === 'binary_cross_entropy_from_logits' ? row % 2 : sum + index;
+      if (expected === 'shares of 1') return Number(index === row % outputs);
+      if (expected === 'signs or bits') return row % 2 === 0 ? -1 : 1;
+      return expected === 'probabilities' ? row % 2 : sum + index;
     });
     return { inputs: own, targets };
   });

@@ -4,6 +4,7 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
 import type { LossName } from '../scenario/losses/losses.ts';
+import { optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
 import {
   type Answer,
   type Answers,
@@ -12,7 +13,6 @@ import {
   kinds,
   lossesFor,
   lossHint,
-  optimizerNames,
   type Row,
   readEpochs,
   readHidden,
@@ -21,7 +21,6 @@ import {
   readRate,
   readRow,
   readWord,
-  usualRate,
   usualRows,
 } from './answers.ts';
 import type { Asker } from './asker.ts';
@@ -133,7 +132,7 @@ export async function gather(
     optimizerNames,
     columns ? 'adam' : 'sgd',
   );
-  const usual = String(usualRate(optimizer));
+  const usual = String(optimizers[optimizer].usualRate);
   const learningRate = await text('--learning-rate', options.learningRate, t`Learning rate`, usual, readRate);
   const rows = columns ? null : await askRows();
   const epochs = option('--epochs', options.epochs ?? '20', readEpochs);

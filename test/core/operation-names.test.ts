@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
     'add max multiply',
     'sums, maxima and products of matrices are one expression of NumPy',
   ],
+  'src/new/gather.ts': ['identity tanh', 'what is offered first'],
+  'src/new/template.ts': ['identity', 'an activation that is not written'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
 };
@@ -60,6 +62,7 @@ const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: strin
   'src/scenario/losses/kinds/cross-entropy.ts': ['binary_cross_entropy', 'the same'],
   'src/scenario/losses/kinds/multiclass-hinge.ts': ['hinge', 'the same'],
   'src/scenario/losses/kinds/cosine-distance.ts': ['mean_squared_error', 'the same'],
+  'src/new/gather.ts': ['adam sgd', 'what is offered first'],
   'src/scenario/key-notes.ts': ['adam sgd squared_error', 'examples for authors'],
   'src/scenario/optimizers/other-names.ts': ['momentum nesterov', 'settings of other libraries'],
 };

@@ -6,15 +6,14 @@ import {
   type Answers,
   activations,
   lossesFor,
-  optimizerNames,
   readHidden,
   readInputs,
   readRow,
-  usualRate,
   usualRows,
 } from '../../src/new/answers.ts';
 import { columnsFor, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
 import { scenarioText } from '../../src/new/template.ts';
+import { optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import '../support/languages.ts';
 
@@ -66,7 +65,7 @@ test('each activation and each optimizer, as layers and as formulas', () => {
       rows: usualRows(3, 1, 'huber'),
     });
   for (const optimizer of optimizerNames)
-    scenarioOf({ ...usual, optimizer, learningRate: usualRate(optimizer), hidden: [] });
+    scenarioOf({ ...usual, optimizer, learningRate: optimizers[optimizer].usualRate, hidden: [] });
 });
 
 test.each(languages)('the comments are in the language (%s), and any title is a text', (language) => {

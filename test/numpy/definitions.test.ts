@@ -8,7 +8,7 @@ import { defineOptimizer, type UpdateWriter } from '../../src/scenario/optimizer
 type Writer = UpdateWriter<string>;
 
 /** What is said of an optimizer. The listing does not read it. */
-const said = { forms: {}, parts: {}, why: () => '', convention: () => '' };
+const said = { usualRate: 0.1, forms: {}, parts: {}, why: () => '', convention: () => '' };
 
 const totalState = 'total' as StateName;
 

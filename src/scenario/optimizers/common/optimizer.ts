@@ -106,6 +106,8 @@ export interface UpdateSentences {
 export type Shared = Readonly<Record<string, Slot>>;
 
 export interface Optimizer<Part extends string = string> {
+  /** A learning rate to begin with. Where the size of the gradient does not count, it is the size of the change. */
+  readonly usualRate: number;
   /** Its numbers other than the learning rate and the schedule, by their keys in the format. */
   readonly keys: Readonly<Record<string, Setting>>;
   /** Its words, by their keys in the format. */

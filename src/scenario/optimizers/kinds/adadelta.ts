@@ -18,6 +18,7 @@ const unit = () =>
 
 /** Zeiler 2012, "ADADELTA: an adaptive learning rate method". The learning rate of the paper is 1. */
 export const adadelta = defineOptimizer({
+  usualRate: 1,
   keys: {
     /** The factor of both previous mean squares. */
     decay: { range: 'share', standard: 0.9, from: 'PyTorch, optax; Keras: 0.95' },

@@ -9,6 +9,7 @@ const slower = () =>
 
 /** Duchi, Hazan & Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization". */
 export const adagrad = defineOptimizer({
+  usualRate: 0.1,
   keys: {
     epsilon: { range: 'positive', standard: 1e-10, from: 'PyTorch; Keras, optax: 1e-7' },
     ...penaltyKeys,

@@ -111,6 +111,7 @@ function formula({ epsilon_position: position }: Forms): string {
 
 /** Kingma & Ba 2015, "Adam: a method for stochastic optimization". */
 export const adam = defineOptimizer({
+  usualRate: 0.01,
   keys: { ...keys, ...penaltyKeys },
   forms: { ...epsilonForms, ...penaltyForms },
   hasMomentum: true,
@@ -131,6 +132,7 @@ const isPaper = (form: string | undefined) => form === 'paper';
 
 /** Loshchilov & Hutter 2019, "Decoupled weight decay regularization". */
 export const adamw = defineOptimizer<Part | keyof typeof decayParts>({
+  usualRate: 0.01,
   keys: {
     ...keys,
     weight_decay: { range: 'not negative', standard: 0.01, from: 'PyTorch; Keras: 0.004, optax: 0.0001' },

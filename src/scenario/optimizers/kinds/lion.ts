@@ -11,6 +11,7 @@ const mixes = () => t`The direction mixes the mean of the earlier gradients with
 
 /** Chen et al. 2023, "Symbolic discovery of optimization algorithms". The sign of 0 is 0. */
 export const lion = defineOptimizer({
+  usualRate: 0.001,
   keys: {
     beta1: { range: 'share', standard: 0.9, from: 'the paper, Keras, optax' },
     beta2: { range: 'share', standard: 0.99, from: 'the paper, Keras, optax' },

@@ -72,6 +72,7 @@ function keptOf(writer: UpdateWriter<Part>, before: Slot): Slot {
  * gradient; weight + velocity. They differ where the learning rate changes.
  */
 export const momentum = defineOptimizer({
+  usualRate: 0.01,
   keys,
   forms,
   hasMomentum: true,
@@ -95,6 +96,7 @@ const lookingAhead = () => t`Nesterov looks ahead, to where the velocity leads f
  * et al. 2013 keep the point behind it, which is that weight − momentum × velocity with the velocity of Keras.
  */
 export const nesterov = defineOptimizer<Part | 'ahead' | 'direction' | 'change'>({
+  usualRate: 0.01,
   keys,
   forms,
   hasMomentum: true,

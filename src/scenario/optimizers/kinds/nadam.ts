@@ -91,6 +91,7 @@ export const nadam = defineOptimizer<
   | 'direction'
   | 'top'
 >({
+  usualRate: 0.01,
   keys: {
     beta1: { range: 'share', standard: 0.9, from: 'PyTorch, Keras' },
     beta2: { range: 'share', standard: 0.999, from: 'PyTorch, Keras' },

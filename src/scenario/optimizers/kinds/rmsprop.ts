@@ -16,6 +16,7 @@ import { workedOut } from '../common/sentences.ts';
 
 /** Tieleman & Hinton 2012, "Lecture 6.5: rmsprop". */
 export const rmsprop = defineOptimizer({
+  usualRate: 0.01,
   keys: {
     /** The factor of the previous mean square. */
     decay: { range: 'share', standard: 0.99, from: 'PyTorch; Keras, optax: 0.9' },

@@ -4,6 +4,7 @@ import { penaltyForms, penaltyKeys } from '../common/penalty.ts';
 
 /** weight − learning rate × gradient. */
 export const sgd = defineOptimizer({
+  usualRate: 0.05,
   keys: penaltyKeys,
   forms: penaltyForms,
   change: ({ gradient }) => ({ direction: gradient }),
