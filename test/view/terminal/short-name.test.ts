@@ -45,14 +45,17 @@ describe.each(drawn)('%s', (id) => {
   const names = [...new Set(run.slots.slice(0, 4000).flatMap((slot) => slot.names.slice(0, 1)))];
 
   test('a short name is never too wide and has no part of a number', () => {
-    for (const name of names) {
+    const faults: string[] = [];
+    // One of those that differ in digits alone: they are shortened alike.
+    const shapes = new Map(names.map((name) => [name.replace(/\d/gu, '0'), name]));
+    for (const name of shapes.values()) {
       for (let columns = 0; columns <= name.length; columns++) {
         const short = shortName(name, columns);
-        expect(short.length, name).toBeLessThanOrEqual(columns);
-        expect(short).not.toMatch(/\d…|…\d/u);
-        expect(isClosed(short), short).toBe(true);
+        if (short.length > columns || /\d…|…\d/u.test(short) || !isClosed(short))
+          faults.push(`${name} in ${columns}: ${short}`);
       }
     }
+    expect(faults).toEqual([]);
   });
 
   test('as long as the start of a name is there, different names look different', () => {
