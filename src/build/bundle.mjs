@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { minify } from '@swc/core';
 import { build, transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
@@ -37,6 +38,9 @@ const syntax = {
   // every frame.
   supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
 };
+
+/** What esbuild leaves: it moves no values to where they are used, and gives names without regard to how they pack. */
+const smallest = { module: true, ecma: 2022, compress: { passes: 3, ecma: 2022 }, mangle: true };
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const common = {
@@ -136,9 +140,9 @@ async function functionOf(text, name, shortOf) {
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
   const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  const charset = isMostlyOther(parts) ? 'utf8' : 'ascii';
-  const { code } = await transform(used, { ...syntax, charset });
-  return `export default(${code
+  const { code } = await transform(used, { ...syntax, charset: 'utf8' });
+  const smaller = await minify(code, { ...smallest, format: { asciiOnly: !isMostlyOther(parts) } });
+  return `export default(${smaller.code
     .trim()
     .replace(/^chunk=/, '')
     .replace(/;$/, '')})`;
