@@ -15,7 +15,7 @@ import {
   loadedLate,
   noDevtools,
   noYamlWriter,
-  shortKeys,
+  packedTexts,
   withoutCompiler,
   withoutWords,
   yogaFile,
@@ -39,8 +39,17 @@ const syntax = {
   supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
 };
 
-/** What esbuild leaves: it moves no values to where they are used, and gives names without regard to how they pack. */
-const smallest = { module: true, ecma: 2022, compress: { passes: 3, ecma: 2022 }, mangle: true };
+/**
+ * What esbuild leaves: it moves no values to where they are used, and gives names without regard to how they pack. V8
+ * reads a text of single bytes faster.
+ */
+const smallest = {
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3, ecma: 2022 },
+  mangle: true,
+  format: { asciiOnly: true },
+};
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const common = {
@@ -140,20 +149,11 @@ async function functionOf(text, name, shortOf) {
   const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
   // A function that is not used would be left out.
   const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  const { code } = await transform(used, { ...syntax, charset: 'utf8' });
-  const smaller = await minify(code, { ...smallest, format: { asciiOnly: !isMostlyOther(parts) } });
-  return `export default(${smaller.code
+  const { code } = await minify((await transform(used, syntax)).code, smallest);
+  return `export default(${code
     .trim()
     .replace(/^chunk=/, '')
     .replace(/;$/, '')})`;
-}
-
-/**
- * Whether most of a text is escapes, as in one that is not in Latin letters. Otherwise escapes are better: V8 reads a
- * text of single bytes faster.
- */
-function isMostlyOther(text) {
-  return (text.match(/\\u[\da-fA-F]{4}/g)?.length ?? 0) * 12 > text.length;
 }
 
 /** Chunks are modules, among files that are not. */
@@ -229,7 +229,7 @@ export async function bundle() {
     noDevtools,
     noYamlWriter,
     lateModules,
-    shortKeys,
+    packedTexts,
     yogaFile,
     yogaFirst,
   ]);

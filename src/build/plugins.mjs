@@ -119,18 +119,19 @@ function packedFiles(build, namespace) {
 }
 
 /** Translations by the keys of their English texts, which the code has already. */
-export const shortKeys = {
-  name: 'short-keys',
+export const packedTexts = {
+  name: 'packed-texts',
   setup(build) {
     build.onLoad({ filter: /[\\/]i18n[\\/]locales[\\/]\w+\.json$/ }, async ({ path: file }) => {
-      const digest = path.join(path.dirname(file), '..', 'text-digest.ts');
-      const { textKey } = await functionsOf(digest);
+      const folder = path.join(path.dirname(file), '..');
+      const { textKey } = await functionsOf(path.join(folder, 'text-digest.ts'));
+      const { packTexts } = await functionsOf(path.join(folder, 'packed-texts.ts'));
       const texts = Object.values(JSON.parse(readFileSync(file, 'utf8'))).flatMap(Object.entries);
       const keyed = Object.fromEntries(texts.map(([text, translation]) => [textKey(text), translation]));
       if (Object.keys(keyed).length < texts.length) throw new Error(`${file}: two texts have the same key.`);
-      // A text that is read as JSON is read faster than the same as code.
-      const contents = `export default { texts: JSON.parse(${JSON.stringify(JSON.stringify(keyed))}) };`;
-      return { contents, loader: 'js' };
+      const contents = `import { PackedTexts } from '../packed-texts.ts';
+        export default new PackedTexts(${JSON.stringify(packTexts(keyed))});`;
+      return { contents, loader: 'js', resolveDir: path.dirname(file) };
     });
   },
 };

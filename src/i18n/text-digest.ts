@@ -17,5 +17,10 @@ export function textDigest(text: string): string {
  */
 export function textKey(text: string): string {
   const hash = hashOf(text) >>> 2;
-  return (10 + (hash % 26)).toString(36) + Math.floor(hash / 26).toString(36);
+  return (
+    (10 + (hash % 26)).toString(36) +
+    Math.floor(hash / 26)
+      .toString(36)
+      .padStart(5, '0')
+  );
 }

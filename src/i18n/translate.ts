@@ -1,3 +1,4 @@
+import { PackedTexts } from './packed-texts.ts';
 import { textKey } from './text-digest.ts';
 
 /**
@@ -28,21 +29,22 @@ export function nextLanguage(language: Language): Language {
  */
 type Texts = Readonly<Record<string, string>>;
 
-const tables = new Map<Language, Texts>();
+const tables = new Map<Language, Texts | PackedTexts>();
 
 let current: Language = 'en';
 
 /**
- * Adds the texts of a language, in the groups of its file in locales/. A front end must do so before `setLanguage`. The
- * fast path of `trace` prints no translated text, so it does not load them.
+ * Adds the texts of a language, in the groups of its file in locales/, or as the build has packed them. A front end must
+ * do so before `setLanguage`. The fast path of `trace` prints no translated text, so it does not load them.
  */
-export function addLanguage(language: Language, groups: Readonly<Record<string, Texts>>): void {
-  tables.set(language, Object.assign({}, ...Object.values(groups)));
+export function addLanguage(language: Language, texts: Readonly<Record<string, Texts>> | PackedTexts): void {
+  tables.set(language, texts instanceof PackedTexts ? texts : Object.assign({}, ...Object.values(texts)));
 }
 
 /** The table of a language that was added; empty for English. */
 export function textsOf(language: Language): Texts {
-  return tables.get(language) ?? {};
+  const table = tables.get(language) ?? {};
+  return table instanceof PackedTexts ? table.all() : table;
 }
 
 /** Sets the language of all texts from now on. */
@@ -92,12 +94,16 @@ export function t(strings: TemplateStringsArray, ...values: readonly (string | n
 export function t(text: string | TemplateStringsArray, ...values: readonly (string | number)[]): string {
   if (typeof text === 'string') {
     const table = tables.get(current);
-    return table ? (table[text] ?? table[textKey(text)] ?? text) : text;
+    return (table && translation(table, text)) ?? text;
   }
   const known = templates.get(text);
   const template = known ?? templateOf(text);
   if (known === undefined) templates.set(text, template);
   return t(template).replace(/\{(\d)\}/g, (_place, index: string) => written(values[Number(index)]));
+}
+
+function translation(table: Texts | PackedTexts, text: string): string | undefined {
+  return table instanceof PackedTexts ? table.get(textKey(text)) : (table[text] ?? table[textKey(text)]);
 }
 
 /** Replaces the digits of every language of the program by ASCII digits. Typed text may have either. */
