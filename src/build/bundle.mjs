@@ -4,52 +4,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { minify } from '@swc/core';
-import { build, transform } from 'esbuild';
-import { commonJs } from './commonjs.mjs';
+import { build } from 'esbuild';
+import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
+import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
+import { csvBuffer, noDevtools, noYamlWriter, yogaFile } from './packages.mjs';
 import {
-  csvBuffer,
   functionsOf,
   lateModules,
-  loadedLate,
-  noDevtools,
-  noYamlWriter,
   packedTexts,
   withoutCompiler,
   withoutWords,
-  yogaFile,
   yogaFirst,
 } from './plugins.mjs';
 import { saidIn } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** In CommonJS there is no import.meta.url; this is put in its place. */
-const address = 'bundleAddress';
-
-const syntax = {
-  target: 'node20',
-  minifySyntax: true,
-  minifyIdentifiers: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
-  // every frame.
-  supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
-};
-
-/**
- * What esbuild leaves: it moves no values to where they are used, and gives names without regard to how they pack. V8
- * reads a text of single bytes faster.
- */
-const smallest = {
-  module: true,
-  ecma: 2022,
-  compress: { passes: 3, ecma: 2022 },
-  mangle: true,
-  format: { asciiOnly: true },
-};
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const common = {
@@ -97,67 +67,10 @@ async function chunksOf(entryPoints, plugins) {
     assetNames: '[name]-[hash]',
     plugins,
   });
-  checkOrder(metafile);
-  const shortOf = shortNames(metafile);
-  const files = await Promise.all(
-    outputFiles.map(async ({ path: file, text, contents }) => ({
-      path: file,
-      contents: file.endsWith(EXTENSION)
-        ? await functionOf(text, `./${path.basename(file)}`, shortOf)
-        : contents,
-    })),
-  );
+  const files = await chunkFiles(outputFiles, metafile);
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
   return { files, metafile, texts };
 }
-
-/** A chunk has all values of those that it imports only if none imports another in a circle. */
-function checkOrder({ outputs }) {
-  const done = new Set();
-  const visit = (name, path) => {
-    if (path.includes(name)) throw new Error(`chunks import each other: ${[...path, name].join(', ')}`);
-    if (done.has(name)) return;
-    for (const { path: other, kind } of outputs[name]?.imports ?? [])
-      if (kind === 'import-statement') visit(other, [...path, name]);
-    done.add(name);
-  };
-  for (const name of Object.keys(outputs)) visit(name, []);
-}
-
-/**
- * The names under which chunks give each other what they export: short ones, where no entry point is concerned, whose
- * names are written in the sources.
- */
-function shortNames({ outputs }) {
-  const shared = Object.entries(outputs).filter(([, { entryPoint }]) => entryPoint === undefined);
-  const places = new Map(
-    shared.map(([name, { exports }]) => [
-      `./${path.basename(name)}`,
-      new Map(exports.map((each, place) => [each, place])),
-    ]),
-  );
-  return (chunk, name) => {
-    const place = places.get(chunk)?.get(name);
-    return place === undefined ? name : `_${place.toString(36)}`;
-  };
-}
-
-/** A chunk: a module whose export is a CommonJS function, which src/cli/chunks.ts takes from its text. */
-async function functionOf(text, name, shortOf) {
-  const body = commonJs(loadedLate(text), name, shortOf);
-  const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;
-  const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
-  // A function that is not used would be left out.
-  const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
-  const { code } = await minify((await transform(used, syntax)).code, smallest);
-  return `export default(${code
-    .trim()
-    .replace(/^chunk=/, '')
-    .replace(/;$/, '')})`;
-}
-
-/** Chunks are modules, among files that are not. */
-const EXTENSION = '.mjs';
 
 /** Both are run, one after the other. */
 const pageEntries = { buffer: 'src/page/buffer.ts', page: 'src/page/main.ts' };
@@ -172,7 +85,7 @@ const locales = 'src/i18n/locales';
 async function pageParts({ outputs }, texts) {
   const { textKey } = await functionsOf(path.join(root, 'src/i18n/text-digest.ts'));
   const entries = Object.values(pageEntries).map((file) =>
-    Object.keys(outputs).find((output) => outputs[output].entryPoint === file),
+    Object.keys(outputs).find((output) => entryFile(outputs[output].entryPoint) === file),
   );
   const now = reached(outputs, entries, (kind) => kind === 'import-statement');
   const all = reached(outputs, entries, () => true);
@@ -201,7 +114,9 @@ const SMALL = 8000;
  * @param plain the names of those that are imported as they are
  */
 function packed({ files, metafile: { outputs } }, plain) {
-  const entries = Object.keys(outputs).filter((output) => early.includes(outputs[output].entryPoint));
+  const entries = Object.keys(outputs).filter((output) =>
+    early.includes(entryFile(outputs[output].entryPoint)),
+  );
   const first = reached(outputs, entries, (kind) => kind === 'import-statement').map((name) =>
     path.basename(name),
   );
@@ -232,6 +147,7 @@ export async function bundle() {
     packedTexts,
     yogaFile,
     yogaFirst,
+    commonChunk,
   ]);
   const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords, withoutCompiler]);
   const nameOf = ({ files }, name) =>

@@ -1,5 +1,6 @@
 // The package's entry point for programs and pages: a module that imports the chunks that it needs.
 import path from 'node:path';
+import { entryFile } from './common.mjs';
 import { LATE_CALL } from './plugins.mjs';
 
 /** The chunks that a chunk needs when it is run or called, and those that it waits for. */
@@ -21,7 +22,7 @@ function neededBy({ outputs }, texts, name) {
  */
 export function libraryParts(metafile, texts, entryPoint) {
   const { outputs } = metafile;
-  const entry = Object.keys(outputs).find((name) => outputs[name].entryPoint === entryPoint);
+  const entry = Object.keys(outputs).find((name) => entryFile(outputs[name].entryPoint) === entryPoint);
   const late = new Set();
   const reached = (start, known) => {
     const names = new Set([start]);

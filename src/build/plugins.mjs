@@ -1,20 +1,20 @@
-// What the bundler does differently for some modules.
+// What the bundler does differently for some modules of the program.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import { parse } from 'acorn';
 import { transform } from 'esbuild';
 
 /**
- * Modules that most starts do not use, and what is called of each. They are loaded at the first call: parsers,
- * schemas, and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
+ * Modules that most starts do not use, and what is called of each. They are loaded at the first call: parsers, the
+ * compiler to WebAssembly, schemas, and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own
+ * modules several.
  */
 const calledLate = {
   'string-width': ['default'],
   'wrap-ansi': ['default'],
   './saved-schema.ts': ['savedFrom', 'versionOf'],
   '../scenario/parse.ts': ['parseScenario'],
+  '../wasm/run.ts': ['WasmRun.of'],
   'node:crypto': ['createHash', 'randomUUID'],
   'node:stream/promises': ['pipeline'],
 };
@@ -30,10 +30,12 @@ export function loadedLate(text) {
   return text.replace(LATE_CALL, 'require($1)');
 }
 
-/** @param name what is called of a module */
+/** @param name what is called of a module: a function, or a static method of a class */
 function lateCall(module, name) {
-  const exported = name === 'default' ? 'export default' : `export const ${name} =`;
-  return `${exported} (...values) => ${MARK}(import("${module}")).${name}(...values);`;
+  const call = `(...values) => ${MARK}(import("${module}")).${name}(...values)`;
+  const [exported, method] = name.split('.');
+  const value = method === undefined ? call : `{ ${method}: ${call} }`;
+  return exported === 'default' ? `export default ${value};` : `export const ${exported} = ${value};`;
 }
 
 export const lateModules = {
@@ -97,27 +99,6 @@ export async function functionsOf(file) {
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
-/** Bytes in a file of their own, packed better than a package is. `code` reads them. */
-function packedFiles(build, namespace) {
-  const contents = new Map();
-  build.onResolve({ filter: new RegExp(`^packed:${namespace}:`) }, ({ path: name }) => ({
-    path: name.slice(`packed:${namespace}:`.length),
-    namespace,
-  }));
-  build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({
-    contents: brotliCompressSync(contents.get(name)),
-    loader: 'file',
-  }));
-  return {
-    add: (name, bytes) => contents.set(name, bytes),
-    code: (name, encoding) => `import { readFileSync } from 'node:fs';
-      import { join } from 'node:path';
-      import { brotliDecompressSync } from 'node:zlib';
-      import packed from 'packed:${namespace}:${name}';
-      const unpacked = brotliDecompressSync(readFileSync(join(import.meta.dirname, packed))).toString('${encoding}');`,
-  };
-}
-
 /** Translations by the keys of their English texts, which the code has already. */
 export const packedTexts = {
   name: 'packed-texts',
@@ -129,75 +110,8 @@ export const packedTexts = {
       const texts = Object.values(JSON.parse(readFileSync(file, 'utf8'))).flatMap(Object.entries);
       const keyed = Object.fromEntries(texts.map(([text, translation]) => [textKey(text), translation]));
       if (Object.keys(keyed).length < texts.length) throw new Error(`${file}: two texts have the same key.`);
-      const contents = `import { PackedTexts } from '../packed-texts.ts';
-        export default new PackedTexts(${JSON.stringify(packTexts(keyed))});`;
-      return { contents, loader: 'js', resolveDir: path.dirname(file) };
+      return { contents: `export default ${JSON.stringify(packTexts(keyed))};`, loader: 'js' };
     });
-  },
-};
-
-// Browsers have no Buffer.
-export const csvBuffer = {
-  name: 'csv-buffer',
-  setup(build) {
-    const bytes = fileURLToPath(new URL('./bytes.mjs', import.meta.url));
-    build.onLoad({ filter: /[\\/]csv-parse[\\/]lib[\\/].*\.js$/ }, ({ path: file }) => ({
-      contents: `import { Bytes as Buffer } from ${JSON.stringify(bytes)};\n${readFileSync(file, 'utf8')}`,
-      resolveDir: path.dirname(file),
-    }));
-  },
-};
-
-/** Base64 packs a third worse than the bytes, so that Yoga's WebAssembly gets a file of its own. */
-export const yogaFile = {
-  name: 'yoga-file',
-  setup(build) {
-    const files = packedFiles(build, 'yoga-file');
-    build.onLoad({ filter: /[\\/]yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8');
-      const found = /"(data:application\/octet-stream;base64,)([A-Za-z0-9+/=]+)"/.exec(text);
-      if (!found) throw new Error(`${file} does not have its WebAssembly.`);
-      const [written, start, encoded] = found;
-      files.add('yoga.wasm.br', Buffer.from(encoded, 'base64'));
-      const read = `${JSON.stringify(start)} + unpacked`;
-      const contents = `${files.code('yoga.wasm.br', 'base64')} ${text.replace(written, () => read)}`;
-      return { contents, resolveDir: path.dirname(file) };
-    });
-  },
-};
-
-// No YAML is written. The reader writes only keys that are lists or mappings, which are errors here.
-export const noYamlWriter = {
-  name: 'no-yaml-writer',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]stringify[\\/]\w+\.js$/ }, ({ path: file }) => {
-      const names = /^export \{ (.+) \};$/m.exec(readFileSync(file, 'utf8'))?.[1];
-      if (!names) throw new Error(`${file} does not name its exports at its end.`);
-      return {
-        contents: names
-          .split(', ')
-          .map((name) => `export const ${name} = () => ({});`)
-          .join('\n'),
-      };
-    });
-  },
-};
-
-const DEVELOPS = "process.env['DEV'] === 'true'";
-
-// Ink's tool for developers needs a package that is not there, and an `await` outside of functions. What it shows of
-// an error is source code; the program says itself what has happened.
-export const noDevtools = {
-  name: 'no-devtools',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8');
-      if (!text.includes(DEVELOPS)) throw new Error(`${file} does not have ${DEVELOPS}.`);
-      return { contents: text.replaceAll(DEVELOPS, 'false') };
-    });
-    build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
-      contents: 'export default () => null;',
-    }));
   },
 };
 

@@ -1,4 +1,4 @@
-import { PackedTexts } from './packed-texts.ts';
+import { type Packed, PackedTexts } from './packed-texts.ts';
 import { textKey } from './text-digest.ts';
 
 /**
@@ -37,8 +37,12 @@ let current: Language = 'en';
  * Adds the texts of a language, in the groups of its file in locales/, or as the build has packed them. A front end must
  * do so before `setLanguage`. The fast path of `trace` prints no translated text, so it does not load them.
  */
-export function addLanguage(language: Language, texts: Readonly<Record<string, Texts>> | PackedTexts): void {
-  tables.set(language, texts instanceof PackedTexts ? texts : Object.assign({}, ...Object.values(texts)));
+export function addLanguage(language: Language, texts: Readonly<Record<string, Texts>> | Packed): void {
+  tables.set(language, isPacked(texts) ? new PackedTexts(texts) : Object.assign({}, ...Object.values(texts)));
+}
+
+function isPacked(texts: object): texts is Packed {
+  return 'keys' in texts && typeof texts.keys === 'string';
 }
 
 /** The table of a language that was added; empty for English. */

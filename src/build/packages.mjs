@@ -1,0 +1,91 @@
+// What the bundler does differently for some packages: what the program does not use of them is left out.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+
+/** Bytes in a file of their own, packed better than a package is. `code` reads them. */
+function packedFiles(build, namespace) {
+  const contents = new Map();
+  build.onResolve({ filter: new RegExp(`^packed:${namespace}:`) }, ({ path: name }) => ({
+    path: name.slice(`packed:${namespace}:`.length),
+    namespace,
+  }));
+  build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({
+    contents: brotliCompressSync(contents.get(name)),
+    loader: 'file',
+  }));
+  return {
+    add: (name, bytes) => contents.set(name, bytes),
+    code: (name, encoding) => `import { readFileSync } from 'node:fs';
+      import { join } from 'node:path';
+      import { brotliDecompressSync } from 'node:zlib';
+      import packed from 'packed:${namespace}:${name}';
+      const unpacked = brotliDecompressSync(readFileSync(join(import.meta.dirname, packed))).toString('${encoding}');`,
+  };
+}
+
+// Browsers have no Buffer.
+export const csvBuffer = {
+  name: 'csv-buffer',
+  setup(build) {
+    const bytes = fileURLToPath(new URL('./bytes.mjs', import.meta.url));
+    build.onLoad({ filter: /[\\/]csv-parse[\\/]lib[\\/].*\.js$/ }, ({ path: file }) => ({
+      contents: `import { Bytes as Buffer } from ${JSON.stringify(bytes)};\n${readFileSync(file, 'utf8')}`,
+      resolveDir: path.dirname(file),
+    }));
+  },
+};
+
+/** Base64 packs a third worse than the bytes, so that Yoga's WebAssembly gets a file of its own. */
+export const yogaFile = {
+  name: 'yoga-file',
+  setup(build) {
+    const files = packedFiles(build, 'yoga-file');
+    build.onLoad({ filter: /[\\/]yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const found = /"(data:application\/octet-stream;base64,)([A-Za-z0-9+/=]+)"/.exec(text);
+      if (!found) throw new Error(`${file} does not have its WebAssembly.`);
+      const [written, start, encoded] = found;
+      files.add('yoga.wasm.br', Buffer.from(encoded, 'base64'));
+      const read = `${JSON.stringify(start)} + unpacked`;
+      const contents = `${files.code('yoga.wasm.br', 'base64')} ${text.replace(written, () => read)}`;
+      return { contents, resolveDir: path.dirname(file) };
+    });
+  },
+};
+
+// No YAML is written. The reader writes only keys that are lists or mappings, which are errors here.
+export const noYamlWriter = {
+  name: 'no-yaml-writer',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]stringify[\\/]\w+\.js$/ }, ({ path: file }) => {
+      const names = /^export \{ (.+) \};$/m.exec(readFileSync(file, 'utf8'))?.[1];
+      if (!names) throw new Error(`${file} does not name its exports at its end.`);
+      return {
+        contents: names
+          .split(', ')
+          .map((name) => `export const ${name} = () => ({});`)
+          .join('\n'),
+      };
+    });
+  },
+};
+
+const DEVELOPS = "process.env['DEV'] === 'true'";
+
+// Ink's tool for developers needs a package that is not there, and an `await` outside of functions. What it shows of
+// an error is source code; the program says itself what has happened.
+export const noDevtools = {
+  name: 'no-devtools',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      if (!text.includes(DEVELOPS)) throw new Error(`${file} does not have ${DEVELOPS}.`);
+      return { contents: text.replaceAll(DEVELOPS, 'false') };
+    });
+    build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
+      contents: 'export default () => null;',
+    }));
+  },
+};
