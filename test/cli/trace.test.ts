@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { textDigest } from '../../src/i18n/text-digest.ts';
-import { keepScenario } from '../../src/scenario/format/kept-scenario.ts';
+import { keepScenario, restoreScenario } from '../../src/scenario/format/kept-scenario.ts';
 import { withPlaces, withTexts } from '../../src/scenario/kept-texts.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -38,8 +38,8 @@ test('the fast path to a trace does not load the format readers', () => {
 
 test('a shipped scenario in the build is the same as that of its file', async () => {
   const shipped = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
-  const kept = readdirSync('dist').filter((file) => file.startsWith('scenario-'));
-  expect(kept.sort()).toEqual(shipped.map((file) => `scenario-${file.replace('.yaml', '.json')}`).sort());
+  const files = readdirSync('dist').filter((file) => file.startsWith('scenario-'));
+  expect(files.sort()).toEqual(shipped.map((file) => `scenario-${file.replace('.yaml', '.json')}`).sort());
   for (const file of shipped) {
     const source = readFileSync(`scenarios/${file}`, 'utf8');
     const { beside, ...own } = JSON.parse(
@@ -52,7 +52,9 @@ test('a shipped scenario in the build is the same as that of its file', async ()
       scenario: withPlaces(keepScenario(scenario), source),
       steps: new Session(scenario).total,
     });
-    expect(withTexts(own.scenario, source)).toEqual(keepScenario(scenario));
+    const kept = keepScenario(scenario);
+    expect(withTexts(own.scenario, source)).toEqual(kept);
+    expect(keepScenario(restoreScenario(kept))).toEqual(kept);
     for (const [name, digest] of Object.entries(beside))
       expect(textDigest(readFileSync(`scenarios/${name}`, 'utf8'))).toBe(digest);
   }

@@ -8,10 +8,16 @@ interface KeptRows {
   readonly cells: readonly (readonly string[])[];
 }
 
-/** A term: a number, a name, or an operation and the places of its operands among the terms before it. */
+/**
+ * A term: a number, a name, or an operation and how many terms before it each operand is. Counted from the term, terms
+ * that are made alike are written alike, which packs well; so it is with arrays.
+ */
 type KeptTerm = number | string | readonly [op: string, ...operands: number[]];
 
-/** An array: the places of its numbers in the list of terms, and what it was made from in the list of arrays. */
+/**
+ * An array: the place of its first number in the list of terms, and how far each is behind the one before; and how many
+ * arrays before it are those that it was made from.
+ */
 interface KeptArray {
   readonly shape: Shape;
   readonly cells: readonly number[];
@@ -59,9 +65,15 @@ function keepFormula({ shape, cells, made, between, ...formula }: Formula): Kept
   const placeOf = (term: FormulaTree): number => {
     const known = places.get(term);
     if (known !== undefined) return known;
+    const operands = 'operands' in term ? term.operands.map(placeOf) : [];
+    const place = terms.length;
     const own: KeptTerm =
-      'number' in term ? term.number : 'name' in term ? term.name : [term.op, ...term.operands.map(placeOf)];
-    const place = terms.push(own) - 1;
+      'number' in term
+        ? term.number
+        : 'name' in term
+          ? term.name
+          : [term.op, ...operands.map((operand) => place - operand)];
+    terms.push(own);
     places.set(term, place);
     return place;
   };
@@ -69,13 +81,17 @@ function keepFormula({ shape, cells, made, between, ...formula }: Formula): Kept
   const placeOfArray = (array: Terms): number => {
     const known = places.get(array);
     if (known !== undefined) return known;
-    const own: KeptArray = {
+    const cells = array.cells.map(placeOf);
+    const operands = array.made?.operands.map(placeOfArray) ?? [];
+    const between = array.between?.map(placeOfArray);
+    const place = arrays.length;
+    const before = (other: number) => place - other;
+    arrays.push({
       shape: array.shape,
-      cells: array.cells.map(placeOf),
-      ...(array.made && { made: { ...array.made, operands: array.made.operands.map(placeOfArray) } }),
-      ...(array.between && { between: array.between.map(placeOfArray) }),
-    };
-    const place = arrays.push(own) - 1;
+      cells: cells.map((cell, index) => cell - (cells[index - 1] ?? 0)),
+      ...(array.made && { made: { ...array.made, operands: operands.map(before) } }),
+      ...(between && { between: between.map(before) }),
+    });
     places.set(array, place);
     return place;
   };
@@ -87,20 +103,29 @@ function restoreFormula({ terms, arrays, ...formula }: KeptFormula): Formula {
   const restored: FormulaTree[] = [];
   for (const term of terms) restored.push(restoreTerm(term, restored));
   const known: Terms[] = [];
-  const arrayAt = (place: number) => known[place] as Terms;
+  const arrayAt = (before: number) => known[known.length - before] as Terms;
   for (const { shape, cells, made, between } of arrays)
     known.push({
       shape,
-      cells: cells.map((place) => restored[place] as FormulaTree),
+      cells: sums(cells).map((place) => restored[place] as FormulaTree),
       ...(made && { made: { ...made, operands: made.operands.map(arrayAt) } as unknown as Terms['made'] }),
       ...(between && { between: between.map(arrayAt) }),
     } as Terms);
   return { ...formula, ...(known.at(-1) as Terms) };
 }
 
+/** The sum of the first number, of the first two and so on. */
+function sums(numbers: readonly number[]): number[] {
+  let sum = 0;
+  return numbers.map((each) => {
+    sum += each;
+    return sum;
+  });
+}
+
 function restoreTerm(term: KeptTerm, before: readonly FormulaTree[]): FormulaTree {
   if (typeof term === 'number') return { number: term };
   if (typeof term === 'string') return { name: term };
   const [op, ...operands] = term;
-  return { op, operands: operands.map((place) => before[place]) } as FormulaTree;
+  return { op, operands: operands.map((distance) => before[before.length - distance]) } as FormulaTree;
 }
