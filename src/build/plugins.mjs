@@ -118,16 +118,20 @@ export const packedTexts = {
 /** What an operation, a loss or an optimizer has for parts of the program that the entry does without. */
 const unusedFacets = new Set(
   `numpy wasm words spoken worksheet convention kindName notFinite sentence meanSentence what why means
-  mistakes asIn instead expects leastOutputs`.split(/\s+/),
+  mistakes asIn instead expects leastOutputs traits definition classes probabilities range standard
+  outside`.split(/\s+/),
 );
 
+/** In addition, of an optimizer: the steps of a loss are named after its parts. */
+const unusedOfOptimizers = new Set([...unusedFacets, 'parts']);
+
 /** The properties in a syntax tree that are such facets, the outermost ones. */
-function unusedIn(node) {
-  if (node.type === 'Property' && unusedFacets.has(node.key.name)) return [node];
+function unusedIn(node, unused) {
+  if (node.type === 'Property' && unused.has(node.key.name)) return [node];
   return Object.values(node)
     .flat()
     .filter((value) => typeof value?.type === 'string')
-    .flatMap(unusedIn);
+    .flatMap((value) => unusedIn(value, unused));
 }
 
 // The entry computes and prints numbers: it goes without those facets, and esbuild drops what only they use.
@@ -140,7 +144,8 @@ export const withoutWords = {
         loader: 'ts',
         target: 'esnext',
       });
-      const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))
+      const unused = /[\\/]optimizers[\\/]/.test(file) ? unusedOfOptimizers : unusedFacets;
+      const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), unused)
         .sort((one, other) => other.start - one.start)
         .reduce(
           (text, { start, end, key }) => `${text.slice(0, start)}${key.name}: 0${text.slice(end)}`,
