@@ -33,7 +33,9 @@ export function withoutLowWord(x: number): number {
 }
 
 const LEAST_EXPONENT = -1022;
-const powers = Float64Array.from({ length: 2046 }, (_, index) => fromWords((index + 1) << 20, 0));
+const powers = new Float64Array(2046);
+for (let index = 0, power = fromWords(1 << 20, 0); index < powers.length; index++, power *= 2)
+  powers[index] = power;
 
 /** 2ᵏ for −1022 ≤ k ≤ 1023. Looked up, because two words that are read as one double make the processor wait. */
 export function powerOfTwo(k: number): number {
