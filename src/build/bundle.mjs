@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
-import { csvBuffer, noDevtools, noYamlWriter, yogaFile } from './packages.mjs';
+import { csvBuffer, inkAlone, noDevtools, noYamlWriter, yogaFile } from './packages.mjs';
 import {
   functionsOf,
   lateModules,
@@ -141,6 +141,7 @@ function reached(outputs, entries, isFollowed) {
 export async function bundle() {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries, library: libraryEntry }, [
     csvBuffer,
+    inkAlone,
     noDevtools,
     noYamlWriter,
     lateModules,

@@ -55,20 +55,24 @@ export const yogaFile = {
   },
 };
 
-// No YAML is written. The reader writes only keys that are lists or mappings, which are errors here.
+// No YAML is written, from values or from tokens. The reader writes only keys that are lists or mappings, which are
+// errors here.
 export const noYamlWriter = {
   name: 'no-yaml-writer',
   setup(build) {
-    build.onLoad({ filter: /[\\/]yaml[\\/].*[\\/]stringify[\\/]\w+\.js$/ }, ({ path: file }) => {
-      const names = /^export \{ (.+) \};$/m.exec(readFileSync(file, 'utf8'))?.[1];
-      if (!names) throw new Error(`${file} does not name its exports at its end.`);
-      return {
-        contents: names
-          .split(', ')
-          .map((name) => `export const ${name} = () => ({});`)
-          .join('\n'),
-      };
-    });
+    build.onLoad(
+      { filter: /[\\/]yaml[\\/].*[\\/](?:stringify[\\/]\w+|cst-stringify|cst-visit)\.js$/ },
+      ({ path: file }) => {
+        const names = /^export \{ (.+) \};$/m.exec(readFileSync(file, 'utf8'))?.[1];
+        if (!names) throw new Error(`${file} does not name its exports at its end.`);
+        return {
+          contents: names
+            .split(', ')
+            .map((name) => `export const ${name} = () => ({});`)
+            .join('\n'),
+        };
+      },
+    );
   },
 };
 
@@ -87,5 +91,37 @@ export const noDevtools = {
     build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
       contents: 'export default () => null;',
     }));
+  },
+};
+
+/** What React asks of a front end: whether it can do something. */
+const asked = /\b(supports[A-Z]\w+) = \$\$\$config\.\1\b/g;
+
+// Ink keeps its tree in place. React's ways for other front ends, such as hydration, are left out: in their code stands
+// what Ink answers.
+export const inkAlone = {
+  name: 'ink-alone',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]react-reconciler\.production\.js$/ }, ({ path: file }) => {
+      const ink = path.join(file, '../../../ink/build/reconciler.js');
+      const answers = new Map(
+        Array.from(
+          readFileSync(ink, 'utf8').matchAll(/^\s+(supports\w+): (true|false),$/gm),
+          ([, name, is]) => [name, is],
+        ),
+      );
+      const text = readFileSync(file, 'utf8');
+      const names = new Set(Array.from(text.matchAll(asked), ([, name]) => name));
+      const unknown = [...answers.keys()].find((name) => !names.has(name));
+      if (answers.size === 0 || unknown)
+        throw new Error(`${file} does not ask what Ink answers: ${unknown}.`);
+      // The declarations stay, under names that nothing uses.
+      const declared = text.replace(asked, (_all, name) => `_${name} = 0`);
+      return {
+        contents: declared.replace(/\bsupports[A-Z]\w+\b/g, (name) =>
+          names.has(name) ? (answers.get(name) ?? 'false') : name,
+        ),
+      };
+    });
   },
 };
