@@ -5,7 +5,7 @@
 export interface Packed {
   /** The keys, each as long as `KEY_LENGTH`. */
   readonly keys: string;
-  /** The texts in the same order, a line each. What stands between two `~` is written as it is. */
+  /** The texts in the same order, a line each. What stands between two marks is written as it is. */
   readonly texts: string;
   /** What the letters A to Z and a to z stand for. */
   readonly letters: string;
@@ -13,6 +13,9 @@ export interface Packed {
 
 /** The length of a key: see `textKey`. */
 const KEY_LENGTH = 6;
+
+/** It is in no text. */
+const MARK = '\0';
 
 const LATIN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -26,12 +29,14 @@ const LATIN_RUN = /[A-Za-z](?:[ -}]*[A-Za-z])?/g;
 export function packTexts(texts: Readonly<Record<string, string>>): Packed {
   const keys = Object.keys(texts);
   const all = Object.values(texts);
-  const odd = keys.find((key) => key.length !== KEY_LENGTH) ?? all.find((text) => /[~\n]/.test(text));
+  const odd =
+    keys.find((key) => key.length !== KEY_LENGTH) ??
+    all.find((text) => text.includes(MARK) || text.includes('\n'));
   if (odd !== undefined) throw new RangeError(`it cannot be packed: ${odd}`);
   const letters = mostFrequent(all.join('').replaceAll(/[ -~]/g, ''), LATIN.length);
   const packed = (text: string) =>
     text
-      .replace(LATIN_RUN, (run) => `~${run}~`)
+      .replace(LATIN_RUN, (run) => `${MARK}${run}${MARK}`)
       .replace(/[^ -~]/g, (letter) => LATIN[letters.indexOf(letter)] ?? letter);
   return { keys: keys.join(''), texts: all.map(packed).join('\n'), letters };
 }
@@ -82,7 +87,7 @@ export class PackedTexts {
   #unpacked(text: string): string {
     const letter = (latin: string) => this.#letters[LATIN.indexOf(latin)] ?? latin;
     return text
-      .split('~')
+      .split(MARK)
       .map((part, place) => (place % 2 === 0 ? part.replace(/[A-Za-z]/g, letter) : part))
       .join('');
   }
