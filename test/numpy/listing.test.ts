@@ -256,7 +256,7 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
   });
 
   test('formulas of vectors and matrices', () => {
-    const names = ['self-attention', 'rnn', 'lstm', 'gru', 'layer-norm', 'cnn'];
+    const names = ['self-attention', 'rnn', 'lstm', 'gru', 'layer-norm', 'cnn', 'convolution-1d'];
     const cases = names.map((name): Case => ({ name, scenario: load(name), variant: null }));
     expect(compareAll(cases, 'in step')).toBeGreaterThan(1_500);
   });

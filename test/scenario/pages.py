@@ -60,6 +60,12 @@ def convolution(image, k, w, b):
     return w @ pooled + b
 
 
+def convolution_1d(signal, k, b, w):
+    padded = np.pad(signal, 1)
+    active = np.maximum([padded[at : at + 3] @ k + b for at in range(0, 7, 2)], 0)
+    return w @ active.reshape(2, 2).mean(axis=1)
+
+
 def head(X, Wq, Wk, Wv):
     Q, K, V = X @ Wq, X @ Wk, X @ Wv
     return softmax(Q @ K.T / np.sqrt(Q.shape[1])) @ V
@@ -90,6 +96,7 @@ models = {
     "self-attention": attention,
     "layer-norm": layer_norm,
     "cnn": convolution,
+    "convolution-1d": convolution_1d,
 }
 
 

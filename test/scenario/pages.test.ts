@@ -10,7 +10,19 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { needsPython, python } from '../support/python.ts';
 import { execute, load, parse, sourceOf, valuesOf } from '../support/scenario.ts';
 
-const pages = [...['rnn', 'lstm', 'gru', 'self-attention', 'two-heads', 'transformer', 'layer-norm', 'cnn']];
+const pages = [
+  ...[
+    'rnn',
+    'lstm',
+    'gru',
+    'self-attention',
+    'two-heads',
+    'transformer',
+    'layer-norm',
+    'cnn',
+    'convolution-1d',
+  ],
+];
 
 /** What NumPy computes for each page. */
 function theirs(): Record<string, { outputs: number[]; loss: number; gradients: Record<string, number[]> }> {

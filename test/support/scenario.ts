@@ -28,7 +28,7 @@ export const chapter = [
 /** Scenarios whose screens are like those of others: of the chapter, of formulas with arrays, of training. */
 const alike = [
   ...['transactions', 'slope', 'learning-rate', 'weights-matter', 'backprop-slope', 'relu'],
-  ...['rnn', 'gru', 'layer-norm', 'skip-gram', 'two-heads', 'convolution'],
+  ...['rnn', 'gru', 'layer-norm', 'skip-gram', 'two-heads', 'convolution', 'convolution-1d'],
   ...['curved-valley', 'dying-relu', 'rent'],
 ];
 
