@@ -1,7 +1,8 @@
 import { pow } from '../../../core/math/pow.ts';
+import type { Slot } from '../../../core/program.ts';
 import { t } from '../../../i18n/translate.ts';
 import { correctionParts, emitCorrected, emitCorrection, unbiased } from '../common/correction.ts';
-import { defineOptimizer, type Shared, type SharedWriter } from '../common/optimizer.ts';
+import { defineOptimizer, type Form, type Shared, type SharedWriter } from '../common/optimizer.ts';
 import {
   directionPart,
   epsilonOutside,
@@ -29,9 +30,12 @@ function momentumOf(beta: number, decay: number, update: number): number {
 }
 
 /** The product of the momentum of all updates before the run. */
-function productBefore(beta: number, decay: number, updates: number): number {
+function productBefore(writer: SharedWriter<SharedPart>): number {
+  const [beta, decay] = [writer.setting('beta1'), writer.setting('momentum_decay')];
+  const { updatesBefore } = writer;
   let product = 1;
-  for (let update = 1; update <= updates && product > 0; update++) product *= momentumOf(beta, decay, update);
+  for (let update = 1; update <= updatesBefore && product > 0; update++)
+    product *= isConstant(writer.form('form')) ? beta : momentumOf(beta, decay, update);
   return product;
 }
 
@@ -48,11 +52,23 @@ type SharedPart =
   | 'correction'
   | 'corrected';
 
-/** Emits what the mean and the newest gradient are multiplied by: μ′ ÷ (1 − Πμ × μ′) and (1 − μ) ÷ (1 − Πμ). */
-function shared(writer: SharedWriter<SharedPart>): Shared {
+const forms = {
+  form: {
+    pytorch: 'PyTorch, Keras',
+    optax: 'optax',
+  },
+} satisfies Record<string, Form>;
+
+const isConstant = (form: string | undefined) => form === 'optax';
+
+const address = (part: string) => ({ kind: 'correction', state: 'm', part }) as const;
+
+/** Emits the momentum of this update and of the next one: μ and μ′. */
+function momenta(writer: SharedWriter<SharedPart>): { readonly now: Slot; readonly next: Slot } {
   const [beta, decay] = [writer.setting('beta1'), writer.setting('momentum_decay')];
+  const constant = writer.constant(beta);
+  if (isConstant(writer.form('form'))) return { now: constant, next: constant };
   const { updatesBefore } = writer;
-  const address = (part: string) => ({ kind: 'correction', state: 'm', part }) as const;
   const one = writer.constant(1);
   const power = writer.state(address('power'), pow(BASE, (updatesBefore + 1) * decay), (before) =>
     writer.step('factor', address('power'), 'multiply', writer.constant(pow(BASE, decay)), before),
@@ -62,9 +78,16 @@ function shared(writer: SharedWriter<SharedPart>): Shared {
   let now = one;
   const next = writer.state(address('next'), momentumOf(beta, decay, updatesBefore + 1), (before) => {
     now = before;
-    return writer.step('next', address('next'), 'multiply', writer.constant(beta), rest);
+    return writer.step('next', address('next'), 'multiply', constant, rest);
   });
-  const product = writer.state(address('product'), productBefore(beta, decay, updatesBefore), (before) =>
+  return { now, next };
+}
+
+/** Emits what the mean and the newest gradient are multiplied by: μ′ ÷ (1 − Πμ × μ′) and (1 − μ) ÷ (1 − Πμ). */
+function shared(writer: SharedWriter<SharedPart>): Shared {
+  const { now, next } = momenta(writer);
+  const one = writer.constant(1);
+  const product = writer.state(address('product'), productBefore(writer), (before) =>
     writer.step('product', address('product'), 'multiply', now, before),
   );
   const ahead = writer.step('ahead', address('ahead'), 'multiply', next, product);
@@ -100,7 +123,7 @@ export const nadam = defineOptimizer<
     momentum_decay: { range: 'not negative', standard: 0.004, from: 'PyTorch; Keras: 1' },
     ...penaltyKeys,
   },
-  forms: penaltyForms,
+  forms: { ...forms, ...penaltyForms },
   hasMomentum: true,
   shared,
   change: (writer, { ofMean, ofGradient, v }) => {
@@ -142,6 +165,8 @@ export const nadam = defineOptimizer<
     direction: directionPart(scaled),
   },
   why: workedOut,
-  convention: () =>
-    t`nadam: (mean gradient × next momentum + gradient × (1 − momentum)) ÷ (√(mean square) + epsilon), all corrected for starting at 0; momentum = beta1 × (1 − ½ × 0.96^(t × momentum decay))`,
+  convention: ({ form }) =>
+    isConstant(form)
+      ? t`nadam: (mean gradient × beta1 + gradient × (1 − beta1)) ÷ (√(mean square) + epsilon), all corrected for starting at 0`
+      : t`nadam: (mean gradient × next momentum + gradient × (1 − momentum)) ÷ (√(mean square) + epsilon), all corrected for starting at 0; momentum = beta1 × (1 − ½ × 0.96^(t × momentum decay))`,
 });
