@@ -72,23 +72,20 @@ async function chunksOf(entryPoints, plugins) {
   return { files, metafile, texts };
 }
 
-/** Both are run, one after the other. */
-const pageEntries = { buffer: 'src/page/buffer.ts', page: 'src/page/main.ts' };
+const pageEntry = 'src/page/main.ts';
 const libraryEntry = 'src/library/library.ts';
 const locales = 'src/i18n/locales';
 
 /**
- * What the page is made of: the chunks that it needs when it starts, the two that are run first; those that it may need
- * later; and for each language which texts they may say. The chunks are those of the terminal's
- * program, so the page costs hardly more than its own front end.
+ * What the page is made of: the chunks that it needs when it starts, first the one that is run; those that it may need
+ * later; and for each language which texts they may say. The chunks are those of the terminal's program, so the page
+ * costs hardly more than its own front end.
  */
 async function pageParts({ outputs }, texts) {
   const { textKey } = await functionsOf(path.join(root, 'src/i18n/text-digest.ts'));
-  const entries = Object.values(pageEntries).map((file) =>
-    Object.keys(outputs).find((output) => entryFile(outputs[output].entryPoint) === file),
-  );
-  const now = reached(outputs, entries, (kind) => kind === 'import-statement');
-  const all = reached(outputs, entries, () => true);
+  const entry = Object.keys(outputs).find((output) => entryFile(outputs[output].entryPoint) === pageEntry);
+  const now = reached(outputs, [entry], (kind) => kind === 'import-statement');
+  const all = reached(outputs, [entry], () => true);
   const others = Object.keys(outputs).filter((name) => name.endsWith(EXTENSION) && !all.includes(name));
   const [own, elsewhere] = [all, others].map((names) => names.map((name) => texts.get(path.basename(name))));
   const tables = readdirSync(path.join(root, locales)).map((file) => [
@@ -139,7 +136,7 @@ function reached(outputs, entries, isFollowed) {
 
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts', ...pageEntries, library: libraryEntry }, [
+  const all = await chunksOf({ cli: 'src/cli/cli.ts', page: pageEntry, library: libraryEntry }, [
     csvBuffer,
     inkAlone,
     noDevtools,

@@ -29,7 +29,7 @@ function packedFiles(build, namespace) {
 export const csvBuffer = {
   name: 'csv-buffer',
   setup(build) {
-    const bytes = fileURLToPath(new URL('./bytes.mjs', import.meta.url));
+    const bytes = fileURLToPath(new URL('./bytes.ts', import.meta.url));
     build.onLoad({ filter: /[\\/]csv-parse[\\/]lib[\\/].*\.js$/ }, ({ path: file }) => ({
       contents: `import { Bytes as Buffer } from ${JSON.stringify(bytes)};\n${readFileSync(file, 'utf8')}`,
       resolveDir: path.dirname(file),

@@ -11,7 +11,7 @@ interface Chunk {
 
 /** The program of the page. */
 export interface PageProgram {
-  /** The chunks that are needed at the start, the two that are run first. */
+  /** The chunks that are needed at the start, first the one that is run. */
   readonly now: readonly Chunk[];
   /** Those that may be needed later. */
   readonly late: readonly Chunk[];
@@ -31,14 +31,14 @@ const dataScript = (id: string, json: string) =>
  * A script that runs chunks. A function in brackets is compiled when it is read, which is faster if it is called at
  * once.
  *
- * @param now those that are needed at the start, the two that are run first
+ * @param now those that are needed at the start, first the one that is run
  * @param late those that may be needed later
  */
 function programOf({ now, late }: Pick<PageProgram, 'now' | 'late'>): string {
   const functions = [...now.map(({ text }) => text), ...late.map(({ text }) => text.slice(1, -1))];
   const load =
     'const modules=[],load=index=>{if(!modules[index])chunks[index](load,modules[index]={exports:{}});return modules[index].exports}';
-  const script = `{const chunks=[${functions.join(',\n')}];${load};load(0);load(1)}`;
+  const script = `{const chunks=[${functions.join(',\n')}];${load};load(0)}`;
   // In place of a chunk's name, which is as long as it is random: its index.
   const indexes = new Map([...now, ...late].map(({ name }, index) => [`"./${name}"`, String(index)]));
   return inScript(script.replace(/"\.\/[\w-]+\.mjs"/g, (name) => indexes.get(name) ?? name));

@@ -1,12 +1,9 @@
-/**
- * The part of Node's Buffer that the parser of tables uses, for browsers, which have none. The page runs this file
- * first.
- */
+/** The part of Node's Buffer that csv-parse uses, for browsers, which have none. */
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Bytes of UTF-8. */
-class Bytes extends Uint8Array {
+class Utf8 extends Uint8Array {
   override toString(_encoding?: string, start = 0, end = this.length): string {
     return decoder.decode(this.subarray(start, end));
   }
@@ -28,14 +25,14 @@ class Bytes extends Uint8Array {
   }
 }
 
-export const PageBuffer = {
+export const OwnBuffer = {
   from: (value: string | ArrayLike<number>) =>
-    new Bytes(typeof value === 'string' ? encoder.encode(value) : value),
-  isBuffer: (value: unknown) => value instanceof Bytes,
-  allocUnsafe: (length: number) => new Bytes(length),
-  compare: (one: Bytes, other: Bytes) => one.compare(other),
-  concat(parts: readonly Uint8Array[]): Bytes {
-    const joined = new Bytes(parts.reduce((sum, { length }) => sum + length, 0));
+    new Utf8(typeof value === 'string' ? encoder.encode(value) : value),
+  isBuffer: (value: unknown) => value instanceof Utf8,
+  allocUnsafe: (length: number) => new Utf8(length),
+  compare: (one: Utf8, other: Utf8) => one.compare(other),
+  concat(parts: readonly Uint8Array[]): Utf8 {
+    const joined = new Utf8(parts.reduce((sum, { length }) => sum + length, 0));
     parts.reduce((at, part) => {
       joined.set(part, at);
       return at + part.length;
@@ -44,4 +41,5 @@ export const PageBuffer = {
   },
 };
 
-if (!('Buffer' in globalThis)) Object.assign(globalThis, { Buffer: PageBuffer });
+/** Node's own where it is: it is faster. */
+export const Bytes = globalThis.Buffer ?? OwnBuffer;

@@ -1,8 +1,8 @@
-/** The parser of tables reads the same with the page's Buffer as with that of Node. */
+/** The parser of tables reads the same with the bytes for browsers as with the Buffer of Node. */
 import { CsvError, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { PageBuffer } from '../../src/page/buffer.ts';
+import { OwnBuffer } from '../../src/build/bytes.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -47,7 +47,7 @@ test('tables with quotes, line breaks in cells, other scripts and mistakes', () 
     fc.property(table, ends, fc.boolean(), (rows, end, hasMark) => {
       const text = `${hasMark ? '\ufeff' : ''}${rows.map((row) => row.join(',')).join(end)}`;
       const usual = read(text);
-      vi.stubGlobal('Buffer', PageBuffer);
+      vi.stubGlobal('Buffer', OwnBuffer);
       const own = read(text);
       vi.unstubAllGlobals();
       expect(own).toEqual(usual);
