@@ -6,6 +6,7 @@ import { addLanguage, type Language, t } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
 import { type Place, placeFrom } from './address.ts';
 import { fillBar } from './bar.ts';
+import { pageCapabilities } from './capabilities.ts';
 import { listenToKeys } from './keyboard.ts';
 import { browserPlatform } from './platform.ts';
 import { listenToPointer } from './pointer.ts';
@@ -57,15 +58,7 @@ function start(opening: Opening, place: Place, language: Language, backdrop: The
   // Another scenario than the page was made for begins at its start.
   const isOther = place.scenario !== null && place.scenario !== opening.open;
   const { restore, step, picture } = isOther ? { restore: null, step: null, picture: null } : opening;
-  const capabilities = {
-    isAscii: false,
-    colouring: { depth: 256, backdrop },
-    mayWriteFiles: true,
-    mayReload: false,
-    maySuspend: false,
-    mayRedraw: false,
-    mayQuit: opening.home !== null,
-  } as const;
+  const capabilities = pageCapabilities(backdrop, opening.home !== null);
   const entryOf = (wanted: string | null) => opening.entries.find(({ id }) => id === wanted) ?? null;
   const open = entryOf(place.scenario) ?? entryOf(opening.open);
   const runner = new AppRunner(

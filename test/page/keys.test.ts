@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { helpSections } from '../../src/app/actions/actions.ts';
+import { pageCapabilities } from '../../src/page/capabilities.ts';
 import { gridOf, stepsAfter } from '../../src/page/geometry.ts';
 import { gestureOf, keyNameOf, type Struck, Wheel } from '../../src/page/keys.ts';
 import { SMALLEST } from '../../src/view/layout.ts';
-import { everything } from '../support/app.ts';
 
 function named(key: string, held: Partial<Struck> = {}, isTyping = false): string | null {
   const none = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
@@ -132,13 +132,7 @@ describe('cells', () => {
 });
 
 test('every key of the help can be struck, but those that are the browser’s', () => {
-  const capabilities = {
-    ...everything,
-    mayReload: false,
-    maySuspend: false,
-    mayRedraw: false,
-    mayQuit: false,
-  };
+  const capabilities = pageCapabilities('dark', false);
   const keys = helpSections
     .flatMap(({ actions }) => actions)
     .filter(({ needs }) => needs === undefined || capabilities[needs])

@@ -5,6 +5,7 @@ import { AppRunner, type Platform } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { ScenarioEntry, State } from '../../src/app/state/state.ts';
 import { currentLanguage } from '../../src/i18n/translate.ts';
+import { pageCapabilities } from '../../src/page/capabilities.ts';
 import { aboutOf } from '../../src/scenario/about.ts';
 import { stepCount } from '../../src/scenario/compile/step-count.ts';
 import { load, sourceOf } from './scenario.ts';
@@ -61,13 +62,7 @@ export function runnerAt(
 /** The application as a page opens it. Nothing is kept. */
 export function pageRunner(id: string): AppRunner {
   const entry = shippedEntry(id);
-  const capabilities = {
-    ...everything,
-    mayReload: false,
-    maySuspend: false,
-    mayRedraw: false,
-    mayQuit: false,
-  };
+  const capabilities = pageCapabilities('dark', false);
   const options = { entries: [entry], open: entry, restore: null, language: 'en' as const, capabilities };
   return new AppRunner(options, idlePlatform);
 }
