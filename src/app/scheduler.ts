@@ -16,6 +16,18 @@ const SLICE_MS = 4;
 /** Milliseconds between two reports of progress. Painting a report delays the work and the keys. */
 const REPORT_MS = 200;
 
+/** Does as much of some work as can be done until a time. @returns the result of its last part */
+export function workUntil<Yielded, Done>(
+  work: Generator<Yielded, Done>,
+  now: () => number,
+  until: number,
+): IteratorResult<Yielded, Done> {
+  for (;;) {
+    const next = work.next();
+    if (next.done || now() >= until) return next;
+  }
+}
+
 /** Runs one thing at a time. Starting work or a timer cancels the one before. */
 export class Scheduler {
   readonly #clock: Clock;
@@ -55,17 +67,13 @@ export class Scheduler {
     const began = this.#clock.now();
     let reported = Number.NEGATIVE_INFINITY;
     const slice = () => {
-      const until = this.#clock.now() + SLICE_MS;
-      let reached: number;
-      do {
-        const next = work.next();
-        if (next.done) {
-          this.#reached = null;
-          done(next.value);
-          return;
-        }
-        reached = next.value;
-      } while (this.#clock.now() < until);
+      const next = workUntil(work, () => this.#clock.now(), this.#clock.now() + SLICE_MS);
+      if (next.done) {
+        this.#reached = null;
+        done(next.value);
+        return;
+      }
+      const reached = next.value;
       this.#reached = reached;
       const now = this.#clock.now();
       this.#cancelTimer = this.#clock.later(slice);

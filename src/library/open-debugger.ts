@@ -1,9 +1,11 @@
 /** A debugger of the library: the commands of the core, one language for all of its texts, and events. */
+import { workUntil } from '../app/scheduler.ts';
 import { removeBreakpoint, type Breakpoint as Stopper } from '../breakpoints/list.ts';
 import { completed, type Finished, type Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
 import type { Debugger as CoreDebugger } from '../commands/debugger.ts';
 import { moveTo } from '../commands/movement.ts';
+import { exactNumber } from '../core/exact-number.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { inLanguage, type Language, t } from '../i18n/translate.ts';
@@ -27,6 +29,8 @@ import type {
 
 /** Length of a slice of a run that yields, in milliseconds. */
 const SLICE_MS = 8;
+
+const now = () => performance.now();
 
 export class OpenDebugger implements Debugger {
   readonly warnings: readonly Diagnostic[];
@@ -108,7 +112,7 @@ export class OpenDebugger implements Debugger {
   }
 
   set(address: string, value: number): Said {
-    return this.run(`set ${address} = ${value}`) as Said;
+    return this.run(`set ${address} = ${exactNumber(value)}`) as Said;
   }
 
   values(): readonly Value[] {
@@ -131,7 +135,7 @@ export class OpenDebugger implements Debugger {
     try {
       while (outcome.kind === 'running') {
         const { work, isMove } = outcome;
-        const slice = this.#said(() => sliceOf(work));
+        const slice = this.#said(() => workUntil(work, now, now() + SLICE_MS));
         if (slice.done) {
           outcome = slice.value;
           continue;
@@ -205,14 +209,5 @@ export class OpenDebugger implements Debugger {
     if (result.kind === 'stopped' && result.reason !== 'entry')
       for (const listen of [...this.#listeners]) listen(result);
     return result;
-  }
-}
-
-/** A part of work: as much as can be done in the time of a slice. */
-function sliceOf(work: Generator<number, Outcome>): IteratorResult<number, Outcome> {
-  const end = performance.now() + SLICE_MS;
-  for (;;) {
-    const next = work.next();
-    if (next.done || performance.now() >= end) return next;
   }
 }

@@ -68,6 +68,9 @@ test('values are read and set', async () => {
   debug.set('output.w[0]', 3);
   debug.seek(11);
   expect([debug.read('loss'), debug.read('output * 2'), debug.read('loss > 5')]).toEqual([1, 28, 0]);
+  debug.set('output.w[0]', -0);
+  expect(debug.read('output.w[0]')).toBe(-0);
+  debug.run('undo');
   expect(() => debug.set('output', 3)).toThrow(CommandError);
   expect(() => debug.set('output.w[0]', Number.NaN)).toThrow(CommandError);
   expect(() => debug.read('loss +')).toThrow(CommandError);
