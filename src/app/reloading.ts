@@ -1,12 +1,11 @@
 /** What happens when the files of the open scenario have been read again: it is replaced in place, or stays. */
 import { type Reloaded, reloadedDebugger } from '../commands/saved/reloaded.ts';
-import { plural } from '../diagnostics/plurals.ts';
 import { t } from '../i18n/translate.ts';
 import { picturesOf } from '../view/network/pictures.ts';
 import { Background } from '../view/scene/background.ts';
 import { Scene } from '../view/scene/scene.ts';
 import { stopPlaying } from './actions/playing.ts';
-import { warningsKey } from './actions/warnings.ts';
+import { warningsSign, warningsText } from './actions/warnings.ts';
 import type { Reread } from './state/effect.ts';
 import type { Opened, RereadReport, ScenarioEntry } from './state/state.ts';
 import type { Transition } from './state/transition.ts';
@@ -39,7 +38,7 @@ export function tellUnwatched(transition: Transition, key: string, reason: strin
 function tellFaults(transition: Transition, opened: Opened, faults: RereadReport['faults']): void {
   setReport(transition, opened, { faults, notKept: opened.reread?.notKept ?? [] });
   const head = faults[0]?.head ?? '';
-  const more = [t`Press ${warningsKey} to read all of it.`];
+  const more = [t`Press ${warningsSign()} to read all of it.`];
   transition.sayMore(t`${head}; the last working version stays.`, more, true);
 }
 
@@ -96,11 +95,9 @@ function tellReplaced(
   const { length } = notices;
   const lost =
     length === 1
-      ? t`1 thing could not be kept: press ${warningsKey} to read which.`
-      : t`${length} things could not be kept: press ${warningsKey} to read which.`;
-  const first = entry.warnings?.()[0]?.summary ?? '';
-  const amount = plural(warnings, 'warning');
-  const warned = warnings === 0 ? [] : [t`${amount} (press ${warningsKey} to read all): ${first}`];
+      ? t`1 thing could not be kept: press ${warningsSign()} to read which.`
+      : t`${length} things could not be kept: press ${warningsSign()} to read which.`;
+  const warned = warningsText(entry.warnings?.() ?? []);
   const isFault = length + warnings > 0;
-  transition.sayMore(length === 0 ? place : `${place} ${lost}`, warned, isFault);
+  transition.sayMore(length === 0 ? place : `${place} ${lost}`, warned === null ? [] : [warned], isFault);
 }

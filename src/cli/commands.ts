@@ -174,7 +174,7 @@ export function commandLine(
     .command('new')
     .description(t`Write a new scenario: asks a few questions, or takes options as answers.`)
     .argument('[file]', t`the file to write, which must not be there`)
-    .option('--yes', t`ask nothing: the usual answers, but for the other options`)
+    .option('--yes', t`ask nothing; take the usual answer where no option gives one`)
     .option('--title <text>', t`the title`)
     .option('--kind <kind>', t`network, formulas, or table for a network that learns from a CSV file`)
     .option('--csv <file>', t`the CSV file of a table`)

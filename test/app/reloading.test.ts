@@ -1,10 +1,13 @@
 /** The files of the open scenario are read again: what the screen says, and what a key shows of it. */
 import { expect, test } from 'vitest';
+import { bindables } from '../../src/app/keys/bindables.ts';
 import type { ScenarioFiles } from '../../src/app/runner.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import type { Reread } from '../../src/app/state/effect.ts';
 import type { ScenarioEntry } from '../../src/app/state/state.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 import { printDiagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Bindings } from '../../src/keys/bindings.ts';
 import { aboutOf } from '../../src/scenario/about.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
@@ -46,7 +49,7 @@ function entryOf(source: string): ScenarioEntry {
 }
 
 /** An application with an open file, and what happens to the file. */
-function begin(id = 'one.yaml') {
+function begin(id = 'one.yaml', bindings: Bindings | null = null) {
   let inFile = found(textOf());
   let changed = () => {};
   const watched: string[] = [];
@@ -70,7 +73,7 @@ function begin(id = 'one.yaml') {
     return clock;
   };
   const platform = { ...idlePlatform, files, later, now };
-  const runner = runnerAt([entryOf(textOf()), shippedEntry('xor')], id, platform);
+  const runner = runnerAt([entryOf(textOf()), shippedEntry('xor')], id, platform, bindings);
   const turn = () => {
     for (const work of turns.splice(0)) work();
   };
@@ -136,6 +139,21 @@ test('with errors the last working version stays, and a good change afterwards i
   expect(text()).toContain('This scenario has no warnings.');
   await write(textOf({ epochs: 5 }));
   expect(text()).toContain('Reloaded one.yaml: you are still at step 3.');
+});
+
+test('messages name the key that the user has chosen', async () => {
+  const { bindings, errors } = readConfig('keys: { warnings: [F8] }', bindables);
+  expect(errors).toEqual([]);
+  const { runner, turn, write, text } = begin('one.yaml', bindings);
+  const said = () => text().replace(/\s+▌ /g, ' ');
+  turn();
+  await write(textOf({ rate: 'much' }));
+  expect(said()).toContain('Press F8 to read all of it');
+  typed(runner, ': w a t c h space y enter');
+  await write(textOf({ name: 'z' }));
+  expect(said()).toContain('1 thing could not be kept: press F8 to read which.');
+  await write(textOf({ name: 'z', more: 'variants: { same: { title: Same, set: {} } }' }));
+  expect(said()).not.toContain('press !');
 });
 
 test('what could not be kept is counted, and ! lists it', async () => {

@@ -5,6 +5,7 @@ import { AppRunner, type Platform } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { ScenarioEntry, State } from '../../src/app/state/state.ts';
 import { currentLanguage } from '../../src/i18n/translate.ts';
+import type { Bindings } from '../../src/keys/bindings.ts';
 import { pageCapabilities } from '../../src/page/capabilities.ts';
 import { aboutOf } from '../../src/scenario/about.ts';
 import { stepCount } from '../../src/scenario/compile/step-count.ts';
@@ -47,6 +48,7 @@ export function runnerAt(
   entries: readonly ScenarioEntry[],
   open: string | null,
   platform: Platform = idlePlatform,
+  bindings: Bindings | null = null,
 ): AppRunner {
   const entry = entries.find(({ id }) => id === open) ?? null;
   const options = {
@@ -55,6 +57,7 @@ export function runnerAt(
     restore: null,
     language: currentLanguage(),
     capabilities: everything,
+    bindings,
   };
   return new AppRunner(options, platform);
 }

@@ -13,13 +13,21 @@ export const warningsKey = '!';
 /** Rows of a list are cut at the right, so sentences are broken to fit the smallest screen. */
 const ROW = SMALLEST.columns - 6;
 
+/** The key to press for all warnings, as it is shown. */
+export const warningsSign = () => keySign(warningsKey);
+
+/** The number of warnings, and the first of them; null if there are none. */
+export function warningsText(warnings: readonly PrintedDiagnostic[]): string | null {
+  const [first] = warnings;
+  if (!first) return null;
+  const amount = plural(warnings.length, 'warning');
+  return t`${amount} (press ${warningsSign()} to read all): ${first.summary}`;
+}
+
 /** Says the first warning, if there is one. */
 export function tellWarnings(transition: Transition): void {
-  const warnings = transition.state.opened?.entry.warnings?.() ?? [];
-  const [first] = warnings;
-  if (!first) return;
-  const amount = plural(warnings.length, 'warning');
-  transition.say(t`${amount} (press ${keySign(warningsKey)} to read all): ${first.summary}`, true);
+  const text = warningsText(transition.state.opened?.entry.warnings?.() ?? []);
+  if (text !== null) transition.say(text, true);
 }
 
 /**
@@ -47,7 +55,7 @@ export function showWarnings(transition: Transition): void {
   if (only && sections.length === 1) transition.showList(only.title, only.rows.map(textRow));
   else
     transition.showList(
-      t`What there is to say of this scenario`,
+      t`About this scenario`,
       sections.flatMap(({ title, rows }) => [
         { text: title, isHeading: true as const },
         ...rows.map(textRow),
