@@ -10,8 +10,9 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { type Bindable, type Bindings, FIXED_KEY } from '../keys/bindings.ts';
 import { keyNamed, sameInTerminals, signOf } from '../keys/key-names.ts';
+import { isMapping } from '../scenario/yaml/mapping.ts';
 import { readYaml } from '../scenario/yaml/yaml.ts';
-import { bindingsOf, type Chosen, collisionsOf } from './bindings-of.ts';
+import { bindingsOf, type Chosen, type Collision, collisionsOf } from './bindings-of.ts';
 
 /** A config file that was read. With errors none of it holds. */
 export interface Config {
@@ -43,9 +44,6 @@ export function readConfig(source: string, bindables: readonly Bindable[]): Conf
 function failed(errors: readonly Diagnostic[]): Config {
   return { bindings: null, chosen: new Map(), errors };
 }
-
-const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The keys of each action. What is wrong is added to `problems`. */
 function chosenKeys(raw: unknown, bindables: readonly Bindable[], problems: Problem[]): Chosen {
@@ -134,10 +132,7 @@ function readKey(value: unknown): string | Pick<Problem, 'found' | 'fix'> {
     : { found: t`${signOf(key)}, which terminals send as ${signOf(same)}`, fix: t`choose another key` };
 }
 
-function collision(
-  { name, key, other, isOnly }: ReturnType<typeof collisionsOf>[number],
-  chosen: Chosen,
-): Problem {
+function collision({ name, key, other, isOnly }: Collision, chosen: Chosen): Problem {
   const keys = chosen.get(name) ?? [];
   const sign = signOf(key);
   return {

@@ -12,13 +12,14 @@ import { findWarnings } from './checks/warnings.ts';
 import { joinRows } from './data/joined-rows.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
 import { readTable } from './data/table.ts';
-import { isMapping, type Mapping, readOutline } from './format/outline.ts';
+import { readOutline } from './format/outline.ts';
 import type { Scenario } from './format/scenario.ts';
 import { type ScenarioDocument, scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
 import { asMeant } from './format/unknown-keys.ts';
 import { withUsedFiles, withUsedOf } from './used-files.ts';
+import { isMapping, type Mapping } from './yaml/mapping.ts';
 import { type Reading, readYaml } from './yaml/yaml.ts';
 
 export type ParseResult =

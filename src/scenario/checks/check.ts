@@ -4,7 +4,8 @@
  */
 
 import type { Problem } from '../../diagnostics/diagnostic.ts';
-import { type Mapping, type Outline, readOutline } from '../format/outline.ts';
+import { type Outline, readOutline } from '../format/outline.ts';
+import type { Mapping } from '../yaml/mapping.ts';
 import { checkFormulas } from './formulas.ts';
 import { checkLoss } from './losses.ts';
 import { checkNames, checkNodes } from './network.ts';

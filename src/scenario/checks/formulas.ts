@@ -6,8 +6,9 @@ import { type FormulaTree, shapeText } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import type { OutlineFormula } from '../format/formulas.ts';
-import { isMapping, type Outline } from '../format/outline.ts';
+import type { Outline } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import { isMapping } from '../yaml/mapping.ts';
 import { unevenLists } from './arrays.ts';
 
 /** Checks that a scenario has either layers or formulas, and that each formula is valid. */

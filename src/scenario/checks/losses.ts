@@ -4,9 +4,10 @@ import { plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { shapeText } from '../../expression/arrays/terms.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Mapping, Outline } from '../format/outline.ts';
+import type { Outline } from '../format/outline.ts';
 import type { ListedLoss, LossList } from '../losses/loss-list.ts';
 import { type LossName, losses, lossNames, lossSettings } from '../losses/losses.ts';
+import type { Mapping } from '../yaml/mapping.ts';
 import { checkLength } from './training.ts';
 
 /** A loss, where it is in the document, and what it compares. */

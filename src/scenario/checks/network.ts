@@ -6,8 +6,9 @@ import { suggestion } from '../../diagnostics/suggestion.ts';
 import { conditionNumbers } from '../../expression/condition.ts';
 import { t } from '../../i18n/translate.ts';
 import { kindsWithScale } from '../format/initial-weights.ts';
-import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
+import { isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import { isMapping } from '../yaml/mapping.ts';
 
 const isOfRun = (name: string) => t`in addresses, ${name} is a value of the run itself`;
 const isNumber = (name: string) => t`in conditions, ${name} is a number`;
@@ -31,6 +32,11 @@ const reserved: ReadonlyMap<string, (name: string) => string> = new Map([
   // In a JavaScript object keyed by names, this key would set the prototype.
   ['__proto__', (name) => t`${name} has a meaning of its own in JavaScript`] as const,
 ]);
+
+/** Whether inputs, nodes, parameters and formulas cannot have a name. */
+export function isReserved(name: string): boolean {
+  return reserved.has(name);
+}
 
 /** Checks names: those of inputs, nodes, parameters and formulas must all differ, and those of layers must differ. */
 export function checkNames({ raw, writtenInputs, inputs, layers, formulas, kept }: Outline): Problem[] {

@@ -24,8 +24,8 @@ import {
   type ParsedFormula,
 } from '../../expression/known-values.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Mapping } from '../yaml/mapping.ts';
 import { type Definition, definitionsOf, usedDefinitions } from './definitions.ts';
-import type { Mapping } from './outline.ts';
 
 export interface OutlineFormula {
   readonly name: string;

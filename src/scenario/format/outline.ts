@@ -7,10 +7,9 @@ import { addNamesIn, elementName, elementNames, type Shape } from '../../express
 import { possibleNames } from '../../expression/formula.ts';
 import { type LossList, readLossList, rowLosses, targetNames } from '../losses/loss-list.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import { isMapping, type Mapping } from '../yaml/mapping.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
 import { LARGEST_LAYER } from './scenario.ts';
-
-export type Mapping = Readonly<Record<string, unknown>>;
 
 /** The key of a document whose examples have been joined: how many of them are the rows of one. */
 export const joinedRows = Symbol('joined rows');
@@ -281,10 +280,6 @@ function sizedNodes(layer: string | null, raw: Mapping): OutlineNode[] {
     hasBias: bias !== false,
     from: undefined,
   }));
-}
-
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function listOf(value: unknown): readonly unknown[] {

@@ -5,7 +5,7 @@ import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { isForeign, optimizerNamed } from '../optimizers/optimizers.ts';
 import { writtenHere } from '../optimizers/other-names.ts';
-import { isMapping, type Mapping } from './outline.ts';
+import { isMapping, type Mapping } from '../yaml/mapping.ts';
 import { optimizerSchema, scenarioSchema } from './schema.ts';
 import { meantKey, namesOf, plainName, synonymOf } from './synonyms.ts';
 
