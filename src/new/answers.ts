@@ -1,5 +1,5 @@
 /** What a new scenario is made of, and how each answer is read, typed at a question or given as an option. */
-import { activationNames } from '../core/operations.ts';
+import { type ActivationName, activationNames } from '../core/operations.ts';
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
@@ -38,7 +38,7 @@ export interface Answers {
   readonly isFormulas: boolean;
   /** The nodes of each hidden layer. Formulas have none. */
   readonly hidden: readonly number[];
-  readonly activation: string;
+  readonly activation: ActivationName;
   readonly outputs: number;
   readonly loss: LossName;
   readonly optimizer: OptimizerName;
@@ -124,7 +124,7 @@ export function readWord<Word extends string>(text: string, words: readonly Word
 }
 
 /** The activations of hidden layers and of formulas. */
-export const activations: readonly string[] = activationNames;
+export const activations: readonly ActivationName[] = activationNames;
 
 /** The targets that losses expect, in the order in which the losses are offered. */
 const targetOrder: Readonly<Record<'numbers' | 'classes', readonly ExpectedTargets[]>> = {

@@ -1,10 +1,10 @@
 /** Which columns of a CSV file a new scenario can use: those with numbers as inputs, any as its target. */
-import { type CsvRows, readRows } from '../scenario/data/csv/csv.ts';
-import { identifier } from '../scenario/format/table-schema.ts';
-import type { Columns } from './answers.ts';
 
-/** Signs between cells, the most usual first. */
-const separators = [',', ';', '\t', '|'] as const;
+import { isReserved } from '../scenario/checks/network.ts';
+import { type CsvRows, readRows } from '../scenario/data/csv/csv.ts';
+import { isMissingText } from '../scenario/data/missing.ts';
+import { identifier, separators } from '../scenario/format/table-schema.ts';
+import type { Columns } from './answers.ts';
 
 /** Names of inputs that are longer are cut, so that a number may follow. */
 const MOST_LETTERS = 30;
@@ -44,9 +44,12 @@ function columnOf(name: string, table: CsvRows, index: number): Column {
   let hasMissing = false;
   for (let row = 1; row < table.count; row++) {
     const cell = table.cells(row)[index]?.trim() ?? '';
-    if (cell === '') hasMissing = true;
-    else if (texts.size <= MOST_CLASSES) texts.add(cell);
-    if (cell !== '' && !number.test(cell)) isNumeric = false;
+    if (isMissingText(cell)) {
+      hasMissing = true;
+      continue;
+    }
+    if (texts.size <= MOST_CLASSES) texts.add(cell);
+    if (!number.test(cell)) isNumeric = false;
   }
   return { name, isNumeric, texts: texts.size > MOST_CLASSES ? [] : [...texts], hasMissing };
 }
@@ -85,7 +88,7 @@ export function inputNames(columns: readonly string[], taken: readonly string[])
     const plain = column.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '');
     const short = (identifier.test(plain) ? plain : `x${index}`).slice(0, MOST_LETTERS);
     let name = short;
-    for (let count = 2; used.has(name); count++) name = `${short}_${count}`;
+    for (let count = 2; used.has(name) || isReserved(name); count++) name = `${short}_${count}`;
     used.add(name);
     return name;
   });

@@ -25,6 +25,7 @@ import {
 } from './answers.ts';
 import type { Asker } from './asker.ts';
 import { type Column, columnsFor, columnsOf, inputNames, targetsIn } from './columns.ts';
+import { layerNames } from './template.ts';
 
 /** What the command line can answer, as it is typed. */
 export interface NewOptions {
@@ -45,9 +46,6 @@ export interface NewOptions {
 
 /** The text of a CSV file, and its path from the scenario's folder; or what is wrong with it. */
 export type TableFile = Answer<{ readonly file: string; readonly text: string }>;
-
-/** Names that an input cannot have, since others have them. */
-const TAKEN = ['output', 'target', 'error', 'loss', 'learning_rate'];
 
 const kindHints = {
   network: () => t`layers of nodes, each connected with all before it`,
@@ -103,8 +101,8 @@ export async function gather(
   );
   const isFormulas = kind === 'formulas';
   const columns = kind === 'table' ? await askColumns() : null;
-  const inputs = columns
-    ? inputNames(columns.inputs, TAKEN)
+  const named = columns
+    ? null
     : await text('--inputs', options.inputs, t`Inputs: how many, or their names`, '2', readInputs);
   const hidden = isFormulas
     ? []
@@ -115,6 +113,7 @@ export async function gather(
         '3',
         readHidden,
       );
+  const inputs = named ?? inputNames(columns?.inputs ?? [], layerNames(hidden));
   const activation =
     hidden.length > 0 || isFormulas
       ? await choose('--activation', options.activation, t`Activation function`, activations, 'tanh')

@@ -62,7 +62,11 @@ function readFile(typed: string): Answer<string> {
 function fileFrom(name: string): string {
   const read = readFile(name);
   if (read.ok) return read.value;
-  throw cliError(withEnding(name), read.expected, t`one that is already there`, t`choose another name`);
+  throw alreadyThere(withEnding(name));
+}
+
+function alreadyThere(file: string): CliError {
+  return cliError(file, t`a new file`, t`one that is already there`, t`choose another name`);
 }
 
 /** `my-network.yaml`: My network. */
@@ -73,13 +77,11 @@ function titleOf(file: string): string {
 
 function tableAt(csv: string, file: string): TableFile {
   const beside = path.relative(path.dirname(path.resolve(file)), path.resolve(csv)).replaceAll('\\', '/');
-  if (beside.startsWith('../') || path.isAbsolute(beside)) {
-    const expected = t`a CSV file in the scenario's folder or below`;
+  const expected = t`a CSV file in the scenario's folder or below`;
+  if (beside.startsWith('../') || path.isAbsolute(beside))
     return { ok: false, expected, fix: t`put the file next to the scenario` };
-  }
   const read = csv === '' ? null : readBeside(csv);
   if (read && 'text' in read) return { ok: true, value: { file: beside, text: read.text } };
-  const expected = t`a CSV file in the scenario's folder or below`;
   return { ok: false, expected, fix: read ? `${read.found}: ${read.fix}` : t`write its name` };
 }
 
@@ -112,8 +114,7 @@ function write(file: string, text: string): void {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST')
-      throw cliError(file, t`a new file`, t`one that is already there`, t`choose another name`);
+    if (code === 'EEXIST') throw alreadyThere(file);
     // What was begun must not stay.
     if (code === 'ENOSPC' || code === 'EDQUOT') attempt(() => statSync(file).isFile() && rmSync(file));
     throw unwritable(sanitize(file), code) ?? error;

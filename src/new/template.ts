@@ -1,4 +1,5 @@
 /** The text of a new scenario, with a comment for each part. */
+import { ops } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Answers, Columns, Row } from './answers.ts';
 
@@ -34,13 +35,21 @@ export function scenarioText(answers: Answers, schema: string): string {
 
 type Part = readonly [comment: string, ...lines: string[]];
 
+/** The names of the layers. @param hidden the nodes of each hidden layer */
+export function layerNames(hidden: readonly number[]): readonly string[] {
+  return [
+    ...hidden.map((_size, index) => (hidden.length === 1 ? 'hidden' : `hidden_${index + 1}`)),
+    'output',
+  ];
+}
+
 function layerPart({ hidden, activation, outputs }: Answers): Part {
+  const names = layerNames(hidden);
   const layers = [...hidden, outputs].map((size, index) => {
     const isLast = index === hidden.length;
-    const name = isLast ? 'output' : hidden.length === 1 ? 'hidden' : `hidden_${index + 1}`;
+    const name = names[index];
     const own = isLast || activation === 'identity' ? '' : ` activation: ${activation},`;
-    // He et al. (2015) for what cuts off negative values, Glorot and Bengio (2010) for the others.
-    const kind = /lu$/.test(activation) && !isLast ? 'he' : 'xavier';
+    const kind = (isLast ? undefined : ops[activation].activation?.usualInit) ?? 'xavier';
     return `  - { name: ${name}, size: ${size},${own} init: { kind: ${kind}, seed: ${index + 1} } }`;
   });
   return [t`The first weights are drawn at random: for the same seed the same ones.`, 'layers:', ...layers];

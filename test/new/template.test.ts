@@ -12,7 +12,7 @@ import {
   usualRows,
 } from '../../src/new/answers.ts';
 import { columnsFor, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
-import { scenarioText } from '../../src/new/template.ts';
+import { layerNames, scenarioText } from '../../src/new/template.ts';
 import { optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import '../support/languages.ts';
@@ -119,6 +119,31 @@ test('a table with other separators, decimal commas and names that are none', ()
     text,
   );
   expect({ data: scenario.data.length, test: scenario.test.length }).toEqual({ data: 10, test: 2 });
+});
+
+test('inputs have names that a scenario and its layers leave free, and cells without a value are missing', () => {
+  const hidden = [3, 2];
+  const columns = ['clip', 'and', 'hidden_1', 'output', 'hidden'];
+  expect(inputNames(columns, layerNames(hidden))).toEqual([
+    'clip_2',
+    'and_2',
+    'hidden_1_2',
+    'output_2',
+    'hidden',
+  ]);
+  const table = columnsOf('a,b,y\n1,1,2\n2,NA,3\n3,5,?\n');
+  expect(table?.columns.map(({ isNumeric, hasMissing }) => [isNumeric, hasMissing])).toEqual([
+    [true, false],
+    [true, true],
+    [true, true],
+  ]);
+});
+
+test('the weights before what cuts off negative values are drawn with he, others with xavier', () => {
+  const withHe = activations.filter((activation) =>
+    scenarioText({ ...usual, activation }, 'x').includes('kind: he,'),
+  );
+  expect(withHe.toSorted()).toEqual(['elu', 'gelu', 'leaky_relu', 'relu', 'silu']);
 });
 
 test('a text that is no table', () => {

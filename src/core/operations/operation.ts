@@ -227,6 +227,8 @@ interface AsActivation {
   readonly activation: {
     /** What it computes, where its name does not say it: `max(0, {0})`. */
     readonly definition?: string;
+    /** How the weights of its layer are usually drawn (He et al. 2015); left out: `xavier` (Glorot & Bengio 2010). */
+    readonly usualInit?: 'he';
     readonly words: ActivationWords;
   } | null;
 }

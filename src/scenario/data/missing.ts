@@ -7,9 +7,14 @@ const missingTexts: ReadonlySet<string> = new Set([
   ...['NaN', 'nan', 'None', 'NULL', 'null'],
 ]);
 
+/** Whether a text stands for no value, wherever it is. */
+export function isMissingText(text: string): boolean {
+  return missingTexts.has(text);
+}
+
 /** Whether a cell has no value. A text that the scenario lists as a category or a class is a value. */
 export function isMissing({ words }: Column, text: string): boolean {
-  return missingTexts.has(text) && !words?.includes(text);
+  return isMissingText(text) && !words?.includes(text);
 }
 
 /** The mean of the known numbers of some rows. @param numbers those of all rows; NaN where a cell is missing */

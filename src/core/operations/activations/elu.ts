@@ -20,6 +20,7 @@ export const elu = {
     convention,
     formula: { names: ['elu'] },
     activation: {
+      usualInit: 'he',
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: elu keeps positive values and bends the rest towards −1.`,

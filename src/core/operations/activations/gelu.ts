@@ -36,6 +36,7 @@ export const gelu = {
     convention,
     formula: { names: ['gelu'] },
     activation: {
+      usualInit: 'he',
       definition: '{0} × Φ({0})',
       words: {
         purpose: () =>

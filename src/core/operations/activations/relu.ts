@@ -36,6 +36,7 @@ export const relu = {
     },
     formula: { names: ['relu'] },
     activation: {
+      usualInit: 'he',
       definition: 'max(0, {0})',
       words: {
         purpose: () =>
@@ -84,6 +85,7 @@ export const relu = {
     },
     formula: { names: ['leaky_relu'] },
     activation: {
+      usualInit: 'he',
       definition: `max({0}, ${LEAK} × {0})`,
       words: {
         purpose: () =>

@@ -29,6 +29,7 @@ export const silu = {
     },
     formula: { names: ['silu'] },
     activation: {
+      usualInit: 'he',
       definition: '{0} × sigmoid({0})',
       words: {
         purpose: () =>
