@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
-import { debuggerCommands } from '../commands/commands.ts';
 import { saveSession } from '../commands/saved/saved.ts';
 import { checkNumbers } from '../commands/verify.ts';
 import { sanitize } from '../diagnostics/printable.ts';
@@ -22,6 +21,7 @@ import {
   runScriptLine,
   type ScriptLine,
   type ScriptPart,
+  scriptCommands,
   scriptError,
   scriptLines,
 } from '../print/run.ts';
@@ -142,9 +142,8 @@ async function show(
   opening: LoadResult | null,
   terminal: Pick<ScreenOptions, 'isAscii' | 'hasMouse' | 'backdrop'>,
 ): Promise<void> {
-  const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
-  if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
+  if (!isTerminal()) {
     if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
     return print(open ? traceTable(warned(open).scenario, null) : listLines(await catalogue()));
   }
@@ -167,12 +166,12 @@ async function show(
     ...terminal,
   };
   // From here on keys belong to the screen, so the terminal must not echo them.
-  stdin.setRawMode(true);
+  process.stdin.setRawMode(true);
   try {
     const { bindables, openScreen } = await import('../tui/main.ts');
     await openScreen({ ...options, ...(await userKeys(bindables)) });
   } finally {
-    stdin.setRawMode(false);
+    process.stdin.setRawMode(false);
     for (const complaint of saves.complaints()) tell(complaint);
   }
 }
@@ -235,6 +234,7 @@ async function tellCompletion(shell: Shell, words: readonly string[], program: C
   const { completionLines } = await import('../shell/completion/answer.ts');
   const { formatNames } = await import('../print/exports/export.ts');
   const { complete } = await import('../commands/line.ts');
+  const unused = () => message('');
   const opened = async (reference: string) => begin(await loadOpening(reference)).debug;
   const nothing = () => [];
   const sources = {
@@ -245,7 +245,8 @@ async function tellCompletion(shell: Shell, words: readonly string[], program: C
       (await loadOpening(reference)).entry.scenario.variants.map(({ name }) => name),
     addresses: async (reference: string) => (await opened(reference)).session.values.names,
     lines: async (reference: string, typed: string) => {
-      const { start, words: found } = complete(typed, await opened(reference), debuggerCommands);
+      const commands = scriptCommands(unused, unused);
+      const { start, words: found } = complete(typed, await opened(reference), commands);
       return found.map((word) => typed.slice(0, start) + word);
     },
   };
@@ -284,14 +285,12 @@ async function makeScenario(
   file: string | undefined,
   { yes, ...options }: NewOptions & { readonly yes?: true },
 ): Promise<void> {
-  const { stdin, stdout, env } = process;
-  const isTerminal = stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb';
-  if (!yes && !isTerminal && Object.keys(options).length === 0) {
+  if (!yes && !isTerminal() && Object.keys(options).length === 0) {
     const fix = t`add --yes for the usual answers; for more, see \`backstep new --help\``;
     throw cliError('new', t`a terminal to ask in, or options that answer the questions`, t`neither`, fix);
   }
   const { newScenario } = await import('../new/new.ts');
-  const questions = yes || !isTerminal ? null : await import('../new/questions.ts');
+  const questions = yes || !isTerminal() ? null : await import('../new/questions.ts');
   const asker = questions?.terminalAsker() ?? null;
   try {
     const made = await newScenario(file, options, asker, schemaFile);
@@ -354,10 +353,11 @@ async function runScript(
       ? checkNumbers(debug, read.text, sanitize(file))
       : failed(t`${sanitize(file)}: expected a file of numbers, found ${read.found}; ${read.fix}`);
   };
+  const commands = scriptCommands(saveIn, verifyIn);
   let complaint: string | null = null;
   function* texts() {
     for (const line of lines) {
-      const outcome = runScriptLine(debug, line.text, saveIn, verifyIn);
+      const outcome = runScriptLine(debug, line.text, commands);
       if (outcome === null) return;
       complaint = scriptError(line, outcome);
       if (outcome.kind !== 'failed') {
@@ -369,6 +369,12 @@ async function runScript(
   }
   await write(texts());
   if (complaint !== null) throw new CliError(complaint);
+}
+
+/** Whether the program talks to a person through a terminal that can place its texts. */
+function isTerminal(): boolean {
+  const { env, stdin, stdout } = process;
+  return stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb';
 }
 
 /** Whether the terminal, or the character set of its locale, only supports ASCII. */

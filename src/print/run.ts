@@ -47,21 +47,19 @@ const quit = command({
 });
 
 /**
- * Executes one command to its end: one of the debugger's, or `save FILE`. Returns null for `quit`.
+ * The commands of a script: those of the debugger, and those that read and write files.
  *
  * @param saveIn saves the session to a file
  * @param verifyIn checks the numbers of a file
  */
-export function runScriptLine(
-  debug: Debugger,
-  line: string,
+export function scriptCommands(
   saveIn: (file: string) => Outcome,
   verifyIn: (file: string) => Outcome,
-): Finished | null {
+): readonly DebuggerCommand[] {
   const save = command({ ...frontEndCommands.save, run: (_debug, name) => saveIn(name) });
   const verify = command({
     ...frontEndCommands.verify,
-    run: (_debug, text) => {
+    run: (debug, text) => {
       if (text === '') return reportList(debug);
       return meansNumbers(debug, text) ? checkNumbers(debug, text, null) : verifyIn(text);
     },
@@ -72,6 +70,15 @@ export function runScriptLine(
     run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
   });
   const commands: readonly DebuggerCommand[] = [...debuggerCommands, verify, save, help, quit];
+  return commands;
+}
+
+/** Executes one command of a script to its end. Returns null for `quit`. */
+export function runScriptLine(
+  debug: Debugger,
+  line: string,
+  commands: readonly DebuggerCommand[],
+): Finished | null {
   const outcome = completed(execute(debug, line, commands));
   const isQuit = outcome.kind !== 'failed' && commandOf(splitLine(line).word, commands) === quit;
   return isQuit ? null : outcome;

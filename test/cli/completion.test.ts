@@ -16,6 +16,7 @@ const bin = files.at('bin');
 mkdirSync(bin);
 const program = files.write('bin/backstep', `#!/bin/sh\nexec "${process.execPath}" "${bundle}" "$@"\n`);
 chmodSync(program, 0o755);
+for (const name of ["it's mine.yaml", 'two words.yaml']) files.write(`bin/${name}`, 'title: t\n');
 
 const candidates = async (...words: string[]) =>
   linesOf((await backstep(['complete', 'fish', '--', ...words], { cwd: files.folder })).out).map(
@@ -56,6 +57,8 @@ describe('candidates', () => {
     [['values', 'mine.yaml', '--address', 'y.w'], ['y.w[0]']],
     [['values', 'no-such.yaml', '--address', 'y'], []],
     [['run', 'xor', '--command', 'breakp'], ['breakpoints']],
+    [['run', 'xor', '--command', 'sav'], ['save']],
+    [['check', 'bin/two\\ w'], ['bin/two words.yaml']],
     [
       ['run', 'target-13', '--command', 'print node_1.w'],
       ['print node_1.w[0]', 'print node_1.w[1]'],
@@ -70,6 +73,11 @@ describe('candidates', () => {
     [['dap', '--port', ''], []],
   ])('%j', async (words, expected) => {
     expect(await candidates(...words)).toEqual(expected);
+  });
+
+  test('zsh gives words without their quotes', async () => {
+    const words = ['complete', 'zsh', '--', 'check', "bin/it's"];
+    expect((await backstep(words, { cwd: files.folder })).out).toBe("bin/it's mine.yaml\n");
   });
 
   test('have what they are, in the language', async () => {

@@ -5,7 +5,7 @@ import { WhatIf } from '../../src/analysis/what-if.ts';
 import { failed } from '../../src/commands/command.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
-import { runScriptLine } from '../../src/print/run.ts';
+import { runScriptLine, scriptCommands } from '../../src/print/run.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -27,14 +27,13 @@ function trained(id: string): Session {
   return session;
 }
 
+const scripted = scriptCommands(
+  () => failed('no file'),
+  () => failed('no file'),
+);
+
 function run(debug: Debugger, ...commands: string[]): void {
-  for (const command of commands)
-    runScriptLine(
-      debug,
-      command,
-      () => failed('no file'),
-      () => failed('no file'),
-    );
+  for (const command of commands) runScriptLine(debug, command, scripted);
 }
 
 describe('results of training', () => {

@@ -6,13 +6,14 @@ import { attempt } from '../../diagnostics/attempt.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { type Candidate, candidatesFor, type Sources } from './candidates.ts';
 import { scripts } from './scripts.ts';
-import { shellWords } from './shell-words.ts';
+import { shellWords, unquoted } from './shell-words.ts';
 import type { Shell } from './shells.ts';
 
 /**
  * The lines to print: the script, or, if there are words, the candidates for the last of them.
  *
- * @param words from Bash the line up to the cursor, and the word that it replaces; from others all words
+ * @param words from Bash the line up to the cursor, and the word that it replaces; from fish all words as they are typed,
+ *   and from zsh without their quotes
  */
 export async function completionLines(
   shell: Shell,
@@ -21,15 +22,21 @@ export async function completionLines(
   sources: Omit<Sources, 'files'>,
 ): Promise<readonly string[]> {
   if (words.length === 0) return scripts[shell].split('\n');
-  const typed = shell === 'bash' ? shellWords(words[0] ?? '').slice(1) : words.map(unquoted);
+  const typed = typedWords(shell, words);
   const found = await candidatesFor(program, typed, { ...sources, files: filesLike });
   const last = typed.at(-1) ?? '';
   return found.map((each) => lineOf(shell, each, last, unquoted(words.at(-1) ?? '')));
 }
 
-/** A word without its quotes. */
-function unquoted(word: string): string {
-  return shellWords(word.replaceAll(' ', '\\ ')).at(-1) ?? '';
+function typedWords(shell: Shell, words: readonly string[]): readonly string[] {
+  switch (shell) {
+    case 'bash':
+      return shellWords(words[0] ?? '').slice(1);
+    case 'zsh':
+      return words;
+    case 'fish':
+      return words.map(unquoted);
+  }
 }
 
 /**

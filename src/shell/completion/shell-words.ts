@@ -5,6 +5,16 @@
  * its quote may be open.
  */
 export function shellWords(line: string): string[] {
+  return wordsOf(line, true);
+}
+
+/** A word without its quotes and backslashes. */
+export function unquoted(word: string): string {
+  return wordsOf(word, false).join('');
+}
+
+/** @param isSplit whether blanks outside of quotes part words */
+function wordsOf(line: string, isSplit: boolean): string[] {
   const words: string[] = [];
   let word = '';
   let quote = '';
@@ -15,7 +25,7 @@ export function shellWords(line: string): string[] {
       word += line[at] ?? '';
     } else if (sign === quote) quote = '';
     else if (quote === '' && (sign === '"' || sign === "'")) quote = sign;
-    else if (quote !== '' || !/\s/.test(sign)) word += sign;
+    else if (!isSplit || quote !== '' || !/\s/.test(sign)) word += sign;
     else if (/\S/.test(line[at - 1] ?? ' ')) {
       words.push(word);
       word = '';
