@@ -37,7 +37,7 @@ export interface AppOptions {
   readonly capabilities: Capabilities;
   /** The keys that the user has chosen; null if there are none. */
   readonly bindings?: Bindings | null;
-  /** What there is to say of them at the start: that they cannot be read. Absent if nothing. */
+  /** A notice about the keys at the start, for example that they cannot be read. Absent if there is none. */
   readonly notice?: string | null;
 }
 

@@ -293,14 +293,22 @@ export function actionOfOwnKey(state: State, own: string): Action | undefined {
 /** The action that works where other keys type text, by a key with Ctrl that is pressed. */
 export function actionEverywhere(state: State, key: string): Action | undefined {
   const action = key.startsWith('ctrl-') ? actionOfKey(state, key) : undefined;
-  return everywhere.some((each) => each.run === action?.run) ? action : undefined;
+  return action && everywhere.some((each) => actionName(each) === actionName(action)) ? action : undefined;
 }
 
 /** All keys and commands, as the help and docs/keys.md show them. */
-export const helpSections: readonly { readonly title: string; readonly actions: readonly Action[] }[] = [
-  ...debuggerSections.map(({ title, commands }) => ({ title, actions: fromDebugger(commands) })),
-  { title: 'The screen', actions: [...screenActions, ...everywhere] },
-  { title: 'In the menu', actions: menuActions },
+export const helpSections: readonly {
+  readonly title: string;
+  readonly mode: KeyMode;
+  readonly actions: readonly Action[];
+}[] = [
+  ...debuggerSections.map(({ title, commands }) => ({
+    title,
+    mode: 'session' as const,
+    actions: fromDebugger(commands),
+  })),
+  { title: 'The screen', mode: 'session', actions: [...screenActions, ...everywhere] },
+  { title: 'In the menu', mode: 'menu', actions: menuActions },
 ];
 
 function editSelected(transition: Transition): void {
@@ -338,19 +346,21 @@ function showHelp(transition: Transition, chosen: Command | null): void {
   }
   // In the menu its own keys come first; those of the debugger follow, to be read.
   const { opened } = transition.state;
-  const own = helpSections.filter(({ actions }) => actions === menuActions);
-  const others = helpSections.filter(({ actions }) => actions !== menuActions);
+  const own = helpSections.filter(({ mode }) => mode === 'menu');
+  const others = helpSections.filter(({ mode }) => mode !== 'menu');
   const isPossibleHere = (each: Action) => isPossible(each, transition.state);
-  const rows = (opened ? others : [...own, ...others]).flatMap(({ title, actions }) => [
+  const rows = (opened ? others : [...own, ...others]).flatMap(({ title, mode, actions }) => [
     { text: t(title), isHeading: true as const },
-    ...bound(actions.filter(isPossibleHere), actions === menuActions ? 'menu' : 'session').map((each) => ({
-      text: t(each.help),
-      keys: each.keys.length > 0 ? each.keys.map(signOf) : [`:${each.words[0]}`],
-      ...(each.words[0] === undefined
-        ? {}
-        : { names: each.words, detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
-      ...(opened || actions === menuActions ? { choice: choiceOf(each) } : {}),
-    })),
+    ...bound(actions, mode)
+      .filter(isPossibleHere)
+      .map((each) => ({
+        text: t(each.help),
+        keys: each.keys.length > 0 ? each.keys.map(signOf) : [`:${each.words[0]}`],
+        ...(each.words[0] === undefined
+          ? {}
+          : { names: each.words, detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
+        ...(opened || mode === 'menu' ? { choice: choiceOf(each) } : {}),
+      })),
   ]);
   transition.showList(t`Keys and commands`, rows);
 }

@@ -1,4 +1,4 @@
-/** The keys of the footer. */
+/** The keys of the footer. Here a key is called by what it is without a user's choice. */
 import type { Command } from '../../commands/command.ts';
 import { pressedKey } from '../../keys/bindings.ts';
 import type { Pane } from '../../view/scene/view-options.ts';
@@ -7,8 +7,6 @@ import { nextByEnter } from '../state/course.ts';
 import type { Opened, State } from '../state/state.ts';
 
 type Hinted = Pick<Command, 'keys' | 'hint'>;
-
-/* Here a key is called by what it is without a user's choice. */
 
 /** The keys while something plays. */
 const whilePlaying: readonly Hinted[] = [

@@ -205,12 +205,12 @@ function headingLine(text: string, columns: number, isSelected: boolean): Line {
 function keyCells({ keys = [], found }: ListRow, isSelected: boolean): Line {
   const spans: Span[] = [];
   let room = KEYS - 1;
-  const name = found?.name.map(({ text }) => text).join('');
+  const name = found?.name ?? null;
   for (const key of keys) {
     const isWord = key.startsWith(':') && key.length > 1;
     const chip: Line =
-      found && key === `:${name}`
-        ? [span(':', 'strong'), ...partSpans(found.name)]
+      name !== null && key === `:${name.text}`
+        ? [span(':', 'strong'), ...partSpans(name.parts)]
         : isWord
           ? [span(key, 'strong')]
           : [span(` ${key} `, 'strong', 'soft')];

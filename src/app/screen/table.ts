@@ -81,9 +81,9 @@ export function tableOf(rows: readonly ListRow[], heads: readonly string[], widt
 /** The text of a row, or what matches the filter: the name of its command, unless that stands before it, and the text. */
 function textSpans({ text, keys = [], found }: ListRow): Line {
   if (!found) return [span(text)];
-  const name = found.name.map((part) => part.text).join('');
-  const isBefore = name === '' || keys.includes(`:${name}`);
-  return [...(isBefore ? [] : [...partSpans(found.name), span('  ')]), ...partSpans(found.text)];
+  const { name } = found;
+  const isNamed = name !== null && !keys.includes(`:${name.text}`);
+  return [...(isNamed ? [...partSpans(name.parts), span('  ')] : []), ...partSpans(found.text)];
 }
 
 /** For each row the number of headings up to it. A heading with cells is a row of the table below it. */

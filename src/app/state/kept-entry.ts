@@ -1,7 +1,7 @@
 /** Scenarios and what to show of them as JSON, for a front end that is opened later and elsewhere. */
 import { jsonNumber } from '../../core/exact-number.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
-import { currentLanguage, type Language, languages, setLanguage } from '../../i18n/translate.ts';
+import { currentLanguage, inLanguage, type Language, languages } from '../../i18n/translate.ts';
 import { aboutOf } from '../../scenario/about.ts';
 import { type KeptScenario, keepScenario, restoreScenario } from '../../scenario/format/kept-scenario.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
@@ -64,13 +64,9 @@ export function openingFrom(text: string): Opening {
 }
 
 function keepEntry({ id, key, source, scenario, steps, warnings }: ScenarioEntry): KeptEntry {
-  const shown = currentLanguage();
-  const inLanguage = (language: Language) => {
-    setLanguage(language);
-    return [language, warnings?.() ?? []] as const;
-  };
-  const all = Object.fromEntries(languages.map(inLanguage)) as KeptEntry['warnings'];
-  setLanguage(shown);
+  const all = Object.fromEntries(
+    languages.map((language) => [language, inLanguage(language, () => warnings?.() ?? [])]),
+  ) as KeptEntry['warnings'];
   return { id, key, source, scenario: keepScenario(scenario), steps: steps(), warnings: all };
 }
 

@@ -36,7 +36,10 @@ export interface ListRow extends Omit<Row, 'step' | 'line' | 'below'> {
   /** The names of the command that it is about. In a list of commands, what is typed is compared with them. */
   readonly names?: readonly string[];
   /** What matches the filter: a name, and the text, in parts. */
-  readonly found?: { readonly name: readonly Part[]; readonly text: readonly Part[] };
+  readonly found?: {
+    readonly name: { readonly text: string; readonly parts: readonly Part[] } | null;
+    readonly text: readonly Part[];
+  };
   /** A key that chooses this row, whichever row is selected. */
   readonly key?: string;
   /** Shown at the bottom while the row is selected. */

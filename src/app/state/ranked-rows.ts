@@ -42,7 +42,13 @@ function rankOf(row: ListRow, words: readonly string[]): Ranked | null {
   const name = found.find((each) => each.name)?.name;
   const marks = found.flatMap((each) => (each.name?.text === name?.text ? (each.name?.marks ?? []) : []));
   const text = markedText(row.text, words);
-  return { row: { ...row, found: { name: name ? markedAt(name.text, marks) : [], text } }, cost };
+  return {
+    row: {
+      ...row,
+      found: { name: name ? { text: name.text, parts: markedAt(name.text, marks) } : null, text },
+    },
+    cost,
+  };
 }
 
 function bestName(names: readonly string[], word: string): (Match & { readonly text: string }) | null {
