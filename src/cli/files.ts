@@ -227,10 +227,12 @@ function parse({ file, id, key }: Found, source: string, sought?: Sought): Loade
     }
     return beside;
   };
-  const result = withNotice((reads) => {
+  const parse = (reads: Reads) => {
     reads(file, source.length);
     return parseScenario(source, (name) => readNamed(name, reads), getHeapStatistics().heap_size_limit);
-  }, sought !== undefined);
+  };
+  // Files are sought while the screen is there.
+  const result = sought ? parse(() => {}) : withNotice(parse);
   if (!result.ok) {
     const lines = linesOf(source);
     const printed = result.diagnostics.map((each) => printDiagnostic(file, lines, each));

@@ -13,7 +13,7 @@ export function scenarioFiles(open: Loaded | null): ScenarioFiles {
   const [file = ''] = open?.files ?? [];
   const isOwn = open !== null && path.isAbsolute(open.key) && isRegular(file);
   let files = isOwn ? open.files : [];
-  // What was changed since then may have been read as it was before.
+  // A change after this time may not have been read.
   let readAt = performance.timeOrigin;
   let watching: FileWatch | null = null;
   return {

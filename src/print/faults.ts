@@ -13,9 +13,9 @@ import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 
 /** A wrong argument or a bad scenario. The message is plain text, ready to be printed. */
 export class CliError extends Error {
-  /** The same as the parts of diagnostics, if it is of them. */
+  /** The diagnostics in the message; empty if there are none. */
   readonly diagnostics: readonly PrintedDiagnostic[];
-  /** The same as data. */
+  /** Those diagnostics as data. */
   readonly findings: readonly Diagnostic[];
 
   constructor(

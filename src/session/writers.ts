@@ -123,7 +123,11 @@ function lastWrite(session: Session, address: string, position: number): number 
   return steps.length === 0 ? null : Math.max(...steps);
 }
 
-function instructionsOf({ engine, values }: Session, address: string): InstructionRef[] {
+/** The instructions that write the values of an address. */
+export function instructionsOf(
+  { engine, values }: Pick<Session, 'engine' | 'values'>,
+  address: string,
+): InstructionRef[] {
   return values.slotsOf(address).flatMap((slot) => instructionOf(engine, slot) ?? []);
 }
 

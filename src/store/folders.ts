@@ -17,15 +17,19 @@ export function configFolder(): Promise<string> {
   return userFolder('XDG_CONFIG_HOME', '.config', 'config');
 }
 
+/** The folder that a variable names. The XDG specification says that relative paths must be ignored. */
+function absolute(named: string | undefined): string | null {
+  return named && path.isAbsolute(named) ? named : null;
+}
+
 /**
  * @param variable names the folder, on any system
  * @param usual where it is otherwise, in the home folder
  * @param kind what it is called elsewhere than on Linux
  */
 async function userFolder(variable: string, usual: string, kind: 'data' | 'config'): Promise<string> {
-  const named = process.env[variable];
-  // The XDG specification says that relative paths must be ignored.
-  if (named && path.isAbsolute(named)) return path.join(named, 'backstep');
+  const named = absolute(process.env[variable]);
+  if (named !== null) return path.join(named, 'backstep');
   if (process.platform === 'darwin' || process.platform === 'win32') {
     const { default: envPaths } = await import('env-paths');
     return envPaths('backstep', { suffix: '' })[kind];
@@ -37,9 +41,10 @@ async function userFolder(variable: string, usual: string, kind: 'data' | 'confi
 export function cacheFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   const { platform } = process;
-  // The XDG specification says that relative paths must be ignored.
-  const named = platform === 'win32' ? LOCALAPPDATA : platform === 'darwin' ? undefined : XDG_CACHE_HOME;
-  if (named && path.isAbsolute(named)) return path.join(named, 'backstep');
+  const named = absolute(
+    platform === 'win32' ? LOCALAPPDATA : platform === 'darwin' ? undefined : XDG_CACHE_HOME,
+  );
+  if (named !== null) return path.join(named, 'backstep');
   return path.join(homeFolder(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'backstep');
 }
 

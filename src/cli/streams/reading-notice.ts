@@ -11,15 +11,13 @@ const ERASE_LINE = '\r\u001b[K';
 export type Reads = (file: string, bytes: number) => void;
 
 /**
- * Runs work that reads files, and says so of large ones while it runs.
- *
- * @param isQuiet whether the terminal belongs to the screen, so that nothing may be said
+ * Runs work that reads files, and says so of large ones while it runs. Not where the terminal belongs to the screen.
  */
-export function withNotice<Result>(work: (reads: Reads) => Result, isQuiet: boolean): Result {
+export function withNotice<Result>(work: (reads: Reads) => Result): Result {
   const { stderr } = process;
   let isShown = false;
   const reads: Reads = (file, bytes) => {
-    if (isQuiet || bytes < MANY_BYTES || !stderr.isTTY) return;
+    if (bytes < MANY_BYTES || !stderr.isTTY) return;
     const size = Math.round(bytes / MEGABYTE);
     stderr.write(`${ERASE_LINE}${t`Reading ${sanitize(file)}, ${size} MB. Ctrl-C stops it.`}`);
     isShown = true;

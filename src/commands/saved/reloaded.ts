@@ -1,5 +1,5 @@
 /**
- * A session that goes on in its scenario after that has changed. It is restored as a saved one is, but each position
+ * A session that goes on in its scenario, which has changed. It is restored as a saved one is, but each position
  * moves to where its step is now.
  */
 import { type Breakpoint, requestText } from '../../breakpoints/list.ts';

@@ -4,7 +4,7 @@ import type { ProgramName, Segment } from '../../core/schedule.ts';
 import type { InstructionRef } from '../../core/tape-index.ts';
 import { displayName } from '../../session/steps.ts';
 import type { Values } from '../../session/values.ts';
-import { instructionOf, updateStart } from '../../session/writers.ts';
+import { instructionsOf, updateStart } from '../../session/writers.ts';
 
 /** A run, and its values by address. */
 export interface RunOfValues {
@@ -84,13 +84,8 @@ export function instructionIn(
 }
 
 /** The instructions of a Program that write an address: several for what is summed up. */
-function writersIn(
-  { engine, values }: RunOfValues,
-  name: string,
-  program: InstructionRef['program'],
-): number[] {
-  return values.slotsOf(name).flatMap((slot) => {
-    const place = instructionOf(engine, slot);
-    return place?.program === program ? [place.index] : [];
-  });
+function writersIn(run: RunOfValues, name: string, program: InstructionRef['program']): number[] {
+  return instructionsOf(run, name)
+    .filter((place) => place.program === program)
+    .map(({ index }) => index);
 }
