@@ -24,9 +24,13 @@ export function collisionsOf(chosen: Chosen, bindables: readonly Bindable[]): Co
   );
 }
 
-/** The keys that a user gives to two actions of a mode. */
+/** The keys that a user gives to two actions of a mode, one of which may have it by itself. */
 function collisionsOfChosen(actions: readonly Bindable[], chosen: Chosen): Collision[] {
-  const owners = new Map<string, string>();
+  const owners = new Map(
+    actions.flatMap(({ name, keys }) =>
+      keys.filter((key) => chosen.get(name)?.includes(key)).map((key) => [key, name] as const),
+    ),
+  );
   return takenIn(actions, chosen).flatMap(({ name, key }) => {
     const other = owners.get(key);
     owners.set(key, other ?? name);

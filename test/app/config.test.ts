@@ -102,6 +102,7 @@ describe('what is wrong', () => {
     ['step', 1, 1, '', 'the text "step"', /keys: \{ play: \[F8\] \}/],
     ['keys:\n  edit: [y]', 2, 9, 'keys.edit', 'y, the only key of copy', /or give copy one: copy: \[ … \]/],
     ['keys:\n  edit: [Y]\n  copy: [p, Y]', 3, 13, 'keys.copy[1]', 'Y, which edit has, too', /one of the two/],
+    ['keys:\n  step: [z, l]\n  undo: z', 2, 10, 'keys.step[0]', 'z, which undo has, too', /one of the two/],
     ['keys:\n  open: [A]', 2, 9, 'keys.open', 'A, the only key of language', /give language one/],
     ['keys:\n  step: [z', 2, 11, '', 'an open bracket', /close every bracket/],
     ['keys:\n  step: [z]\n  step: [y]', 3, 3, 'keys.step', '"step" again (it is already on line 2)', /./],
