@@ -48,8 +48,11 @@ function typedWords(shell: Shell, words: readonly string[]): readonly string[] {
 function lineOf(shell: Shell, { word, about }: Candidate, last: string, replaced: string): string {
   const said = sanitize(about).split('\n')[0] ?? '';
   switch (shell) {
-    case 'bash':
-      return last.endsWith(replaced) ? word.slice(last.length - replaced.length) : word;
+    case 'bash': {
+      const rest = last.endsWith(replaced) ? word.slice(last.length - replaced.length) : word;
+      // Bash itself adds this to the names of folders.
+      return rest.replace(/\/$/, '');
+    }
     case 'zsh': {
       const value = last.startsWith('--') ? word.replace(/^--[^=]*=/, '') : word;
       const escaped = value.replaceAll('\\', '\\\\').replaceAll(':', '\\:');
