@@ -270,7 +270,7 @@ describe('parts that no longer fit the scenario', () => {
     const { notices, debug } = restored(changed(text, { timeline: 'as written' }), other);
     expect(notices).toEqual([
       'The scenario has changed since this was saved.',
-      'Left out the edit of y.w[0] at step 14 on "as written": it cannot be set at that step.',
+      'Left out the edit of y.w[0]: there is no such value.',
       'Left out timeline "high": there is no variant "high".',
       expect.stringMatching(/^Left out breakpoint 1, node y: Expected a node in this run, found "y"/),
       expect.stringMatching(/^Left out watch y: Expected .*, found "y"/),

@@ -227,8 +227,10 @@ function fittingTimelines(
     }
     const fits = ({ at, address }: Edit) => {
       // Whether an address can be set does not depend on the step.
-      const isThere = at <= session.total && session.editable(address) !== null;
-      if (!isThere)
+      const isKnown = session.values.slotsOf(address).length > 0;
+      if (!isKnown) leave(t`the edit of ${address}`, t`there is no such value.`);
+      const isThere = isKnown && at <= session.total && session.editable(address) !== null;
+      if (isKnown && !isThere)
         leave(
           t`the edit of ${address} at step ${String(at)} on ${quoted(name)}`,
           t`it cannot be set at that step.`,
