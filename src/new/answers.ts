@@ -3,10 +3,12 @@ import { type ActivationName, activationNames } from '../core/operations.ts';
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
+import { isReserved } from '../scenario/checks/network.ts';
 import { identifier } from '../scenario/format/table-schema.ts';
 import { type ExpectedTargets, outputExpectations } from '../scenario/losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import type { OptimizerName } from '../scenario/optimizers/optimizers.ts';
+import { layerName } from './template.ts';
 
 export const kinds = ['network', 'formulas', 'table'] as const;
 
@@ -72,6 +74,9 @@ export function readInputs(text: string): Answer<readonly string[]> {
     return good(
       Number(first) === 1 ? ['x'] : Array.from({ length: Number(first) }, (_, index) => `x${index}`),
     );
+  const taken = words.find((word) => isReserved(word) || layerName.test(word));
+  if (taken !== undefined)
+    return bad(t`names that nothing else has`, t`choose another name for ${quoted(taken)}`);
   const isNames = words.length > 0 && words.length <= MOST && words.every((word) => identifier.test(word));
   if (isNames && new Set(words).size === words.length) return good(words);
   return bad(t`a number from 1 to ${MOST}, or names`, t`write, for example, 2, or: hours, coffee`);
@@ -83,7 +88,10 @@ export function readHidden(text: string): Answer<readonly number[]> {
   if (words.length === 1 && words[0] === '0') return good([]);
   if (words.length > 0 && words.length <= MOST && words.every((word) => isCount(word, 1)))
     return good(words.map(Number));
-  return bad(t`the number of nodes of each hidden layer`, t`write, for example, 3, or 3,2; or 0 for none`);
+  return bad(
+    t`the number of nodes of each hidden layer, from 1 to ${MOST}`,
+    t`write, for example, 3, or 3,2; or 0 for none`,
+  );
 }
 
 export function readOutputs(text: string): Answer<number> {
@@ -145,8 +153,17 @@ export function lossesFor(outputs: number, hasClasses: boolean): readonly LossNa
 /** What a loss computes, in a sentence. */
 export const lossHint = (name: LossName): string => losses[name].sentence();
 
-/** Examples to begin with, with targets as the loss takes them. */
-export function usualRows(inputs: number, outputs: number, loss: LossName): Row[] {
+/**
+ * Examples to begin with, with targets as the loss takes them.
+ *
+ * @param most no target is larger: what the output can reach
+ */
+export function usualRows(
+  inputs: number,
+  outputs: number,
+  loss: LossName,
+  most = Number.POSITIVE_INFINITY,
+): Row[] {
   const expected = losses[loss].expects.targets;
   return Array.from({ length: Math.max(4, outputs) }, (_, row) => {
     const own = Array.from({ length: inputs }, (_each, index) => (row >> (index % 2)) & 1);
@@ -154,7 +171,7 @@ export function usualRows(inputs: number, outputs: number, loss: LossName): Row[
     const targets = Array.from({ length: outputs }, (_each, index) => {
       if (expected === 'shares of 1') return Number(index === row % outputs);
       if (expected === 'signs or bits') return row % 2 === 0 ? -1 : 1;
-      return expected === 'probabilities' ? row % 2 : sum + index;
+      return expected === 'probabilities' ? row % 2 : Math.min(sum + index, most);
     });
     return { inputs: own, targets };
   });

@@ -1,4 +1,6 @@
 /** Who answers questions that no option has answered. */
+import { t } from '../i18n/translate.ts';
+import { cliError } from '../print/faults.ts';
 import type { Answer } from './answers.ts';
 
 /** One of the answers to a question. */
@@ -22,11 +24,12 @@ export interface Asker {
   ): Promise<Value>;
 }
 
-/** Asks nobody: takes the usual answers. */
+/** Asks nobody: takes the usual answers, and is rejected with a CliError where there is none. */
 export const unasked: Asker = {
-  text: (_question, usual, read) => {
+  text: (question, usual, read) => {
     const answer = read(usual ?? '');
-    return answer.ok ? Promise.resolve(answer.value) : Promise.reject(new Error(answer.expected));
+    if (answer.ok) return Promise.resolve(answer.value);
+    return Promise.reject(cliError(question, answer.expected, t`nothing`, answer.fix));
   },
   choose: (_question, _choices, usual) => Promise.resolve(usual),
 };

@@ -1,4 +1,5 @@
 /** Gathers the answers for a new scenario: from options, otherwise from whoever is asked. */
+import { ops } from '../core/operations.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
@@ -169,7 +170,8 @@ export async function gather(
     const { length } = inputs;
     const read = (typed: string) => readRow(typed, length, outputs);
     if (options.example) return options.example.map((each) => option('--example', each, read));
-    const usualOnes = usualRows(length, outputs, loss);
+    const reach = isFormulas ? ops[activation].traits?.bounds?.most : undefined;
+    const usualOnes = usualRows(length, outputs, loss, reach);
     const rows: Row[] = [];
     for (;;) {
       const more =

@@ -35,6 +35,9 @@ export function scenarioText(answers: Answers, schema: string): string {
 
 type Part = readonly [comment: string, ...lines: string[]];
 
+/** The names that layers may have here. */
+export const layerName = /^(?:hidden(?:_\d+)?|output)$/;
+
 /** The names of the layers. @param hidden the nodes of each hidden layer */
 export function layerNames(hidden: readonly number[]): readonly string[] {
   return [

@@ -69,12 +69,13 @@ test.each([
     ['other.yaml', '--inputs', '0'],
     '--inputs: expected a number from 1 to 100, or names, found the text "0"',
   ],
+  [['other.yaml', '--inputs', 'x, target'], '--inputs: expected names that nothing else has'],
   [['other.yaml', '--loss', 'hubr'], 'fix: did you mean "huber"?'],
   [['other.yaml', '--example', '1: 2'], '--example: expected the inputs (2), a colon, and the targets (1)'],
   [['other.yaml', '--csv', 'none.csv'], 'no such file'],
   [['nowhere/other.yaml', '--yes'], 'nowhere/other.yaml: expected a file to write, found no such folder'],
   [
-    ['other.yaml', '--inputs', 'target', '--yes'],
+    ['other.yaml', '--outputs', '2', '--loss', 'softmax_cross_entropy', '--example', '1 2: 0.4 0.3', '--yes'],
     'These answers do not fit together, so nothing was written:',
   ],
 ])('what is wrong leaves no file: %j', async (args, message) => {

@@ -53,6 +53,12 @@ test.each([1, 2, 3])('each loss with %d outputs, with the examples that are made
   }
 });
 
+test('no target that is made up is beyond what the output can reach', () => {
+  for (const row of usualRows(3, 1, 'squared_error', 1))
+    expect(Math.max(...row.targets)).toBeLessThanOrEqual(1);
+  expect(Math.max(...usualRows(3, 1, 'squared_error').flatMap(({ targets }) => targets))).toBeGreaterThan(1);
+});
+
 test('each activation and each optimizer, as layers and as formulas', () => {
   for (const activation of activations) scenarioOf({ ...usual, activation });
   for (const activation of activations)
@@ -151,7 +157,7 @@ test('a text that is no table', () => {
 });
 
 test('answers that cannot be read say what was expected', () => {
-  for (const text of ['', '0', '101', 'a a', '1x', 'a,b-c'])
+  for (const text of ['', '0', '101', 'a a', '1x', 'a,b-c', 'x, target', 'hidden_2', 'output'])
     expect(readInputs(text)).toMatchObject({ ok: false });
   expect(readInputs('1')).toEqual({ ok: true, value: ['x'] });
   expect(readInputs('hours, coffee')).toEqual({ ok: true, value: ['hours', 'coffee'] });
