@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
-import { csvBuffer, inkAlone, noDevtools, noYamlWriter, yogaFile } from './packages.mjs';
+import { csvBuffer, inkAlone, noDevtools, yamlReader, yogaFile } from './packages.mjs';
 import {
   functionsOf,
   lateModules,
@@ -100,7 +100,7 @@ async function pageParts({ outputs }, texts) {
 }
 
 /** The modules that starts need before their first answer. */
-const early = ['src/cli/cli.ts', 'src/cli/commands.ts', 'src/tui/main.ts'];
+const early = ['src/cli/cli.ts', 'src/tui/main.ts'];
 
 /** In bytes: it is not worth unpacking. */
 const SMALL = 8000;
@@ -140,7 +140,7 @@ export async function bundle() {
     csvBuffer,
     inkAlone,
     noDevtools,
-    noYamlWriter,
+    yamlReader,
     lateModules,
     packedTexts,
     yogaFile,

@@ -55,13 +55,16 @@ export const yogaFile = {
   },
 };
 
-// No YAML is written, from values or from tokens. The reader writes only keys that are lists or mappings, which are
-// errors here.
-export const noYamlWriter = {
-  name: 'no-yaml-writer',
+// No YAML is written, from values or from tokens, and no document is changed. The reader writes only keys that are lists
+// or mappings, which are errors here. It has the core schema alone: no dates, sets or binary data.
+export const yamlReader = {
+  name: 'yaml-reader',
   setup(build) {
     build.onLoad(
-      { filter: /[\\/]yaml[\\/].*[\\/](?:stringify[\\/]\w+|cst-stringify|cst-visit)\.js$/ },
+      {
+        filter:
+          /[\\/]yaml[\\/].*[\\/](?:stringify[\\/]\w+|cst-stringify|cst-visit|visit|createNode|applyReviver|json[\\/]schema|yaml-1\.1[\\/](?:binary|bool|float|int|omap|pairs|schema|set|timestamp))\.js$/,
+      },
       ({ path: file }) => {
         const names = /^export \{ (.+) \};$/m.exec(readFileSync(file, 'utf8'))?.[1];
         if (!names) throw new Error(`${file} does not name its exports at its end.`);
