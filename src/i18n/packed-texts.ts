@@ -3,16 +3,13 @@
  * letter for each of the letters that they need most. A text is unpacked when it is first asked for.
  */
 export interface Packed {
-  /** The keys, each as long as `KEY_LENGTH`. */
+  /** The keys, all of the same length. */
   readonly keys: string;
   /** The texts in the same order, a line each. What stands between two marks is written as it is. */
   readonly texts: string;
   /** What the letters A to Z and a to z stand for. */
   readonly letters: string;
 }
-
-/** The length of a key: see `textKey`. */
-const KEY_LENGTH = 6;
 
 /** It is in no text. */
 const MARK = '\0';
@@ -24,13 +21,13 @@ const LATIN_RUN = /[A-Za-z](?:[ -}]*[A-Za-z])?/g;
 
 /**
  * Packs texts by their key.
- * @throws RangeError if a key has another length, or a text what marks the parts of a packed one
+ * @throws RangeError if keys have different lengths, or a text has what marks the parts of a packed one
  */
 export function packTexts(texts: Readonly<Record<string, string>>): Packed {
   const keys = Object.keys(texts);
   const all = Object.values(texts);
   const odd =
-    keys.find((key) => key.length !== KEY_LENGTH) ??
+    keys.find((key) => key.length !== keys[0]?.length) ??
     all.find((text) => text.includes(MARK) || text.includes('\n'));
   if (odd !== undefined) throw new RangeError(`it cannot be packed: ${odd}`);
   const letters = mostFrequent(all.join('').replaceAll(/[ -~]/g, ''), LATIN.length);
@@ -54,6 +51,7 @@ function mostFrequent(text: string, most: number): string {
 
 export class PackedTexts {
   readonly #keys: string;
+  readonly #keyLength: number;
   readonly #texts: readonly string[];
   readonly #letters: string;
   readonly #known = new Map<string, string>();
@@ -61,6 +59,7 @@ export class PackedTexts {
   constructor({ keys, texts, letters }: Packed) {
     this.#keys = keys;
     this.#texts = texts.split('\n');
+    this.#keyLength = keys.length / this.#texts.length;
     this.#letters = letters;
   }
 
@@ -69,9 +68,9 @@ export class PackedTexts {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     let at = this.#keys.indexOf(key);
-    while (at % KEY_LENGTH > 0) at = this.#keys.indexOf(key, at + 1);
+    while (at % this.#keyLength > 0) at = this.#keys.indexOf(key, at + 1);
     // At −1 there is none.
-    const packed = this.#texts[at / KEY_LENGTH];
+    const packed = this.#texts[at / this.#keyLength];
     if (packed === undefined) return undefined;
     const text = this.#unpacked(packed);
     this.#known.set(key, text);
@@ -80,7 +79,7 @@ export class PackedTexts {
 
   /** All texts by their key, in their order. */
   all(): Readonly<Record<string, string>> {
-    const keyAt = (index: number) => this.#keys.slice(index * KEY_LENGTH, (index + 1) * KEY_LENGTH);
+    const keyAt = (index: number) => this.#keys.slice(index * this.#keyLength, (index + 1) * this.#keyLength);
     return Object.fromEntries(this.#texts.map((text, index) => [keyAt(index), this.#unpacked(text)]));
   }
 
