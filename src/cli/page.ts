@@ -4,6 +4,7 @@ import type { Opening } from '../app/state/kept-entry.ts';
 import type { ScenarioEntry } from '../app/state/state.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { saveSession } from '../commands/saved/saved.ts';
+import { packTexts } from '../i18n/packed-texts.ts';
 import { currentLanguage, type Language, textsOf } from '../i18n/translate.ts';
 import type { PageProgram } from '../print/exports/page.ts';
 import type { ExportOptions } from './commands.ts';
@@ -32,7 +33,7 @@ export function pageProgram(): PageProgram {
   const { now, late, said }: Parts = JSON.parse(readBundled(path.join(bundle, 'page.json')).text);
   const texts = Object.entries(said).map(([language, marks]) => {
     const all = Object.entries(textsOf(language as Language));
-    return [language, Object.fromEntries(all.filter((_, place) => marks[place] === '1'))] as const;
+    return [language, packTexts(Object.fromEntries(all.filter((_, place) => marks[place] === '1')))] as const;
   });
   return { now: now.map(read), late: late.map(read), texts: Object.fromEntries(texts) };
 }

@@ -2,6 +2,7 @@
 import { AppRunner } from '../app/runner.ts';
 import { type Opening, openingFrom } from '../app/state/kept-entry.ts';
 import type { State } from '../app/state/state.ts';
+import type { Packed } from '../i18n/packed-texts.ts';
 import { addLanguage, type Language, t } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
 import { type Place, placeFrom } from './address.ts';
@@ -20,8 +21,8 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 const dataOf = (id: string) => document.getElementById(id)?.textContent ?? '';
 
 function addLanguages(): void {
-  const tables: Record<Language, Record<string, string>> = JSON.parse(dataOf('texts'));
-  for (const [language, all] of Object.entries(tables)) addLanguage(language as Language, { all });
+  const tables: Record<Language, Packed> = JSON.parse(dataOf('texts'));
+  for (const [language, texts] of Object.entries(tables)) addLanguage(language as Language, texts);
 }
 
 function main(): void {

@@ -4,6 +4,7 @@ import { parse } from 'acorn';
 import { describe, expect, test } from 'vitest';
 import { helpSections } from '../../src/app/actions/actions.ts';
 import { openingFrom } from '../../src/app/state/kept-entry.ts';
+import { PackedTexts } from '../../src/i18n/packed-texts.ts';
 import { textKey } from '../../src/i18n/text-digest.ts';
 import { languages } from '../../src/i18n/translate.ts';
 import { pageLines } from '../../src/print/exports/page.ts';
@@ -55,10 +56,10 @@ describe('the file', () => {
   });
 
   test('has the translation of every key and command', () => {
-    const table: Readonly<Record<string, string>> = JSON.parse(scriptsOf(xor)[1] ?? '').bn;
+    const table = new PackedTexts(JSON.parse(scriptsOf(xor)[1] ?? '').bn);
     const helps = helpSections.flatMap(({ title, actions }) => [title, ...actions.map(({ help }) => help)]);
     expect(helps.length).toBeGreaterThan(80);
-    expect(helps.filter((help) => table[textKey(help)] === undefined)).toEqual([]);
+    expect(helps.filter((help) => table.get(textKey(help)) === undefined)).toEqual([]);
   });
 
   test('what a scenario says cannot end its script', async () => {

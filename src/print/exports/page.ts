@@ -1,5 +1,6 @@
 /** The whole debugger as a web page in one file, which needs no other files and no network. */
 import { type Opening, openingText } from '../../app/state/kept-entry.ts';
+import type { Packed } from '../../i18n/packed-texts.ts';
 import { t } from '../../i18n/translate.ts';
 import { escaped, recordingTitle } from './picture.ts';
 
@@ -15,8 +16,8 @@ export interface PageProgram {
   readonly now: readonly Chunk[];
   /** Those that may be needed later. */
   readonly late: readonly Chunk[];
-  /** For each language but English its table, with the texts that the page can say. */
-  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** For each language but English its texts that the page can say. */
+  readonly texts: Readonly<Record<string, Packed>>;
 }
 
 /** What the page may do: run its own script and compile it to WebAssembly. It can load nothing else. */
