@@ -14,7 +14,7 @@ const banner = {
 
 const contents = `export { parseScenario } from './src/scenario/parse.ts';
   export { stepCount } from './src/scenario/compile/step-count.ts';
-  export { keepScenario } from './src/scenario/format/kept-scenario.ts';
+  export { keepScenario } from './src/scenario/kept-scenario.ts';
   export { withPlaces } from './src/scenario/kept-texts.ts';
   export { textDigest } from './src/i18n/text-digest.ts';
   export { aboutOf } from './src/scenario/about.ts';

@@ -1,6 +1,9 @@
 /** A Scenario as plain data, which JSON can express: the form in which the build keeps it. */
-import type { FormulaTree, Shape, Terms } from '../../expression/arrays/terms.ts';
-import type { DataSource, Formula, Scenario } from './scenario.ts';
+import type { Example } from '../core/program.ts';
+import type { FormulaTree, Shape, Terms } from '../expression/arrays/terms.ts';
+import { asStandardized, type Statistics, standardized } from './data/standardize.ts';
+import { type Drawing, drawnNodes } from './format/initial-weights.ts';
+import type { DataSource, Formula, Scenario, ScenarioLayer } from './format/scenario.ts';
 
 /** For each example its line in the file, and the texts of its cells. */
 interface KeptRows {
@@ -32,31 +35,99 @@ interface KeptFormula extends Omit<Formula, keyof Terms> {
   readonly arrays: readonly KeptArray[];
 }
 
-export type KeptScenario = Omit<Scenario, 'source' | 'formulas' | 'nexts'> & {
+/** A layer. Weights that a rule has drawn are drawn again. */
+type KeptLayer = Omit<ScenarioLayer, 'nodes'> & {
+  readonly nodes: ScenarioLayer['nodes'] | Omit<Drawing, 'name' | 'init'>;
+};
+
+export type KeptScenario = Omit<Scenario, 'source' | 'layers' | 'formulas' | 'nexts'> & {
+  /** Whether the examples are as before they were standardized: such numbers are shorter. */
+  readonly isRaw: boolean;
+  readonly layers: readonly KeptLayer[];
   readonly source: (Omit<DataSource, 'lineOf' | 'cellsOf'> & KeptRows) | null;
   readonly formulas: readonly KeptFormula[];
   readonly nexts: readonly KeptFormula[];
 };
 
 export function keepScenario(scenario: Scenario): KeptScenario {
-  const { source, data } = scenario;
-  const formulas = scenario.formulas.map(keepFormula);
-  const nexts = scenario.nexts.map(keepFormula);
-  if (source === null) return { ...scenario, formulas, nexts, source };
+  const { source } = scenario;
+  const kept = {
+    ...scenario,
+    ...keepExamples(scenario),
+    layers: scenario.layers.map(keepLayer),
+    formulas: scenario.formulas.map(keepFormula),
+    nexts: scenario.nexts.map(keepFormula),
+  };
+  if (source === null) return { ...kept, source };
   const { lineOf, cellsOf, ...rest } = source;
-  const examples = [...data.keys()];
+  const examples = [...scenario.data.keys()];
   const rows = { lines: examples.map(lineOf), cells: examples.map(cellsOf) };
-  return { ...scenario, formulas, nexts, source: { ...rest, ...rows } };
+  return { ...kept, source: { ...rest, ...rows } };
 }
 
-export function restoreScenario(kept: KeptScenario): Scenario {
-  const formulas = kept.formulas.map(restoreFormula);
-  const nexts = kept.nexts.map(restoreFormula);
-  if (kept.source === null) return { ...kept, formulas, nexts, source: null };
-  const { lines, cells, ...rest } = kept.source;
+export function restoreScenario({ isRaw, ...kept }: KeptScenario): Scenario {
+  const { data, test, source } = kept;
+  const statistics = isRaw ? statisticsOf(kept) : [];
+  const scenario = {
+    ...kept,
+    data: standardized(data, statistics),
+    test: standardized(test, statistics),
+    layers: kept.layers.map(restoreLayer),
+    formulas: kept.formulas.map(restoreFormula),
+    nexts: kept.nexts.map(restoreFormula),
+  };
+  if (source === null) return { ...scenario, source };
+  const { lines, cells, ...rest } = source;
   const lineOf = (example: number) => lines[example] as number;
   const cellsOf = (example: number) => cells[example] as readonly string[];
-  return { ...kept, formulas, nexts, source: { ...rest, lineOf, cellsOf } };
+  return { ...scenario, source: { ...rest, lineOf, cellsOf } };
+}
+
+/** For each input how its numbers were standardized; null if they were not. */
+function statisticsOf({ inputs, scales }: Pick<Scenario, 'inputs' | 'scales'>): (Statistics | null)[] {
+  return inputs.map((name) => scales.find(({ input }) => input === name) ?? null);
+}
+
+/** The examples as before they were standardized, or as they are if that is not known to the last bit. */
+function keepExamples(scenario: Scenario): Pick<KeptScenario, 'data' | 'test' | 'isRaw'> {
+  const { data, test } = scenario;
+  const statistics = statisticsOf(scenario);
+  const rawOf = ({ inputs, targets }: Example) => ({
+    inputs: inputs.map((value, index) => {
+      const own = statistics[index];
+      return own ? rawNumber(value, own) : value;
+    }),
+    targets,
+  });
+  const raw = { data: data.map(rawOf), test: test.map(rawOf) };
+  const isRaw =
+    scenario.scales.length > 0 &&
+    [...raw.data, ...raw.test].every(({ inputs }) => !inputs.some((each) => Number.isNaN(each)));
+  return isRaw ? { ...raw, isRaw } : { data, test, isRaw };
+}
+
+/** The shortest number that becomes a standardized one; NaN if there is none. */
+function rawNumber(value: number, own: Statistics): number {
+  for (let digits = 1; digits <= 17; digits++) {
+    const raw = Number((value * own.deviation + own.mean).toPrecision(digits));
+    if (Object.is(asStandardized(raw, own), value)) return raw;
+  }
+  return Number.NaN;
+}
+
+function keepLayer(layer: ScenarioLayer): KeptLayer {
+  const [first] = layer.nodes;
+  if (layer.init === null || !first) return layer;
+  return {
+    ...layer,
+    nodes: { size: layer.nodes.length, incoming: first.weights.length, bias: first.bias },
+  };
+}
+
+function restoreLayer({ nodes, ...layer }: KeptLayer): ScenarioLayer {
+  const { name, init } = layer;
+  if ('size' in nodes && init) return { ...layer, nodes: drawnNodes({ ...nodes, name, init }) };
+  return { ...layer, nodes: nodes as ScenarioLayer['nodes'] };
 }
 
 function keepFormula({ shape, cells, made, between, ...formula }: Formula): KeptFormula {

@@ -2,7 +2,7 @@
  * The texts of a scenario that the build keeps. Most stand in the scenario's file as they are, and the file is read
  * anyway: of these only the place is kept.
  */
-import type { KeptScenario } from './format/kept-scenario.ts';
+import type { KeptScenario } from './kept-scenario.ts';
 
 /** A text, or its start and its length in the file, in which every white space counts as one space. */
 type KeptText = string | readonly [start: number, length: number];

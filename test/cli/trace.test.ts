@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { textDigest } from '../../src/i18n/text-digest.ts';
-import { keepScenario, restoreScenario } from '../../src/scenario/format/kept-scenario.ts';
+import { keepScenario, restoreScenario } from '../../src/scenario/kept-scenario.ts';
 import { withPlaces, withTexts } from '../../src/scenario/kept-texts.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -54,7 +54,10 @@ test('a shipped scenario in the build is the same as that of its file', async ()
     });
     const kept = keepScenario(scenario);
     expect(withTexts(own.scenario, source)).toEqual(kept);
-    expect(keepScenario(restoreScenario(kept))).toEqual(kept);
+    const restored = restoreScenario(kept);
+    expect(keepScenario(restored)).toEqual(kept);
+    const { data, test: heldOut, layers } = scenario;
+    expect(restored).toMatchObject({ data, test: heldOut, layers });
     for (const [name, digest] of Object.entries(beside))
       expect(textDigest(readFileSync(`scenarios/${name}`, 'utf8'))).toBe(digest);
   }

@@ -3,8 +3,8 @@ import { jsonNumber } from '../../core/exact-number.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import { currentLanguage, inLanguage, type Language, languages } from '../../i18n/translate.ts';
 import { aboutOf } from '../../scenario/about.ts';
-import { type KeptScenario, keepScenario, restoreScenario } from '../../scenario/format/kept-scenario.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
+import { type KeptScenario, keepScenario, restoreScenario } from '../../scenario/kept-scenario.ts';
 import type { ThemeName } from '../../view/colours/theme.ts';
 import type { ScenarioEntry } from './state.ts';
 

@@ -13,6 +13,10 @@ export function statisticsOf(values: readonly number[]): Statistics {
   return { mean, deviation: Math.sqrt(variance) };
 }
 
+export function asStandardized(value: number, { mean, deviation }: Statistics): number {
+  return (value - mean) / deviation;
+}
+
 /** @param statistics one for each input; null for those that stay as they are */
 export function standardized(
   examples: readonly Example[],
@@ -22,7 +26,7 @@ export function standardized(
   return examples.map(({ inputs, targets }) => ({
     inputs: inputs.map((value, index) => {
       const own = statistics[index];
-      return own ? (value - own.mean) / own.deviation : value;
+      return own ? asStandardized(value, own) : value;
     }),
     targets,
   }));

@@ -1,5 +1,6 @@
 /** Initial weights of a layer that is given by its size. */
 import { SplitMix64 } from '../../core/random.ts';
+import type { ScenarioNode } from './scenario.ts';
 import type { InitDocument } from './schema.ts';
 
 /** Draws one weight of a layer with `incoming` incoming values and `size` nodes. */
@@ -20,6 +21,27 @@ const table = {
 
 /** The kinds for which the document must give a scale. */
 export const kindsWithScale: readonly unknown[] = ['uniform', 'normal'] satisfies InitDocument['kind'][];
+
+/** How a layer that is given by its size gets its nodes. */
+export interface Drawing {
+  /** The name of the layer. */
+  readonly name: string;
+  readonly init: InitDocument;
+  /** The number of nodes, and of the values that come into each. */
+  readonly size: number;
+  readonly incoming: number;
+  /** Of each node at the start; null for none. */
+  readonly bias: number | null;
+}
+
+export function drawnNodes({ name, init, size, incoming, bias }: Drawing): ScenarioNode[] {
+  return initialWeights(init, incoming, size).map((weights, index) => ({
+    name: `${name}[${index}]`,
+    weights,
+    bias,
+    from: null,
+  }));
+}
 
 /** Draws a size × incoming matrix: one row for each node, one weight for each incoming value. */
 export function initialWeights(init: InitDocument, incoming: number, size: number): number[][] {

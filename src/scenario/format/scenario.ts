@@ -7,6 +7,7 @@ import type { LossName } from '../losses/losses.ts';
 import type { ScenarioLoss, ScenarioTarget } from '../losses/scenario-losses.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import type { ScenarioPicture } from './picture-names.ts';
+import type { InitDocument } from './schema.ts';
 
 /** A text in one or more languages; always in English. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -27,6 +28,8 @@ export interface ScenarioLayer {
   readonly bias: number | null;
   /** Dropout in training: the probability that a value is set to 0, and the seed of the random numbers. */
   readonly dropout: { readonly rate: number; readonly seed: number } | null;
+  /** How the initial weights were drawn; null if they are written. */
+  readonly init: InitDocument | null;
   readonly nodes: readonly ScenarioNode[];
 }
 

@@ -13,7 +13,7 @@ import { type LaterSchedule, type RateSchedule, STANDARD_WARMUP } from '../optim
 import { type OptimizerName, optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import type { OutlineFormula } from './formulas.ts';
-import { initialWeights } from './initial-weights.ts';
+import { drawnNodes } from './initial-weights.ts';
 import { elementIndexes, type Outline } from './outline.ts';
 import type {
   Formula,
@@ -232,22 +232,16 @@ function toFormulas(formulas: readonly OutlineFormula[]): Formula[] {
 function toLayers(document: ScenarioDocument, inputs: number): ScenarioLayer[] {
   let incoming = inputs;
   return (document.layers ?? []).map((layer): ScenarioLayer => {
-    const { name, activation = NO_ACTIVATION, bias, dropout = null } = layer;
+    const { name, activation = NO_ACTIVATION, bias, init = null, dropout = null } = layer;
     const nodes = toNodes(layer, incoming);
     incoming = nodes.length;
-    return { name, activation, bias: typeof bias === 'number' ? bias : null, dropout, nodes };
+    return { name, activation, bias: typeof bias === 'number' ? bias : null, dropout, init, nodes };
   });
 }
 
 function toNodes({ name, nodes, size = 0, init, bias }: LayerDocument, incoming: number): ScenarioNode[] {
   if (nodes) return Object.entries(nodes).map(([node, value]) => toNode(node, value));
-  if (!init) return [];
-  return initialWeights(init, incoming, size).map((weights, index) => ({
-    name: `${name}[${index}]`,
-    weights,
-    bias: bias === false ? null : 0,
-    from: null,
-  }));
+  return init ? drawnNodes({ name, init, size, incoming, bias: bias === false ? null : 0 }) : [];
 }
 
 function toNode(name: string, node: NodeDocument): ScenarioNode {
