@@ -1,8 +1,8 @@
 /** The screen on the page: as many cells as fit, painted on a canvas, with the same text over it. */
 import type { ThemeName } from '../view/colours/theme.ts';
 import { type Line, plainText, type Size } from '../view/terminal/text.ts';
-import { type Grid, gridOf } from './geometry.ts';
-import { type Canvas, FONTS, Painter } from './painter.ts';
+import { type Grid, gridOf } from './canvas/geometry.ts';
+import { type Canvas, FONTS, Painter } from './canvas/painter.ts';
 import type { Stage } from './stage.ts';
 
 /** The size of the font whose characters are measured: large, so that the width is exact. */

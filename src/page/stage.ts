@@ -1,6 +1,6 @@
 /** The elements of the page, and how they look. */
 import { themes } from '../view/colours/theme.ts';
-import { FONTS } from './painter.ts';
+import { FONTS } from './canvas/painter.ts';
 
 /** The elements that the other parts use. */
 export interface Stage {

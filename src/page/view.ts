@@ -7,7 +7,7 @@ import type { Language } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
 import type { Size } from '../view/terminal/text.ts';
 import { addressOf } from './address.ts';
-import { stepsAfter } from './geometry.ts';
+import { stepsAfter } from './canvas/geometry.ts';
 import { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 

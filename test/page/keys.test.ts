@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { helpSections } from '../../src/app/actions/actions.ts';
+import { gridOf, stepsAfter } from '../../src/page/canvas/geometry.ts';
 import { pageCapabilities } from '../../src/page/capabilities.ts';
-import { gridOf, stepsAfter } from '../../src/page/geometry.ts';
 import { gestureOf, keyNameOf, type Struck, Wheel } from '../../src/page/keys.ts';
 import { SMALLEST } from '../../src/view/layout.ts';
 

@@ -1,5 +1,5 @@
 /** A canvas that tests can read: the colour of every pixel, and which letters were written where. */
-import type { Canvas } from '../../src/page/painter.ts';
+import type { Canvas } from '../../src/page/canvas/painter.ts';
 
 interface Written {
   readonly x: number;

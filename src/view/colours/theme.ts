@@ -1,5 +1,5 @@
 /** The colours of exported images, which have no terminal to take them from. */
-import { type Ground, paintOf, type Tone } from './palette.ts';
+import { type Ground, type Paint, paintOf, type Tone } from './palette.ts';
 import { hexOf } from './xterm.ts';
 
 export const themeNames = ['dark', 'light'] as const;
@@ -17,12 +17,25 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   light: { background: '#ffffff', frame: '#d8dee4' },
 };
 
-/** How a span is painted in an exported image: hexadecimal colours. */
-export function imagePaint(tone: Tone, on: Ground | undefined, theme: ThemeName) {
-  const { foreground, background, bold } = paintOf(tone, on, { depth: 256, backdrop: theme });
-  return {
+/** How a span is painted in an image: hexadecimal colours. */
+interface ImagePaint {
+  readonly foreground: string;
+  readonly background: string | null;
+  readonly bold: boolean;
+}
+
+const paints = new Map<Paint, ImagePaint>();
+
+export function imagePaint(tone: Tone, on: Ground | undefined, theme: ThemeName): ImagePaint {
+  const paint = paintOf(tone, on, { depth: 256, backdrop: theme });
+  const known = paints.get(paint);
+  if (known) return known;
+  const { foreground, background, bold } = paint;
+  const made = {
     foreground: hexOf(foreground as number),
     background: background === null ? null : hexOf(background as number),
     bold,
   };
+  paints.set(paint, made);
+  return made;
 }

@@ -1,5 +1,5 @@
 /** Box-drawing signs as shapes, so that lines join whatever the font is. */
-import { type Arm, arms, armsOf } from '../view/diagram/strokes.ts';
+import { type Arm, arms, armsOf } from '../../view/diagram/strokes.ts';
 
 /** What is used of a canvas. Places are in pixels of the device. */
 export interface Shapes {
@@ -42,15 +42,21 @@ export function isStroke(sign: string): boolean {
   return armsOf(sign) !== 0 || dashed.has(sign);
 }
 
-/** Draws one such sign in its cell. */
-export function drawStroke(canvas: Shapes, sign: string, cell: Cell, colour: string): void {
+/**
+ * Draws such a sign, or a run of a level line.
+ *
+ * @param cell the first cell
+ */
+export function drawStroke(canvas: Shapes, text: string, cell: Cell, colour: string): void {
+  const sign = text[0] as string;
   canvas.fillStyle = colour;
   const light = Math.max(1, Math.round(cell.width / 8));
   const corner = round.get(sign);
   const dashes = dashed.get(sign);
   if (corner) drawCorner(canvas, corner, cell, light, colour);
   else if (dashes) drawDashes(canvas, dashes, cell, light);
-  else drawArms(canvas, armsOf(sign), cell, light);
+  // A level line is as long as its cells.
+  else drawArms(canvas, armsOf(sign), { ...cell, width: text.length * cell.width }, light);
 }
 
 /** The thickness of a line by its weight. Both have the same middle. */

@@ -2,13 +2,14 @@
  * Paints the lines of a screen on a canvas: each character in its own cells, whatever its font. Only rows that look
  * different now are painted.
  */
-import { imagePaint, type ThemeName, themes } from '../view/colours/theme.ts';
-import { blockPath, dotPath, withoutShapes } from '../view/diagram/blocks.ts';
-import { joined } from '../view/terminal/joined.ts';
-import type { Line, Span } from '../view/terminal/text.ts';
-import { isNarrow, textWidth } from '../view/terminal/width.ts';
+import { imagePaint, type ThemeName, themes } from '../../view/colours/theme.ts';
+import { blockPath, dotPath } from '../../view/diagram/blocks.ts';
+import type { Line, Span } from '../../view/terminal/text.ts';
+import { textWidth } from '../../view/terminal/width.ts';
 import type { Grid } from './geometry.ts';
-import { drawStroke, isStroke, type Shapes } from './strokes.ts';
+import { piecesOf } from './pieces.ts';
+import { changedPart, isInCells, type Part, type Row, rowOf } from './rows.ts';
+import { drawStroke, type Shapes } from './strokes.ts';
 
 /** What is used of a canvas. Places are in pixels of the device. */
 export interface Canvas extends Shapes {
@@ -35,18 +36,16 @@ interface Moved {
   readonly columns: number;
 }
 
-/** Runs of letters that every font has in its own width, and other characters with the marks on them. */
-const pieces = /[\x21-\x7e]+(?!\p{M})|[^ ]\p{M}*/gu;
-const isUsual = /^[\x21-\x7e]+$/;
-
 const rounded = (pixels: number) => Math.round(pixels);
 
 export class Painter {
   readonly #canvas: Canvas;
   #grid: Grid | null = null;
   #theme: ThemeName = 'dark';
-  /** What each row looks like, and whether it is free: whether letters may stand out of their cells. */
-  #rows: { readonly look: string; readonly isFree: boolean }[] = [];
+  /** The font that the canvas has; empty if it is not known. */
+  #font = '';
+  /** What is in each row. */
+  #rows: readonly Row[] = [];
   #moved: readonly Moved[][] = [];
 
   constructor(canvas: Canvas) {
@@ -59,22 +58,31 @@ export class Painter {
    * @returns the rows that were painted
    */
   paint(lines: readonly Line[], grid: Grid, theme: ThemeName): number[] {
-    if (grid !== this.#grid || theme !== this.#theme) this.#rows = [];
+    if (grid !== this.#grid || theme !== this.#theme) {
+      this.#rows = [];
+      // A canvas of another size has lost it.
+      this.#font = '';
+    }
     this.#grid = grid;
     this.#theme = theme;
-    const rows = Array.from({ length: grid.size.rows }, (_, row) => joined(lines[row] ?? []));
-    const looks = rows.map((line) => ({ look: lookOf(line), isFree: !line.every(isInCells) }));
-    const isChanged = (row: number) => looks[row]?.look !== this.#rows[row]?.look;
-    const isFree = (row: number) => looks[row]?.isFree === true || this.#rows[row]?.isFree === true;
+    const before = this.#rows;
+    this.#rows = Array.from({ length: grid.size.rows }, (_, row) => rowOf(lines[row] ?? [], before[row]));
+    const isChanged = (row: number) => this.#rows[row] !== before[row];
+    const isFree = (row: number) => this.#rows[row]?.isFree === true || before[row]?.isFree === true;
     // The tips of letters that stand out of their cells are in the rows above and below.
-    const painted = [...rows.keys()].filter(
-      (row) => isChanged(row) || [row - 1, row + 1].some((near) => isChanged(near) && isFree(near)),
-    );
-    for (const row of painted) this.#paintGround(row, rows[row] as Line, grid);
-    const moved = rows.map((_, row) => this.#moved[row] ?? []);
-    for (const row of painted) moved[row] = this.#paintText(row, rows[row] as Line, grid);
+    const isNear = (row: number) => [row - 1, row + 1].some((near) => isChanged(near) && isFree(near));
+    const painted = [...this.#rows.keys()].filter((row) => isChanged(row) || isNear(row));
+    const parts = painted.map((row) => {
+      const whole = { from: 0, to: this.#rows[row]?.line.length ?? 0, start: 0, end: grid.size.columns };
+      return {
+        row,
+        part: isFree(row) || isNear(row) ? whole : changedPart(this.#rows[row], before[row], whole),
+      };
+    });
+    for (const { row, part } of parts) this.#paintGround(row, part, grid);
+    const moved = [...this.#rows.keys()].map((row) => this.#moved[row] ?? []);
+    for (const { row, part } of parts) moved[row] = this.#paintText(row, part, grid);
     this.#moved = moved;
-    this.#rows = looks;
     return painted;
   }
 
@@ -90,13 +98,13 @@ export class Painter {
     return row < 0 || row >= size.rows || column < 0 || column >= size.columns ? null : { column, row };
   }
 
-  #paintGround(row: number, line: Line, { cell, size }: Grid): void {
+  #paintGround(row: number, { from, to, start, end }: Part, { cell }: Grid): void {
     const canvas = this.#canvas;
     const y = row * cell.height;
     canvas.fillStyle = themes[this.#theme].background;
-    canvas.fillRect(0, y, size.columns * cell.width, cell.height);
-    let column = 0;
-    for (const each of line) {
+    canvas.fillRect(start * cell.width, y, (end - start) * cell.width, cell.height);
+    let column = start;
+    for (const each of this.#lineOf(row).slice(from, to)) {
       if (!isInCells(each)) return;
       const columns = widthOf(each);
       const { background } = imagePaint(each.tone, each.ground, this.#theme);
@@ -109,20 +117,22 @@ export class Painter {
   }
 
   /** Returns what does not stand in its cells. */
-  #paintText(row: number, line: Line, grid: Grid): Moved[] {
+  #paintText(row: number, { from, to, start }: Part, grid: Grid): Moved[] {
     const { cell } = grid;
     const y = row * cell.height;
-    let column = 0;
-    for (const [index, each] of line.entries()) {
-      if (!isInCells(each)) return this.#paintFree(line.slice(index), column, y, grid);
+    const line = this.#lineOf(row);
+    let column = start;
+    for (const [index, each] of line.slice(from, to).entries()) {
+      if (!isInCells(each)) return this.#paintFree(line.slice(from + index), column, y, grid);
       const { foreground, bold } = imagePaint(each.tone, each.ground, this.#theme);
       this.#style(foreground, bold, grid);
-      this.#paintShapes(each.text, column, y, grid, foreground);
-      for (const { 0: piece, index: at } of withoutShapes(each.text).matchAll(pieces)) {
-        const x = (column + columnsBefore(each.text, at)) * cell.width;
-        if (isStroke(piece)) drawStroke(this.#canvas, piece, { x, y, ...cell }, foreground);
-        else if (isUsual.test(piece)) this.#write(piece, x, y, cell.height);
-        else this.#write(piece, x, y, cell.height, textWidth(piece) * cell.width);
+      const { all, hasShapes } = piecesOf(each.text);
+      if (hasShapes) this.#paintShapes(each.text, column, y, grid, foreground);
+      for (const { kind, text, column: at, columns } of all) {
+        const x = (column + at) * cell.width;
+        if (kind === 'stroke') drawStroke(this.#canvas, text, { x, y, ...cell }, foreground);
+        else if (kind === 'letters') this.#write(text, x, y, cell.height);
+        else this.#write(text, x, y, cell.height, columns * cell.width);
       }
       column += widthOf(each);
     }
@@ -174,9 +184,16 @@ export class Painter {
     return moved;
   }
 
+  #lineOf(row: number): Line {
+    return this.#rows[row]?.line ?? [];
+  }
+
   #style(colour: string, isBold: boolean, { font }: Grid): void {
     this.#canvas.fillStyle = colour;
-    this.#canvas.font = `${isBold ? 'bold ' : ''}${font}px ${FONTS}`;
+    const wanted = `${isBold ? 'bold ' : ''}${font}px ${FONTS}`;
+    // The browser reads the text of a font anew each time.
+    if (wanted !== this.#font) this.#canvas.font = wanted;
+    this.#font = wanted;
   }
 
   #write(text: string, x: number, y: number, height: number, most?: number): void {
@@ -184,23 +201,8 @@ export class Painter {
   }
 }
 
-/** Whether every character stands in cells of its own. */
-function isInCells({ text }: Span): boolean {
-  return !/\p{Script=Bengali}/u.test(text);
-}
-
-/** What a line looks like, as one text. */
-function lookOf(line: Line): string {
-  return line.map(({ tone, ground, text }) => `${tone} ${ground ?? ''} ${text}`).join('\n');
-}
-
 function widthOf({ text }: Span): number {
   return textWidth(text);
-}
-
-/** The cells of the start of a text, in UTF-16 units. */
-function columnsBefore(text: string, at: number): number {
-  return isNarrow(text) ? at : textWidth(text.slice(0, at));
 }
 
 function sumOf(numbers: readonly number[]): number {
