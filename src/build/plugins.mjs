@@ -1,20 +1,23 @@
 // What the bundler does differently for some modules of the program.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
 import { transform } from 'esbuild';
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
 /**
- * Modules that most starts do not use, and what is called of each. They are loaded at the first call: parsers, the
+ * Modules that most starts do not use, by file or package, and what is called of each. They are loaded at the first call: parsers, the
  * compiler to WebAssembly, schemas, and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own
  * modules several.
  */
 const calledLate = {
   'string-width': ['default'],
   'wrap-ansi': ['default'],
-  './saved-schema.ts': ['savedFrom', 'versionOf'],
-  '../scenario/parse.ts': ['parseScenario'],
-  '../wasm/run.ts': ['WasmRun.of'],
+  'src/commands/saved/saved-schema.ts': ['savedFrom', 'versionOf'],
+  'src/scenario/parse.ts': ['parseScenario'],
+  'src/core/wasm/run.ts': ['WasmRun.of'],
   'node:crypto': ['createHash', 'randomUUID'],
   'node:stream/promises': ['pipeline'],
 };
@@ -30,6 +33,10 @@ export function loadedLate(text) {
   return text.replace(LATE_CALL, 'require($1)');
 }
 
+/** A module as `calledLate` names it: those in src/ by their file. */
+const moduleOf = (name, folder) =>
+  name.startsWith('.') ? path.relative(root, path.resolve(folder, name)).replaceAll('\\', '/') : name;
+
 /** @param name what is called of a module: a function, or a static method of a class */
 function lateCall(module, name) {
   const call = `(...values) => ${MARK}(import("${module}")).${name}(...values)`;
@@ -41,16 +48,15 @@ function lateCall(module, name) {
 export const lateModules = {
   name: 'late-modules',
   setup(build) {
-    const names = Object.keys(calledLate).map((name) => name.replaceAll('.', '\\.'));
-    const filter = new RegExp(`^(?:${names.join('|')})$`);
-    build.onResolve({ filter }, ({ path: name, importer, kind, resolveDir }) =>
-      importer.includes(`${path.sep}node_modules${path.sep}`) || kind !== 'import-statement'
-        ? undefined
-        : { path: name, namespace: 'late-modules', pluginData: resolveDir },
-    );
-    build.onLoad({ filter, namespace: 'late-modules' }, ({ path: name, pluginData }) => ({
-      contents: calledLate[name].map((each) => lateCall(name, each)).join('\n'),
-      resolveDir: pluginData,
+    const namespace = 'late-modules';
+    build.onResolve({ filter: /./, namespace: 'file' }, ({ path: name, importer, kind, resolveDir }) => {
+      if (kind !== 'import-statement' || importer.includes(`${path.sep}node_modules${path.sep}`)) return;
+      const module = moduleOf(name, resolveDir);
+      return module in calledLate ? { path: module, namespace, pluginData: { name, resolveDir } } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace }, ({ path: module, pluginData: { name, resolveDir } }) => ({
+      contents: calledLate[module].map((each) => lateCall(name, each)).join('\n'),
+      resolveDir,
     }));
   },
 };
