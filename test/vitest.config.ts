@@ -39,7 +39,7 @@ const shared = {
 
 export default defineConfig({
   root,
-  define: { BACKSTEP_VERSION: JSON.stringify(version), BACKSTEP_ROOT: JSON.stringify('../..') },
+  define: { BACKSTEP_VERSION: JSON.stringify(version), BACKSTEP_ROOT: JSON.stringify('../../..') },
   test: {
     // The default leaves one core free, which on two cores is half of them.
     maxWorkers: '100%',

@@ -87,7 +87,7 @@ function shortNames({ outputs }) {
   };
 }
 
-/** A chunk: a module whose export is a CommonJS function, which src/cli/chunks.ts takes from its text. */
+/** A chunk: a module whose export is a CommonJS function, which src/cli/loading/chunks.ts takes from its text. */
 async function functionOf(text, name, shortOf) {
   const body = commonJs(loadedLate(text), name, shortOf);
   const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;

@@ -46,7 +46,7 @@ export function libraryParts(metafile, texts, entryPoint) {
   };
 }
 
-/** The module: a loader of chunks as src/cli/chunks.ts has one, which has imported them. */
+/** The module: a loader of chunks as src/cli/loading/chunks.ts has one, which has imported them. */
 export function libraryFile({ entry, exports, now, late }) {
   const key = (name) => JSON.stringify(`./${name}`);
   const imports = now.map((name, index) => `import c${index} from ${key(name)};`);

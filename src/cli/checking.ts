@@ -7,7 +7,7 @@ import { CliError } from '../print/faults.ts';
 import { reasonOf } from '../store/faults.ts';
 import { haveChanged, watchFiles } from '../watch/watch-files.ts';
 import type { CheckOptions } from './commands.ts';
-import { type Loaded, loadScenario } from './files.ts';
+import { type Loaded, loadScenario } from './loading/files.ts';
 import { complain, tell, write } from './streams/output.ts';
 
 /** Erases the screen and the lines that have left it, and goes to its first cell. */

@@ -6,7 +6,7 @@ import { describeValue, joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
 import { openedDebugger } from '../print/opened.ts';
-import type { Loaded, LoadResult } from './files.ts';
+import type { Loaded, LoadResult } from './loading/files.ts';
 
 /** What the command line has loaded already. */
 interface Loading extends Omit<Services, 'open'> {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { cacheFolder } from '../store/folders.ts';
-import { Chunks, codeFolder } from './chunks.ts';
 import type * as Cli from './cli.ts';
+import { Chunks, codeFolder } from './loading/chunks.ts';
 import type * as Trace from './quick-trace.ts';
 
 const args = process.argv.slice(2);

@@ -7,7 +7,7 @@ import { writeSync } from 'node:fs';
 import { traceTable } from '../print/trace.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { reasonOf } from '../store/faults.ts';
-import { bundledScenario, shippedText } from './bundled-scenarios.ts';
+import { bundledScenario, shippedText } from './loading/bundled-scenarios.ts';
 
 const STANDARD_OUTPUT = 1;
 const CHUNK = 16_384;

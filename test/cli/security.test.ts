@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { parse } from 'acorn';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readBundled } from '../../src/cli/packed-file.ts';
+import { readBundled } from '../../src/cli/loading/packed-file.ts';
 import { opNames } from '../../src/core/operations.ts';
 import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';

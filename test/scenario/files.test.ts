@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadScenario } from '../../src/cli/files.ts';
+import { loadScenario } from '../../src/cli/loading/files.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
 import { Session } from '../../src/session/session.ts';

@@ -3,7 +3,7 @@ import { withoutShapes } from '../../view/diagram/blocks.ts';
 import { isNarrow, textWidth } from '../../view/terminal/width.ts';
 import { isStroke } from './strokes.ts';
 
-export interface Piece {
+interface Piece {
   readonly kind: 'letters' | 'fitted' | 'stroke';
   readonly text: string;
   /** The first of its cells, in the text. */

@@ -1,11 +1,11 @@
 /** The files of the scenario that was opened from a path, while the screen is there: watched, and read again. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { ScenarioFiles } from '../app/runner.ts';
-import { attempt } from '../diagnostics/attempt.ts';
-import { CliError } from '../print/faults.ts';
-import { reasonOf } from '../store/faults.ts';
-import { type FileWatch, haveChanged, watchFiles } from '../watch/watch-files.ts';
+import type { ScenarioFiles } from '../../app/runner.ts';
+import { attempt } from '../../diagnostics/attempt.ts';
+import { CliError } from '../../print/faults.ts';
+import { reasonOf } from '../../store/faults.ts';
+import { type FileWatch, haveChanged, watchFiles } from '../../watch/watch-files.ts';
 import { type Loaded, loadFound } from './files.ts';
 
 /** @param open the scenario that was named; null for none. The shipped ones have no files that may change */

@@ -2,25 +2,27 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
-import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
-import { attempt } from '../diagnostics/attempt.ts';
+import { isSavedSession, readSavedId } from '../../commands/saved/saved-format.ts';
+import { attempt } from '../../diagnostics/attempt.ts';
 import {
   type Diagnostic,
   describeValue,
   linesOf,
   type PrintedDiagnostic,
   printDiagnostic,
-} from '../diagnostics/diagnostic.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import { findingsText } from '../diagnostics/shown.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
-import { t } from '../i18n/translate.ts';
-import { CliError, cliError } from '../print/faults.ts';
-import type { ScenarioSummary } from '../print/list.ts';
-import { aboutOf } from '../scenario/about.ts';
-import { stepCount } from '../scenario/compile/step-count.ts';
-import { groups, type Scenario } from '../scenario/format/scenario.ts';
-import { parseScenario } from '../scenario/parse.ts';
+} from '../../diagnostics/diagnostic.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { findingsText } from '../../diagnostics/shown.ts';
+import { suggestion } from '../../diagnostics/suggestion.ts';
+import { t } from '../../i18n/translate.ts';
+import { CliError, cliError } from '../../print/faults.ts';
+import type { ScenarioSummary } from '../../print/list.ts';
+import { aboutOf } from '../../scenario/about.ts';
+import { stepCount } from '../../scenario/compile/step-count.ts';
+import { groups, type Scenario } from '../../scenario/format/scenario.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import { type Reads, withNotice } from '../streams/reading-notice.ts';
+import { readBeside, readText } from '../streams/text-files.ts';
 import {
   bundledScenario,
   type Listed,
@@ -28,8 +30,6 @@ import {
   shippedFolder,
   shippedText,
 } from './bundled-scenarios.ts';
-import { type Reads, withNotice } from './streams/reading-notice.ts';
-import { readBeside, readText } from './streams/text-files.ts';
 
 /** A scenario that has been read. */
 export interface Loaded extends ScenarioSummary {

@@ -1,9 +1,9 @@
 /** Prepares a large network before the screen takes the terminal: says how far it is, and ends at Esc or Ctrl-C. */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { attempt } from '../diagnostics/attempt.ts';
-import { t } from '../i18n/translate.ts';
-import { compileWatched } from '../scenario/compile/compile.ts';
-import type { Scenario } from '../scenario/format/scenario.ts';
+import { attempt } from '../../diagnostics/attempt.ts';
+import { t } from '../../i18n/translate.ts';
+import { compileWatched } from '../../scenario/compile/compile.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
 
 /** From this number of weights on, it takes a second or more. */
 const MANY_WEIGHTS = 50_000;

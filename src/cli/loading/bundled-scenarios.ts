@@ -1,12 +1,12 @@
 /** The shipped scenarios as parsed by the build, so that opening one does not need the parsers. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { attempt } from '../diagnostics/attempt.ts';
-import { textDigest } from '../i18n/text-digest.ts';
-import type { About } from '../scenario/about.ts';
-import type { Scenario } from '../scenario/format/scenario.ts';
-import { type KeptScenario, restoreScenario } from '../scenario/kept-scenario.ts';
-import { withTexts } from '../scenario/kept-texts.ts';
+import { attempt } from '../../diagnostics/attempt.ts';
+import { textDigest } from '../../i18n/text-digest.ts';
+import type { About } from '../../scenario/about.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
+import { type KeptScenario, restoreScenario } from '../../scenario/kept-scenario.ts';
+import { withTexts } from '../../scenario/kept-texts.ts';
 
 export const shippedFolder = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'scenarios');
 

@@ -1,13 +1,14 @@
 /** What a web page of the debugger is made of: the program, from the chunks of the bundle, and what it opens with. */
 import path from 'node:path';
-import type { Opening } from '../app/state/kept-entry.ts';
-import type { ScenarioEntry } from '../app/state/state.ts';
-import type { Debugger } from '../commands/debugger.ts';
-import { saveSession } from '../commands/saved/saved.ts';
-import { packTexts } from '../i18n/packed-texts.ts';
-import { currentLanguage, type Language, textsOf } from '../i18n/translate.ts';
-import type { PageProgram } from '../print/exports/page.ts';
-import type { ExportOptions } from './commands.ts';
+import type { Opening } from '../../app/state/kept-entry.ts';
+import type { ScenarioEntry } from '../../app/state/state.ts';
+import type { Debugger } from '../../commands/debugger.ts';
+import { saveSession } from '../../commands/saved/saved.ts';
+import { packTexts } from '../../i18n/packed-texts.ts';
+import { currentLanguage, type Language, textsOf } from '../../i18n/translate.ts';
+import type { PageProgram } from '../../print/exports/page.ts';
+import type { PictureName } from '../../scenario/format/picture-names.ts';
+import type { ThemeName } from '../../view/colours/theme.ts';
 import type { Loaded, LoadResult } from './files.ts';
 import { readBundled, readChunk } from './packed-file.ts';
 
@@ -46,12 +47,19 @@ export function pageEntry({ id, key, about, source, scenario, steps, warnings }:
   return { id: path.basename(id), key: path.basename(key), about, source, scenario, steps, warnings };
 }
 
+/** What the user asks for in the page. */
+interface PageChoices {
+  readonly at?: string;
+  readonly view?: PictureName;
+  readonly theme?: ThemeName;
+}
+
 /** What the page opens with. */
 export function pageOpening(
   { entry: loaded, saved }: LoadResult,
   debug: Debugger,
   layout: Readonly<Record<string, unknown>>,
-  { at, view, theme }: ExportOptions,
+  { at, view, theme }: PageChoices,
 ): Opening {
   const entry = pageEntry(loaded);
   const { id, key, source } = entry;

@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
-import { makeFolder } from '../store/folders.ts';
+import { makeFolder } from '../../store/folders.ts';
 import { type BundledFile, readChunk } from './packed-file.ts';
 
 /** A chunk's script, and what else its kept code depends on. */
