@@ -37,8 +37,8 @@ export interface AppOptions {
   readonly capabilities: Capabilities;
   /** The keys that the user has chosen; null if there are none. */
   readonly bindings?: Bindings | null;
-  /** A notice about the keys at the start, for example that they cannot be read. Absent if there is none. */
-  readonly notice?: string | null;
+  /** A notice at the start, for example that the user's keys cannot be read, and the way to all of it. */
+  readonly notice?: { readonly text: string; readonly way: string } | null;
 }
 
 /** The first state of the application, and its effects. */
@@ -81,7 +81,7 @@ export function start({
   });
   if (entry && restore !== null) openSaved(transition, entry, restore);
   else if (entry) open(transition, entry);
-  if (notice !== null) transition.say(notice, true);
+  if (notice !== null) transition.sayMore(notice.text, { way: notice.way, isFault: true });
   return transition.end();
 }
 

@@ -38,8 +38,8 @@ export function tellUnwatched(transition: Transition, key: string, reason: strin
 function tellFaults(transition: Transition, opened: Opened, faults: RereadReport['faults']): void {
   setReport(transition, opened, { faults, notKept: opened.reread?.notKept ?? [] });
   const head = faults[0]?.head ?? '';
-  const more = [t`Press ${warningsSign()} to read all of it.`];
-  transition.sayMore(t`${head}; the last working version stays.`, more, true);
+  const way = t`Press ${warningsSign()} to read all of it.`;
+  transition.sayMore(t`${head}; the last working version stays.`, { way, isFault: true, isQuote: true });
 }
 
 /** Leaves no report that says nothing. */
@@ -98,6 +98,9 @@ function tellReplaced(
       ? t`1 thing could not be kept: press ${warningsSign()} to read which.`
       : t`${length} things could not be kept: press ${warningsSign()} to read which.`;
   const warned = warningsText(entry.warnings?.() ?? []);
-  const isFault = length + warnings > 0;
-  transition.sayMore(length === 0 ? place : `${place} ${lost}`, warned === null ? [] : [warned], isFault);
+  transition.sayMore(place, {
+    way: length === 0 ? '' : lost,
+    more: warned === null ? [] : [warned],
+    isFault: length + warnings > 0,
+  });
 }

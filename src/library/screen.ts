@@ -36,7 +36,7 @@ export function screenLines(
     { ...defaultViewOptions, picture, hasKeys: false },
     null,
     [],
-    warnings,
+    { warnings },
   );
   if (lines === null)
     throw new RangeError(

@@ -8,8 +8,8 @@ import { type ConfigFile, readConfigFile } from '../store/config-file.ts';
 
 export interface UserKeys {
   readonly bindings: Bindings | null;
-  /** That the file has errors, in a line; null if there is nothing to say. */
-  readonly notice: string | null;
+  /** That the file has errors, and how to read them; null if there is nothing to say. */
+  readonly notice: { readonly text: string; readonly way: string } | null;
 }
 
 /**
@@ -25,8 +25,11 @@ export async function userKeys(bindables: readonly Bindable[]): Promise<UserKeys
   return { bindings: null, notice: noticeOf(`${path.basename(file)}:${error.line}:${error.column}`) };
 }
 
-function noticeOf(place: string): string {
-  return t`Your keys are not used, since ${sanitize(place)} has an error: see \`backstep config\`.`;
+function noticeOf(place: string): UserKeys['notice'] {
+  return {
+    text: t`Your keys are not used, since ${sanitize(place)} has an error.`,
+    way: t`See \`backstep config\`.`,
+  };
 }
 
 /** The config file, and what is in it; null if there is none or it cannot be read. */

@@ -3,7 +3,7 @@
 import { bodySize, isLargeEnough, layoutOf, noteSize, type PanelName, type PlacedPanel } from './layout.ts';
 import { pictureNeeds } from './network/network-pane.ts';
 import { picturePane } from './network/pictures.ts';
-import { headerLine } from './panes/header.ts';
+import { headerLine, type Trouble } from './panes/header.ts';
 import { listingLines } from './panes/listing.ts';
 import { operationPane } from './panes/operation/operation-pane.ts';
 import type { PaneContent } from './panes/pane.ts';
@@ -48,7 +48,7 @@ const writers: Readonly<Record<PanelName, PaneWriter>> = {
  * @param id the name of the scenario, for the header
  * @param note lines to show above the scenario's note and the explanation of the step; null for none
  * @param footer the last line
- * @param warnings the number of the scenario's warnings
+ * @param trouble what the header says that is wrong with the scenario
  * @param columns the width of the panels; what is beside them is drawn by the caller
  * @returns `size.rows` lines of at most `size.columns` cells, or null if the size is smaller than the smallest layout
  */
@@ -59,7 +59,7 @@ export function sessionScreen(
   looks: ViewOptions,
   note: readonly Line[] | null,
   footer: Line,
-  warnings = 0,
+  trouble: Trouble = { warnings: 0 },
   columns = size.columns,
 ): Line[] | null {
   if (!isLargeEnough(size)) return null;
@@ -70,7 +70,7 @@ export function sessionScreen(
   const words = left.rows > 0 ? messageLines(scene, left, message, looks) : [];
   const notes = [...said, ...words].map((line) => cut(line, size.columns));
   return [
-    headerLine(scene, id, size.columns, warnings),
+    headerLine(scene, id, size.columns, trouble),
     ...body,
     ...fill(notes, room.rows),
     scrubberLine(scene, size.columns, looks.isPredicting),

@@ -1,6 +1,6 @@
 /** The menu as lines: the list in its frame, and what stands beside it. */
 import { describe, expect, test } from 'vitest';
-import { press, start } from '../../src/app/app.ts';
+import { type AppOptions, press, start } from '../../src/app/app.ts';
 import { point } from '../../src/app/pointing.ts';
 import { headings } from '../../src/app/screen/menu-items.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
@@ -23,7 +23,12 @@ const sizes = [
 ] as const;
 const keys = ['', 'j'.repeat(10), 'j'.repeat(22), 'k', '/loss\r'];
 
-function menuAt(entries: typeof many, language: 'en' | 'bn', typed: string): State {
+function menuAt(
+  entries: typeof many,
+  language: 'en' | 'bn',
+  typed: string,
+  notice: AppOptions['notice'] = null,
+): State {
   const options = {
     entries,
     open: null,
@@ -32,6 +37,7 @@ function menuAt(entries: typeof many, language: 'en' | 'bn', typed: string): Sta
     viewOptions: {},
     language,
     capabilities: everything,
+    notice,
   };
   const names = [...typed].map((key) => (key === '\r' ? 'enter' : key));
   return pressed(start(options).state, names);
@@ -157,3 +163,28 @@ test('the menu without entries says so, and still handles keys', () => {
   expect(lines.join('\n')).toContain('No scenario has these words.');
   expect(press(state, 'escape').state.filter).toBe('');
 });
+
+test.each(['en', 'bn'] as const)(
+  'in %s a notice at the start has its way to more on every screen, and the keys stay',
+  (language) => {
+    const notice = { text: 'Your keys are not used. '.repeat(12).trim(), way: 'Run `backstep config`.' };
+    for (const [columns, rows] of sizes) {
+      const lines = textOf(menuAt(own, language, '', notice), { columns, rows });
+      expect(lines).toHaveLength(rows);
+      expect(
+        lines
+          .map((line) =>
+            line
+              .split(/[│╯] */u)
+              .at(-1)
+              ?.trim(),
+          )
+          .join(' '),
+      ).toContain(notice.way);
+      expect(lines.at(-1)).toMatch(/ q .* \? /u);
+      expect(textOf(menuAt(own, language, 'j', notice), { columns, rows }).join()).not.toContain(
+        'backstep config',
+      );
+    }
+  },
+);

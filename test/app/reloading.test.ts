@@ -1,17 +1,21 @@
 /** The files of the open scenario are read again: what the screen says, and what a key shows of it. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { bindables } from '../../src/app/keys/bindables.ts';
 import type { ScenarioFiles } from '../../src/app/runner.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
+import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import type { Reread } from '../../src/app/state/effect.ts';
 import type { ScenarioEntry } from '../../src/app/state/state.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { printDiagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import type { Bindings } from '../../src/keys/bindings.ts';
 import { aboutOf } from '../../src/scenario/about.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
 import { idlePlatform, runnerAt, shippedEntry, typed } from '../support/app.ts';
+
+afterEach(() => setLanguage('en'));
 
 interface Parts {
   readonly name?: string;
@@ -140,6 +144,48 @@ test('with errors the last working version stays, and a good change afterwards i
   await write(textOf({ epochs: 5 }));
   expect(text()).toContain('Reloaded one.yaml: you are still at step 3.');
 });
+
+/** The words, in one line. */
+const wordsOf = (lines: readonly string[]) => lines.map((line) => line.replace(/^ ▌ /, '').trim()).join(' ');
+
+test.each([
+  ['en', 'Press ! to read all of it.', 'error in the file', 'The file has an error. To read it, press'],
+  ['bn', 'পুরোটা পড়তে ! চাপুন।', 'ফাইলে ভুল আছে', 'ফাইলে ভুল আছে। পড়তে'],
+] as const)(
+  'in %s an error is seen and heard for as long as the file has it',
+  async (language, way, sign, heard) => {
+    const { runner, turn, write, type } = begin();
+    turn();
+    typed(runner, language === 'en' ? 'l' : 'A l');
+    const rows = ([columns, height]: readonly [number, number]) =>
+      screenOf(runner.state, { columns, rows: height }).map(plainText);
+    const sizes = [
+      [60, 16],
+      [80, 24],
+      [100, 30],
+    ] as const;
+    await write(textOf({ rate: '[much, more, and far too much of it, all at once]', name: 'a_long_name' }));
+    for (const size of sizes) {
+      expect(wordsOf(rows(size))).toContain(way);
+      expect(rows(size).every((line) => line.length <= size[0])).toBe(true);
+    }
+    for (const keys of ['l', ': p', 'escape P', 'tab']) {
+      await type(keys);
+      for (const size of sizes) expect(rows(size)[0]).toContain('one.yaml !error');
+    }
+    await type('l');
+    for (const size of sizes) {
+      expect(rows(size).at(-1)).toContain(`! ${sign}`);
+      expect(rows(size).at(-1)).toContain(' q ');
+    }
+    expect(screenReaderLines(runner.state).join(' ')).toContain(heard);
+    await write(textOf());
+    await type('l');
+    expect(rows([80, 24])[0]).not.toContain('!');
+    expect(rows([80, 24]).at(-1)).not.toContain(sign);
+    expect(screenReaderLines(runner.state).join(' ')).not.toContain(heard);
+  },
+);
 
 test('messages name the key that the user has chosen', async () => {
   const { bindings, errors } = readConfig('keys: { warnings: [F8] }', bindables);

@@ -42,7 +42,7 @@ test('a wrong file is told, and changes nothing', async () => {
   const screen = open(env);
   try {
     await screen.waitFor(
-      'Your keys are not used, since config.yaml:3:3 has an error: see `backstep config`.',
+      'Your keys are not used, since config.yaml:3:3 has an error. See `backstep config`.',
     );
     screen.write('\u001b[C');
     await screen.waitFor(/ 1 \/ 32$/m);

@@ -97,12 +97,13 @@ function tellEnd(transition: Transition, said: readonly string[]): void {
   const summary = quiz === null ? summaryText(session, formatNumber) : '';
   const { tooFar } = runSummary(session);
   const next = nextByEnter(transition.state);
-  transition.sayMore([...stop, summary].filter(Boolean).join(' '), [
+  const more = [
     ...(quiz === null && tooFar !== null ? tooFarTexts(tooFar, formatNumber) : []),
     next === null
       ? t`Press ${keySign('q')} for the menu.`
       : t`Press ${keySign('enter')} for the next one: ${next.id}.`,
-  ]);
+  ];
+  transition.sayMore([...stop, summary].filter(Boolean).join(' '), { more });
 }
 
 /** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */

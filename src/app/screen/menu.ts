@@ -6,12 +6,12 @@ import { menuListLines } from '../../view/menu-list.ts';
 import { programName } from '../../view/panes/header.ts';
 import { previewLines } from '../../view/preview.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-
 import { fill, type Line, PROSE_MARGIN, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
 import type { ScenarioEntry, State } from '../state/state.ts';
 import { detailLine, furtherLines, groupsOf, introductionLines, titleLines } from './menu-items.ts';
+import { saidLines } from './said-lines.ts';
 import { footer } from './status-line.ts';
 
 /** Widths of the list with its borders, and the screens from which on they are used. */
@@ -25,6 +25,8 @@ const GAP = 2;
 const AROUND = 2;
 /** Minimum rows of the drawing; the introduction gets what is left. */
 const LEAST_DRAWING = 8;
+/** Maximum rows of a message. */
+const MOST_SAID = 4;
 /** Maximum size of the drawing. */
 const MOST_COLUMNS = 100;
 const MOST_ROWS = 24;
@@ -42,9 +44,19 @@ export function menuScreen(state: State, size: Size): Line[] {
   });
   const room = { columns: size.columns - width - GAP - spokenMargin(), rows };
   const further = entry ? (state.further[entry.key] ?? []) : [];
-  const about = entry ? aboutLines(entry, room, state.done.length === 0, further) : nothingFound(room);
-  const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(about[row] ?? [])]);
+  const said = messageLines(state, room);
+  const left = { ...room, rows: Math.max(0, room.rows - said.length) };
+  const about = entry ? aboutLines(entry, left, state.done.length === 0, further) : nothingFound(left);
+  const beside = [...fill(about, left.rows), ...said];
+  const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(beside[row] ?? [])]);
   return [headingLine(), ...body, footer(state, size)];
+}
+
+/** What the last key did, or what is to be known at the start. */
+function messageLines({ message }: State, { columns, rows }: Size): Line[] {
+  if (message === null) return [];
+  const tone = message.isFault ? 'warning' : 'plain';
+  return saidLines(message, columns, Math.min(MOST_SAID, rows)).map((line) => [span(line, tone)]);
 }
 
 function headingLine(): Line {

@@ -4,7 +4,6 @@ import { fuzzyMatch } from '../../i18n/fuzzy.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../../view/colours/palette.ts';
 import { BAR } from '../../view/panes/prose.ts';
-import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
   type Line,
@@ -21,9 +20,10 @@ import { completionsOf } from '../actions/command-line.ts';
 import { questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
 import { markedAt } from '../state/ranked-rows.ts';
-import type { State } from '../state/state.ts';
+import type { Message, State } from '../state/state.ts';
 import { forecastLine, isEditing, typedEdit } from './forecast-line.ts';
 import { partSpans } from './part-spans.ts';
+import { saidLines } from './said-lines.ts';
 
 /** Cells for a text in a row of words. */
 export function proseWidth({ columns }: Size): number {
@@ -138,14 +138,19 @@ function returnText(hasMarks: boolean): string {
 /** The question of the quiz, or what was said about the last answer, and the prompt: all in one row if there is one. */
 export function answerLines(state: State, size: Size, rows: number): Line[] {
   const { message, prompt, quiz, opened } = state;
-  const text = message === null ? questionOf(state) : withMinusSigns(message.text);
-  const tone = message?.isFault ? 'warning' : 'plain';
-  if (rows === 1) return [promptLine('= ', prompt, size.columns, [span(`   ${text}`, 'mute')])];
+  const asked: Message = message ?? { text: questionOf(state), isFault: false, place: null };
+  const tone = asked.isFault ? 'warning' : 'plain';
+  const room = proseWidth(size);
+  if (rows === 1) {
+    const left = room - lineWidth([span(`= ${prompt.text}    `)]);
+    const text = left > 0 ? saidLines(asked, left, 1).join('') : '';
+    return [promptLine('= ', prompt, size.columns, [span(`   ${text}`, 'mute')])];
+  }
   const hints = quiz && opened ? attemptAt(quiz, opened.debug.session.position + 1).hints : 0;
   const given = hints === 0 ? '' : ` · ${t`hint ${hints} of ${MOST_HINTS}`}`;
   const help = [span(`   ${t`Enter alone shows the result`}${given}`, 'mute')];
   return [
-    ...barred(wrap(text, proseWidth(size), rows - 1), 'accent', tone),
+    ...barred(saidLines(asked, room, rows - 1), 'accent', tone),
     promptLine('= ', prompt, size.columns, help),
   ];
 }

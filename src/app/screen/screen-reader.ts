@@ -8,10 +8,11 @@ import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
 import { screenReaderSentence, selectionSentences } from '../../view/words/screen-reader.ts';
 import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
+import { warningsKey } from '../actions/warnings.ts';
 import { closingKey } from '../keys/list-keys.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
-import type { State } from '../state/state.ts';
+import { isFaulty, type State } from '../state/state.ts';
 import { focusLines } from './spoken-pane.ts';
 
 /** The text of a state for a screen reader: a few lines, in the language of the state. */
@@ -19,12 +20,17 @@ export function screenReaderLines(state: State): string[] {
   setLanguage(state.language);
   setBindings(state.bindings);
   const { list, opened, message, mode, prompt, running } = state;
-  const said = message === null ? [] : [[message.text, ...(message.more ?? [])].join(' ')];
+  const said =
+    message === null ? [] : [[message.text, ...(message.more ?? []), message.way].filter(Boolean).join(' ')];
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
-  if (list) return [...listLines(list), ...said];
+  const faulty =
+    opened !== null && isFaulty(opened) && message === null
+      ? [t`The file has an error. To read it, press ${spokenKey(pressedKey(warningsKey))}.`]
+      : [];
+  if (list) return [...listLines(list), ...said, ...faulty];
   if (!opened) return [...said, ...menuLines(state)];
   if (running) return [t`Running: step ${String(running.position)}. Press Escape to stop.`];
-  if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
+  if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...faulty, ...typed];
   const note = noteAt(opened.scene);
   const keys =
     opened.debug.session.position === 0
@@ -35,6 +41,7 @@ export function screenReaderLines(state: State): string[] {
   const step = message === null ? [screenReaderSentence(opened.scene), ...keys] : said;
   return [
     ...step,
+    ...faulty,
     ...(note === null ? [] : [note]),
     ...selectionSentences(opened.debug),
     ...focusLines(opened, state),
@@ -79,6 +86,7 @@ function spokenKey(key: string): string {
     down: () => t`the down arrow`,
     escape: () => 'Escape',
     '?': () => t`the question mark`,
+    '!': () => t`the exclamation mark`,
   };
   return words[key]?.() ?? signOf(key);
 }

@@ -11,7 +11,7 @@ import { wrap } from '../../view/terminal/wrap.ts';
 import { keyModeOf } from '../actions/actions.ts';
 import { optionsWhilePredicting } from '../actions/questions.ts';
 import type { ListState } from '../state/list.ts';
-import type { Opened, State } from '../state/state.ts';
+import { isFaulty, type Opened, type State } from '../state/state.ts';
 import { listDrawer, listFooter, listScreen } from './list.ts';
 import { menuScreen } from './menu.ts';
 import { footer, statusLines } from './status-line.ts';
@@ -53,9 +53,10 @@ function viewOf(state: State): ViewOptions {
 /** @param columns the width of the panels, from the left */
 function openedScreen(state: State, opened: Opened, size: Size, columns = size.columns): Line[] {
   const { entry, scene, warnings } = opened;
+  const trouble = { warnings, isFaulty: isFaulty(opened) };
   const view = viewOf(state);
   const said = statusLines(state, size);
-  return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings, columns) ?? [];
+  return sessionScreen(scene, entry.id, size, view, said, footer(state, size), trouble, columns) ?? [];
 }
 
 /** From this width on a list is at the right of what it is about, otherwise below. */

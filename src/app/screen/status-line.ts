@@ -3,18 +3,27 @@
 import { caretLines } from '../../diagnostics/diagnostic.ts';
 import { scoreOf } from '../../explain/quiz.ts';
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
-import { keySign } from '../../keys/bindings.ts';
+import { keySign, pressedKey } from '../../keys/bindings.ts';
 import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { BAR } from '../../view/panes/prose.ts';
-import { grouped, withMinusSigns } from '../../view/terminal/format.ts';
-import { type Line, lineWidth, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
+import { grouped } from '../../view/terminal/format.ts';
+import {
+  type Line,
+  lineWidth,
+  type Size,
+  span,
+  spokenMargin,
+  type Target,
+} from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { playingText } from '../actions/playing.ts';
-import type { Message, Mode, State } from '../state/state.ts';
+import { warningsKey } from '../actions/warnings.ts';
+import { isFaulty, type Message, type Mode, type State } from '../state/state.ts';
 import { footerActions, KEPT } from './footer-keys.ts';
 import { forecastLine } from './forecast-line.ts';
 import { answerLines, barred, commandLines, markLines, proseWidth, searchLines } from './prompt-lines.ts';
+import { saidLines } from './said-lines.ts';
 
 const cancel = { keys: ['escape'], hint: 'cancel' };
 /** Only where lines were typed before. */
@@ -40,7 +49,7 @@ const modeKeys: Partial<
 
 /** The last line of the screen: the keys that can do something, and before them what is going on. */
 export function footer(state: State, { columns }: Size): Line {
-  const { mode, message, opened, playing, prompt, language, capabilities } = state;
+  const { mode, opened, playing, prompt, language, capabilities } = state;
   if (mode === 'filter') {
     const help = span(`  ${t`type to filter`}`, 'mute');
     return [...footerLine(modeKeys.filter ?? [], columns - lineWidth([help])), help];
@@ -52,18 +61,27 @@ export function footer(state: State, { columns }: Size): Line {
   ];
   const started = words === '' ? [] : [span(` ${words} `, 'accent')];
   const score = scoreSpans(state);
-  // In the menu, a message is in this line, and keys get the room that is left.
-  const said = message === null || opened !== null ? [] : [span(` ${message.text} `, 'warning')];
   // The name of the other language is the last, since terminals disagree about the width of Bangla.
   const { name, asciiName } = languageTable[nextLanguage(language)];
   const other = opened
     ? []
     : [span(`  ${keySign('A', 'menu')}`, 'key'), span(` ${capabilities.isAscii ? asciiName : name}`, 'mute')];
-  const before = [...started, ...score, ...said];
+  const going = [...started, ...score];
+  const actions = footerActions(state);
+  const room = columns - lineWidth([...going, ...other]);
+  const faulty = faultySpans(state);
+  const isRoomy = lineWidth([...faulty, ...footerLine(actions.slice(-KEPT), room)]) <= room;
+  const before = isRoomy ? [...going, ...faulty] : going;
+  return [...before, ...footerLine(actions, columns - lineWidth([...before, ...other]), KEPT), ...other];
+}
+
+/** That the file has an error, and the key that shows it; empty if it has none. */
+function faultySpans({ opened }: State): Line {
+  if (opened === null || !isFaulty(opened)) return [];
+  const target: Target = { kind: 'key', key: pressedKey(warningsKey) };
   return [
-    ...before,
-    ...footerLine(footerActions(state), columns - lineWidth([...before, ...other]), KEPT),
-    ...other,
+    { ...span(` ${keySign(warningsKey)}`, 'key'), target },
+    { ...span(` ${t`error in the file`} `, 'warning'), target },
   ];
 }
 
@@ -110,16 +128,6 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
     quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
   if (isEdit && said.length === 1) return [...said, forecastLine(state, columns)];
   return pointedLines(message, columns, rows) ?? said;
-}
-
-/** The text, and those of the sentences after it that fit. */
-function saidLines({ text, more = [] }: Message, columns: number, rows: number): string[] {
-  const lines = (said: string, most: number) => wrap(withMinusSigns(said), columns, most);
-  const fitting = more.reduce((said, sentence) => {
-    const longer = `${said} ${sentence}`;
-    return lines(longer, rows + 1).length > rows ? said : longer;
-  }, text);
-  return lines(fitting, rows);
 }
 
 /** A fault with the typed line above it and a caret below the wrong word; null if that does not fit. */

@@ -87,6 +87,11 @@ export interface RereadReport {
   readonly notKept: readonly string[];
 }
 
+/** Whether the scenario's files, as they are now, have an error. */
+export function isFaulty({ reread }: Opened): boolean {
+  return reread !== null && reread.faults.length > 0;
+}
+
 export interface Message {
   readonly text: string;
   readonly isFault: boolean;
@@ -94,6 +99,10 @@ export interface Message {
   readonly place: Place | null;
   /** Sentences after the text, each of which is left out where it has no room. */
   readonly more?: readonly string[];
+  /** How all of it can be read, after the text. It is there wherever the message is: the text is cut for it. */
+  readonly way?: string;
+  /** Whether it quotes a file: its signs are shown as they are there. */
+  readonly isQuote?: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@ import { setBindings } from '../../keys/bindings.ts';
 import { validated } from '../../view/scene/view-options.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
-import type { State } from './state.ts';
+import type { Message, State } from './state.ts';
 
 /** The state after a key or an event, and the effects for the front end. */
 export interface Update {
@@ -46,9 +46,9 @@ export class Transition {
     this.set({ message: { text, isFault, place } });
   }
 
-  /** Shows a message, and after it those of the sentences that have room. */
-  sayMore(text: string, more: readonly string[], isFault = false): void {
-    this.set({ message: { text, isFault, place: null, more } });
+  /** Shows a message with what follows its text. */
+  sayMore(text: string, rest: Partial<Omit<Message, 'text' | 'place'>>): void {
+    this.set({ message: { isFault: false, ...rest, text, place: null } });
   }
 
   /**

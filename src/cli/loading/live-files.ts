@@ -16,6 +16,8 @@ export function scenarioFiles(open: Loaded | null): ScenarioFiles {
   // A change after this time may not have been read.
   let readAt = performance.timeOrigin;
   let watching: FileWatch | null = null;
+  // What is opened again in spite of an error is the last working version.
+  let isFaulty = false;
   return {
     async reread({ id, key }) {
       if (!isOwn || key !== open.key) return { kind: 'fixed' };
@@ -23,9 +25,11 @@ export function scenarioFiles(open: Loaded | null): ScenarioFiles {
       readAt = Date.now();
       try {
         const entry = await loadFound({ file, id, key }, (each) => sought.push(each));
+        isFaulty = false;
         return { kind: 'scenario', entry };
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
+        isFaulty = true;
         return { kind: 'faulty', faults: error.diagnostics };
       } finally {
         files = sought;
@@ -37,7 +41,7 @@ export function scenarioFiles(open: Loaded | null): ScenarioFiles {
       const own = watchFiles(changed, (error) => failed(reasonOf(error)), false);
       watching = own;
       own.follow(files);
-      if (haveChanged(files, readAt)) changed();
+      if (isFaulty || haveChanged(files, readAt)) changed();
       return () => {
         own.stop();
         watching = null;

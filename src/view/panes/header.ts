@@ -13,6 +13,14 @@ import { layerWord } from './layer-word.ts';
 /** Minimum cells for a part of the title. */
 const LEAST_TITLE = 8;
 
+/** What is to be read about the scenario of a screen. */
+export interface Trouble {
+  /** The number of its warnings. */
+  readonly warnings: number;
+  /** Whether its file, as it is now, has an error, so that what is shown is older. */
+  readonly isFaulty?: boolean;
+}
+
 /** From this width on, batches and layers are named, and layers and nodes have `layer` and `node` before them. */
 const ROOMY = 100;
 
@@ -25,15 +33,21 @@ export function programName(phase: Phase = 'forward'): Span {
 
 /**
  * ` Backstep  target-13 · better_output +1   epoch 1 ▸ example 1 ▸ backward   Title`. With warnings, their number
- * stands after the scenario: `target-13 !1`.
+ * stands after the scenario: `target-13 !1`; with an error in its file, `target-13 !error`.
  */
-export function headerLine(scene: Scene, id: string, columns: number, warnings: number): Line {
+export function headerLine(
+  scene: Scene,
+  id: string,
+  columns: number,
+  { warnings, isFaulty = false }: Trouble,
+): Line {
   const { timeline, timelines, scenario } = scene.session;
   const isPlain = scenario.variants.length === 0 && timelines.all.length === 1 && timeline.edits.length === 0;
   const edits = timeline.edits.length === 0 ? '' : ` +${timeline.edits.length}`;
   const left: Line = [
     programName(scene.lastStep?.instruction.scope.phase),
     span(` ${id}`, 'strong'),
+    ...(isFaulty ? [span(' !error', 'warning')] : []),
     ...(warnings === 0 ? [] : [span(` !${warnings}`, 'warning')]),
     ...(isPlain ? [] : [span(` · ${timeline.name}${edits}`, 'mute')]),
     GAP,

@@ -14,7 +14,7 @@ import '../../support/seed.ts';
 afterEach(() => setLanguage('en'));
 
 const text = (scene: Scene, id: string, columns: number, warnings = 0) =>
-  plainText(headerLine(scene, id, columns, warnings));
+  plainText(headerLine(scene, id, columns, { warnings }));
 
 test.each([
   [
@@ -68,7 +68,7 @@ describe.each(chapter)('%s', (id) => {
     fc.assert(
       fc.property(fc.nat(scene.session.total), fc.integer({ min: 60, max: 200 }), (step, columns) => {
         scene.session.seek(step);
-        const line = headerLine(scene, id, columns, 0);
+        const line = headerLine(scene, id, columns, { warnings: 0 });
         expect(lineWidth(line)).toBeLessThanOrEqual(columns);
         const phase = scene.lastStep?.instruction.scope.phase ?? 'forward';
         expect(line[0]).toEqual({ text: ' Backstep ', tone: 'ink', ground: phase });
