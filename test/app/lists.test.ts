@@ -6,6 +6,7 @@ import type { AppRunner } from '../../src/app/runner.ts';
 import { branches } from '../../src/app/screen/branches.ts';
 import { listDrawer } from '../../src/app/screen/list.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
+import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import { tableOf } from '../../src/app/screen/table.ts';
 import { type ListRow, movedBy, visibleRows } from '../../src/app/state/list.ts';
 import { isFolded } from '../../src/app/state/tree.ts';
@@ -254,6 +255,65 @@ describe('a key in a list', () => {
     expect(reads).toBe(0);
     listDrawer({ ...list, selected: 450 }, { columns: 60, rows: 20 });
     expect(reads).toBeGreaterThan(0);
+  });
+});
+
+describe('the place in the border', () => {
+  const placeIn = (runner: AppRunner) =>
+    / (\d+)\/(\d+) /.exec(shown(runner, { columns: 100, rows: 30 })[1] ?? '');
+
+  test('counts what can be chosen, from the first to the last', () => {
+    const runner = at('target-13', 1, '?');
+    const count = listOf(runner).rows.filter(({ isHeading }) => !isHeading).length;
+    expect(listOf(runner).rows.length).toBeGreaterThan(count);
+    expect(placeIn(runner)?.slice(1)).toEqual(['1', String(count)]);
+    expect(screenReaderLines(runner.state)[0]).toContain(`Row 1 of ${count}.`);
+    expect(placeIn(typed(runner, 'down'))?.[1]).toBe('2');
+    expect(placeIn(typed(runner, 'G'))?.slice(1)).toEqual([String(count), String(count)]);
+  });
+});
+
+test.each([
+  ['en', 'Nothing here has these words. Press Esc to show all.'],
+  ['bn', 'এই শব্দগুলো এখানে কোথাও নেই। Esc চাপলে সব দেখা যায়।'],
+] as const)('in %s a filter that nothing has says so, and how all is shown again', (language, text) => {
+  const runner = at('target-13', 1, language === 'en' ? '? / q q q q' : 'A ? / q q q q');
+  const screen = () => shown(runner, { columns: 60, rows: 16 }).join('\n');
+  expect(screen()).toContain(text);
+  expect(screen()).toContain(' 0/0 ');
+  expect(screenReaderLines(runner.state)[0]).toContain(text);
+  typed(runner, 'enter');
+  expect(screen()).toContain(text);
+  typed(runner, 'escape');
+  expect(screen()).not.toContain(text);
+});
+
+describe('a text that is broken into lines', () => {
+  const sentence = 'One of many words that do not fit into a line. '.repeat(4).trim();
+  const rows: ListRow[] = [
+    { text: 'head', isHeading: true },
+    ...Array.from({ length: 9 }, (_, index) => ({ text: `${index} ${sentence}`, isProse: true as const })),
+  ];
+  const linesAt = (selected: number, height: number) =>
+    listDrawer(
+      { title: '', rows, isBeside: true, filter: '', isFiltering: false, selected },
+      { columns: 60, rows: height },
+    ).map(plainText);
+
+  test('is whole where it is selected, with one mark', () => {
+    for (const selected of rows.keys()) {
+      if (selected === 0) continue;
+      const lines = linesAt(selected, 12);
+      const text = lines.slice(1, -1).map((line) => line.slice(1, -1).replace('▸', ' ').trim());
+      expect(text.join(' ')).toContain(`${selected - 1} ${sentence}`);
+      expect(lines.filter((line) => line.includes('▸'))).toEqual([
+        expect.stringContaining(` ▸ ${selected - 1} `),
+      ]);
+    }
+  });
+
+  test('that is higher than the list shows its first lines', () => {
+    expect(linesAt(5, 5)[1]).toContain(' ▸ 4 One of many');
   });
 });
 

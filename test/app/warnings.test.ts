@@ -65,6 +65,20 @@ test.each([['!'], [': w a r n i n g s enter']])('%s shows all of them, with plac
   expect(lines.join('\n')).toContain('data[0].target: expected');
 });
 
+test.each(['en', 'bn'] as const)(
+  'in %s sentences take all of the width, and a quoted line has the signs of the file',
+  (language) => {
+    const runner = typed(runnerAt(entries, 'twice'), language === 'en' ? '!' : 'A !');
+    for (const columns of [60, 100, 200]) {
+      const lines = linesOf(runner, { columns, rows: 40 });
+      const widest = Math.max(...lines.map((line) => line.replace(/[─│╮╯ ]+$/u, '').length));
+      expect(widest).toBeGreaterThan(columns === 200 ? 120 : columns - 20);
+      if (columns === 60) continue;
+      expect(lines.join('\n')).toContain('{ inputs: [-1], target: 0 }');
+    }
+  },
+);
+
 test('nothing of the sentences is cut on the smallest screen', () => {
   const lines = linesOf(typed(runnerAt(entries, 'twice'), '!'), { ...SMALLEST, rows: 40 });
   expect(lines.filter((line) => !/^│ +\d+ │/.test(line)).join('')).not.toContain('…');

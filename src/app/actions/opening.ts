@@ -101,7 +101,7 @@ function resume(transition: Transition, text: string): boolean {
   if (notices.length > 0) {
     transition.showList(
       t`What has changed since this was saved`,
-      notices.map((notice) => ({ text: notice })),
+      notices.map((notice) => ({ text: notice, isProse: true })),
     );
   }
   return true;

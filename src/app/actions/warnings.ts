@@ -3,15 +3,11 @@ import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
-import { SMALLEST } from '../../view/layout.ts';
-import { wrap } from '../../view/terminal/wrap.ts';
+import type { ListRow } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 
 /** The key that shows all warnings. */
 export const warningsKey = '!';
-
-/** Rows of a list are cut at the right, so sentences are broken to fit the smallest screen. */
-const ROW = SMALLEST.columns - 6;
 
 /** The key to press for all warnings, as it is shown. */
 export const warningsSign = () => keySign(warningsKey);
@@ -45,30 +41,30 @@ export function showWarnings(transition: Transition): void {
   const amount = plural(warnings.length, 'warning');
   const sections = [
     {
-      title: t`Errors in the file as it is now; what is open is the last working version`,
-      rows: rowsOf(faults, 'head'),
+      title: t`Errors in the file as it is now`,
+      rows: faults.length === 0 ? [] : [ofFaults(), EMPTY, ...rowsOf(faults, 'head')],
     },
-    { title: t`What could not be kept when the file was reloaded`, rows: notKept.flatMap(wrapped) },
+    { title: t`What could not be kept when the file was reloaded`, rows: notKept.map(prose) },
     { title: amount, rows: rowsOf(warnings, 'summary') },
   ].filter(({ rows }) => rows.length > 0);
   const [only] = sections;
-  if (only && sections.length === 1) transition.showList(only.title, only.rows.map(textRow));
+  if (only && sections.length === 1) transition.showList(only.title, only.rows);
   else
     transition.showList(
       t`About this scenario`,
-      sections.flatMap(({ title, rows }) => [
-        { text: title, isHeading: true as const },
-        ...rows.map(textRow),
-      ]),
+      sections.flatMap(({ title, rows }) => [{ text: title, isHeading: true as const }, ...rows]),
     );
 }
 
-const textRow = (text: string) => ({ text });
+const EMPTY: ListRow = { text: '' };
+const prose = (text: string): ListRow => ({ text, isProse: true });
+const ofFaults = () => prose(t`What is open is the last working version.`);
 
-function rowsOf(all: readonly PrintedDiagnostic[], first: 'head' | 'summary'): string[] {
-  return all.flatMap((each) => [...wrapped(each[first]), ...each.quote, ...wrapped(each.fix ?? ''), '']);
-}
-
-function wrapped(text: string): string[] {
-  return wrap(text, ROW, Number.POSITIVE_INFINITY);
+function rowsOf(all: readonly PrintedDiagnostic[], first: 'head' | 'summary'): ListRow[] {
+  return all.flatMap(({ quote, fix, ...each }, index) => [
+    ...(index === 0 ? [] : [EMPTY]),
+    { ...prose(each[first]), isQuote: true },
+    ...quote.map((text): ListRow => ({ text, isQuote: true })),
+    ...(fix === null ? [] : [{ ...prose(fix.trim()), isQuote: true as const }]),
+  ]);
 }

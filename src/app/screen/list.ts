@@ -4,6 +4,7 @@ import type { Cell } from '../../commands/rows/row.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
+import { signOf } from '../../keys/key-names.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { programName } from '../../view/panes/header.ts';
 import { ALL_DIGITS, formatNumber, UNKNOWN, withMinusSigns } from '../../view/terminal/format.ts';
@@ -23,7 +24,7 @@ import {
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../keys/list-keys.ts';
-import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
+import { type ListRow, type ListState, placeOf, visibleRows } from '../state/list.ts';
 import { partSpans } from './part-spans.ts';
 import { type Table, tableOf } from './table.ts';
 
@@ -62,19 +63,26 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
   );
   const above = [...verdictLines(list, width), ...(table.heads ? [[span('   '), ...table.heads]] : [])];
   const room = Math.max(1, rows - 2 - above.length);
-  const start = windowStart(all.length, Math.min(room, all.length), list.selected);
   const hasKeys = keyed(all);
-  const place = span(`${Math.min(all.length, list.selected + 1)}/${all.length}`, 'mute');
+  const proseWidth = width - spokenMargin();
+  const { place, count } = placeOf(list);
+  const shown = shownLines(all, list.selected, room, proseWidth);
   const inner = Array.from({ length: room }, (_, index): Line => {
-    const at = start + index;
+    const { at, prose } = shown[index] ?? { at: -1 };
     const row = all[at];
     if (!row) return [];
     const target: Target = { kind: 'row', index: at };
-    const line = rowLine(row, table.at(at), at === list.selected, hasKeys, columns - 4);
+    const own = prose === undefined ? table.at(at) : [span(prose)];
+    const mark = at !== list.selected ? null : shown[index - 1]?.at === at ? ' ' : '▸';
+    const line = rowLine(row, own, mark, hasKeys, columns - 4);
     return row.isHeading ? line : line.map((each) => ({ ...each, target }));
   });
+  if (all.length === 0) {
+    const found = wrap(nothingFound(list), proseWidth, room);
+    inner.splice(0, found.length, ...found.map((line): Line => [span('   '), span(line, 'mute')]));
+  }
   return [
-    borderLine('╭─', title, [place], '─╮', columns),
+    borderLine('╭─', title, [span(`${place}/${count}`, 'mute')], '─╮', columns),
     ...[...above, ...inner].map((line) => framed(line, columns)),
     borderLine(
       '╰─',
@@ -84,6 +92,46 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
       columns,
     ),
   ];
+}
+
+/** A line of the frame: the index of its row, and of a text that is broken into lines one of them. */
+interface ShownLine {
+  readonly at: number;
+  readonly prose?: string;
+}
+
+const hasProse = memoize(
+  (rows: readonly ListRow[]) => rows,
+  (rows) => rows.some(({ isProse }) => isProse),
+);
+
+/** The lines around the selected row, at most `room`. */
+function shownLines(
+  all: readonly ListRow[],
+  selected: number,
+  room: number,
+  width: number,
+): readonly ShownLine[] {
+  const lines: readonly ShownLine[] | null = hasProse(all)
+    ? all.flatMap((row, at): ShownLine[] =>
+        row.isProse
+          ? wrap(row.text, width, Number.POSITIVE_INFINITY).map((prose) => ({ at, prose }))
+          : [{ at }],
+      )
+    : null;
+  const total = lines?.length ?? all.length;
+  const first = lines?.findIndex(({ at }) => at === selected) ?? selected;
+  const last = lines?.findLastIndex(({ at }) => at === selected) ?? selected;
+  const length = Math.min(room, total);
+  // Of a row that has no room for all its lines, the first ones are shown.
+  const start = Math.min(first, windowStart(total, length, Math.ceil((first + last) / 2)));
+  return lines?.slice(start, start + length) ?? Array.from({ length }, (_, index) => ({ at: start + index }));
+}
+
+/** That no row has what is searched for, and what to do. */
+export function nothingFound({ isFiltering }: ListState): string {
+  const all = isFiltering ? signOf('escape') : keySign('escape', 'list');
+  return t`Nothing here has these words. Press ${all} to show all.`;
 }
 
 /** Cells of a row that are not its own: borders, blanks, and the mark of the selected row. */
@@ -176,14 +224,19 @@ function framed(line: Line, columns: number): Line {
   return [left, ...pad(line, columns - 2), span('│', 'focus')];
 }
 
-/** A row with a blank before it: a heading with a rule, or keys as chips and a text or cells. */
-function rowLine(row: ListRow, own: Line, isSelected: boolean, hasKeys: boolean, columns: number): Line {
+/**
+ * A row with a blank before it: a heading with a rule, or keys as chips and a text or cells.
+ *
+ * @param mark stands before the selected row; null for the others
+ */
+function rowLine(row: ListRow, own: Line, mark: string | null, hasKeys: boolean, columns: number): Line {
+  const isSelected = mark !== null;
   if (row.isHeading && !row.cells) return headingLine(withMinusSigns(row.text), columns, isSelected);
   const keys = hasKeys ? keyCells(row, isSelected) : [];
   const text = own.map((each) =>
-    each.value === undefined ? { ...each, text: withMinusSigns(each.text) } : each,
+    each.value === undefined && !row.isQuote ? { ...each, text: withMinusSigns(each.text) } : each,
   );
-  const line: Line = [span(isSelected ? ' ▸ ' : '   '), ...keys, ...text];
+  const line: Line = [span(` ${mark ?? ' '} `), ...keys, ...text];
   const shown = cut(line, columns + 1);
   if (!isSelected) return shown;
   const rest = currentLanguage() === 'en' ? columns + 2 - lineWidth(shown) : 1;

@@ -11,8 +11,9 @@ import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
 import { warningsKey } from '../actions/warnings.ts';
 import { closingKey } from '../keys/list-keys.ts';
 import { matchesOf } from '../state/catalogue.ts';
-import { type ListState, visibleRows } from '../state/list.ts';
+import { type ListState, placeOf, visibleRows } from '../state/list.ts';
 import { isFaulty, type State } from '../state/state.ts';
+import { nothingFound } from './list.ts';
 import { focusLines } from './spoken-pane.ts';
 
 /** The text of a state for a screen reader: a few lines, in the language of the state. */
@@ -99,12 +100,13 @@ export function sentences(texts: readonly string[]): string {
 }
 
 function listLines(list: ListState): string[] {
-  const rows = visibleRows(list);
-  const row = rows[list.selected];
+  const row = visibleRows(list)[list.selected];
+  const { place, count } = placeOf(list);
+  if (count === 0) return [`${list.title} ${nothingFound(list)}`];
   const key = (own: string) => spokenKey(pressedKey(own, 'list'));
   const close = spokenKey(closingKey());
   return [
-    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}. To move, press ${key('down')} or ${key('up')}; ${key('enter')} chooses, ${close} closes.`}`,
+    `${list.title} ${t`Row ${place} of ${count}. To move, press ${key('down')} or ${key('up')}; ${key('enter')} chooses, ${close} closes.`}`,
     ...(row ? [row.text.trim()] : []),
   ];
 }

@@ -42,6 +42,10 @@ export interface ListRow extends Omit<Row, 'step' | 'line' | 'below'> {
   };
   /** A key that chooses this row, whichever row is selected. */
   readonly key?: string;
+  /** Whether its text is broken into lines as wide as the list, instead of cut. */
+  readonly isProse?: true;
+  /** Whether its text quotes a file: its signs are shown as they are there. */
+  readonly isQuote?: true;
   /** Shown at the bottom while the row is selected. */
   readonly detail?: string;
   readonly choice?: Choice;
@@ -83,6 +87,15 @@ export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>
 }
 
 const filtered = memoizeLast<readonly ListRow[]>();
+
+/** How many rows say something, headings aside, and which of them is the selected one, counted from 1; 0 without any. */
+export function placeOf(list: ListState): { readonly place: number; readonly count: number } {
+  const says = ({ isHeading, text }: ListRow) => !isHeading && text !== '';
+  const rows = visibleRows(list);
+  const count = rows.filter(says).length;
+  const place = rows.slice(0, list.selected + 1).filter(says).length;
+  return { place: Math.min(count, Math.max(1, place)), count };
+}
 
 /** The index of the first visible row that is not a heading; 0 if there is none. */
 export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
