@@ -94,8 +94,8 @@ export function helpOf(chosen: Command): Extract<Outcome, { readonly kind: 'list
 }
 
 /**
- * `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it, the best
- * first.
+ * `start`: the index in the text where the typed word starts; `words`: the words that can stand there, the best first.
+ * What is typed is among them if it is one.
  */
 export interface Completion {
   readonly start: number;
@@ -112,22 +112,23 @@ export function complete(text: string, debug: Debugger, commands: readonly Comma
   const word = /[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '';
   const known =
     commandOf(splitLine(text).word, commands)?.parameters.flatMap(({ words }) => words(debug)) ?? [];
-  const words = [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
+  const words = [...new Set(known)].filter((each) => each.startsWith(word));
   return words.length > 0 ? { start: text.length - word.length, words } : innermost(text, known);
 }
 
 function commandCompletion(text: string, commands: readonly Command[]): Completion {
   const word = text.trimStart();
   const known = [...new Set(commands.flatMap(({ words }) => words))];
-  const words = word === '' ? known : fuzzyMatches(known, word).filter((each) => each !== word);
+  const matches = word === '' ? known : fuzzyMatches(known, word);
+  const isBegun = (each: string) => each.startsWith(word);
+  const words = [...matches.filter(isBegun), ...matches.filter((each) => !isBegun(each))];
   return { start: text.length - word.length, words };
 }
 
 /** Completes the word after an opening bracket: `abs(lo` becomes `abs(loss`. */
 function innermost(text: string, known: readonly string[]): Completion {
   const word = /[\p{L}_][\p{L}\p{N}_.]*$/u.exec(text)?.[0] ?? '';
-  const words =
-    word === '' ? [] : [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
+  const words = word === '' ? [] : [...new Set(known)].filter((each) => each.startsWith(word));
   return { start: text.length - word.length, words };
 }
 

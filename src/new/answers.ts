@@ -7,7 +7,7 @@ import { isReserved } from '../scenario/checks/network.ts';
 import { identifier } from '../scenario/format/table-schema.ts';
 import { type ExpectedTargets, outputExpectations } from '../scenario/losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
-import type { OptimizerName } from '../scenario/optimizers/optimizers.ts';
+import { type OptimizerName, optimizerNames } from '../scenario/optimizers/optimizers.ts';
 import { layerName } from './template.ts';
 
 export const kinds = ['network', 'formulas', 'table'] as const;
@@ -133,6 +133,14 @@ export function readWord<Word extends string>(text: string, words: readonly Word
 
 /** The activations of hidden layers and of formulas. */
 export const activations: readonly ActivationName[] = activationNames;
+
+/** The words that these options take. Losses that need more outputs than one are among them. */
+export const optionWords = (): Readonly<Record<string, readonly string[]>> => ({
+  '--kind': kinds,
+  '--activation': activations,
+  '--loss': lossesFor(MOST, false),
+  '--optimizer': optimizerNames,
+});
 
 /** The targets that losses expect, in the order in which the losses are offered. */
 const targetOrder: Readonly<Record<'numbers' | 'classes', readonly ExpectedTargets[]>> = {

@@ -58,6 +58,19 @@ describe('candidates', () => {
     [['values', 'no-such.yaml', '--address', 'y'], []],
     [['run', 'xor', '--command', 'breakp'], ['breakpoints']],
     [['run', 'xor', '--command', 'sav'], ['save']],
+    // A name that is typed is a candidate: otherwise a shell would go on to a longer one.
+    [
+      ['run', 'xor', '--command', 'break'],
+      ['break', 'breakpoints'],
+    ],
+    [['run', 'target-13', '--command', 'print output.w[0]'], ['print output.w[0]']],
+    [
+      ['new', '--kind', ''],
+      ['network', 'formulas', 'table'],
+    ],
+    [['new', '--optimizer', 'sg'], ['sgd']],
+    [['new', '--activation', 'rel'], ['relu']],
+    [['new', '--loss=squ'], ['--loss=squared_error']],
     [['check', 'bin/two\\ w'], ['bin/two words.yaml']],
     [
       ['run', 'target-13', '--command', 'print node_1.w'],
@@ -131,6 +144,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (shell) => {
         await completes('backstep expo', /> backstep export $|> backstep export\s*$/m);
         await completes('backstep export target-', 'backstep export target-13');
         await completes('backstep trace xor --format=js', 'backstep trace xor --format=jsonl');
+        await completes('backstep new --activation tan', '--activation tanh');
         await completes('backstep check min', 'backstep check mine.yaml');
         await completes('backstep values target-13 --address learn', '--address learning_rate');
         await completes("backstep values target-13 --address 'grad(output.i", /'grad\(output\.in\)/);

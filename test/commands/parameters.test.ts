@@ -222,6 +222,11 @@ test('the completion offers what the command takes, also after a key or the star
   expect(words('b no')).toEqual(words('break no'));
   expect(words('goto e')).toEqual(['end', 'epoch', 'example']);
   expect(words('undo l')).toEqual([]);
+  expect(words('break')).toEqual(['break', 'breakpoints']);
+  // Names that begin with what is typed come before those that have its letters.
+  const begun = words('e').map((word) => word.startsWith('e'));
+  expect(begun).toContain(false);
+  expect(begun).toEqual(begun.toSorted().reverse());
 });
 
 test('the screen points at the word that is wrong, if there is room', () => {

@@ -82,5 +82,6 @@ const SEARCH = 'find ';
 function completionOf(state: State, { debug }: Opened, before: string): Completion {
   const command = state.mode === 'search' ? SEARCH : '';
   const { start, words } = complete(`${command}${before}`, debug, actionsInSession(state));
-  return { start: start - command.length, words };
+  const typed = before.slice(start - command.length);
+  return { start: start - command.length, words: words.filter((each) => each !== typed) };
 }

@@ -19,6 +19,8 @@ export interface Sources {
   /** The commands of the debugger, or what can follow what is typed of one. */
   lines(scenario: string, typed: string): Promise<readonly string[]>;
   readonly formats: readonly string[];
+  /** The words that options of a new scenario take, by the options. */
+  newWords(): Promise<Readonly<Record<string, readonly string[]>>>;
 }
 
 /** The words before the last one: the command, what it has been given, and the option whose value is next. */
@@ -28,7 +30,10 @@ interface Typed {
   readonly option: Option | null;
 }
 
-/** The candidates for the last of the words after the program's name. */
+/**
+ * The candidates for the last of the words after the program's name. All begin with what is typed: Bash replaces it by
+ * what the candidates have in common, and zsh and fish leave the others out.
+ */
 export async function candidatesFor(
   program: Command,
   words: readonly string[],
@@ -115,6 +120,11 @@ async function valuesOf(option: Option, { given: [scenario] }: Typed, last: stri
       return scenario === undefined ? [] : sources.addresses(scenario);
     case '--command':
       return scenario === undefined ? [] : sources.lines(scenario, last);
+    case '--kind':
+    case '--activation':
+    case '--loss':
+    case '--optimizer':
+      return (await sources.newWords())[option.long] ?? [];
     case '--at':
       return ['end'];
     case '--csv':
