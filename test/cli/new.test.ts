@@ -16,11 +16,11 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((each) => each.dispose()));
 });
 
-function ask(args: readonly string[]) {
+function ask(args: readonly string[], cols = 90) {
   const terminal = openTerminal({
     command: process.execPath,
     args: [bundle, 'new', ...args],
-    cols: 90,
+    cols,
     rows: 60,
     cwd,
   });
@@ -146,6 +146,46 @@ test('in Bangla, with an option as one of the answers', async () => {
   await screen.waitFor('backstep bangla.yaml');
   expect(textOf('bangla.yaml')).toContain('y: tanh(z)');
 });
+
+test.each([
+  ['en', 40],
+  ['bn', 40],
+  ['bn', 80],
+] as const)(
+  'in %s on %i columns every line is in the frame, and nothing is left of an error',
+  async (language, cols) => {
+    const screen = ask(['framed.yaml', '--lang', language], cols);
+    const lines = () =>
+      screen
+        .text()
+        .split('\n')
+        .filter((line) => line.trim() !== '');
+    const question = language === 'en' ? 'Inputs: how many' : 'ইনপুট: কয়টি'.normalize('NFD');
+    await screen.waitFor('Framed');
+    screen.write(enter);
+    await screen.waitFor('○ table');
+    expect(lines().every((line) => /^[┌│└◇◆]/u.test(line))).toBe(true);
+    screen.write(enter);
+    await screen.waitFor(question);
+    screen.write(`a 1${enter}`);
+    await screen.waitFor('coffee');
+    const end = lines().findIndex((line) => line.startsWith('└'));
+    expect(lines().slice(0, end)).toEqual(
+      lines()
+        .slice(0, end)
+        .filter((line) => /^[┌│◇▲]/u.test(line)),
+    );
+    expect(
+      lines()
+        .slice(end + 1)
+        .every((line) => line.startsWith('   ')),
+    ).toBe(true);
+    screen.write('\u001b');
+    await screen.waitFor('■');
+    expect((await screen.exit).code).toBe(130);
+    expect(screen.text()).not.toContain('▲');
+  },
+);
 
 test.each([
   ['Ctrl-C', '\u0003'],
