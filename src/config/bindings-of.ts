@@ -79,9 +79,11 @@ function bindingsIn(actions: readonly Bindable[], chosen: Chosen): ModeBindings 
   const taken = takenIn(actions, chosen).map(({ key }) => key);
   const keys = new Map<string, readonly string[]>();
   const instead = new Map<string, string>();
+  const pressed = new Set<string>();
   for (const { name, keys: own } of actions) {
     const now = chosen.get(name) ?? own.filter((key) => !taken.includes(key));
     if (now.length !== own.length || now.some((key, index) => key !== own[index])) keys.set(name, now);
+    for (const key of now) pressed.add(key);
     // The first key is the one that is shown.
     const [first] = own;
     for (const key of own) {
@@ -89,5 +91,5 @@ function bindingsIn(actions: readonly Bindable[], chosen: Chosen): ModeBindings 
       if (!instead.has(key)) instead.set(key, isKept ? key : (now[0] ?? key));
     }
   }
-  return { keys, instead };
+  return { keys, instead, pressed };
 }

@@ -13,6 +13,8 @@ export interface ModeBindings {
   readonly keys: ReadonlyMap<string, readonly string[]>;
   /** What is pressed in the place of a key, where that is another one. */
   readonly instead: ReadonlyMap<string, string>;
+  /** All keys that do something. */
+  readonly pressed: ReadonlySet<string>;
 }
 
 export type Bindings = Readonly<Record<KeyMode, ModeBindings>>;

@@ -206,6 +206,26 @@ describe('with other keys', () => {
     expect(begin(config, 'target-13', 'Q').opened).toBeNull();
   });
 
+  test('the rows of the layout have the keys that do the same outside of it', () => {
+    const own =
+      'keys: { weights: [F9], gradients: [j], down: [F6], origin: [F8], loss: [w], plane: 8, code: [F7] }';
+    const state = begin(own, 'target-13', 'o');
+    const rowWith = (text: string) => rowsOf(state).find((row) => row.includes(text)) ?? '';
+    expect(rowWith('NumPy')).toMatch(/F7 +○/);
+    expect(rowWith("the network's output")).toMatch(/ 8 +○/);
+    expect(rowWith("a layer's weights")).toMatch(/F9 +○/);
+    expect(pressed(state, ['f9']).view.picture).toBe('weights');
+    expect(pressed(state, ['8']).view.picture).toBe('plane');
+    expect(pressed(state, ['f7']).view.hasListing).toBe(true);
+    expect(pressed(state, ['2', '7']).list).not.toBeNull();
+    // w hides the words here, so the loss is chosen with Enter; j does nothing else.
+    expect(rowWith('○ the loss so far')).toMatch(/│ {6,}○ the loss/);
+    expect(pressed(state, ['w']).view.hidden).toEqual(['words']);
+    expect(pressed(state, ['j']).view.picture).toBe('gradients');
+    const down = begin('keys: { gradients: [j] }', 'target-13', 'o j');
+    expect([down.list?.selected, down.view.picture]).toEqual([1, 'network']);
+  });
+
   test('a key with Ctrl acts only where no text is typed', () => {
     const state = begin('keys: { step: [Ctrl-N] }', 'target-13', ': ctrl-n escape ctrl-n');
     expect(positionOf(state)).toBe(1);

@@ -1,5 +1,7 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
 import { type Language, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
+import { type Bindings, pressedKey } from '../../keys/bindings.ts';
+import { signOf } from '../../keys/key-names.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
 import { pictureOfKey, pictures, picturesOf } from '../../view/network/pictures.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
@@ -115,32 +117,46 @@ export function nextWordLevel(transition: Transition): void {
   transition.say(t(levelNames[next]));
 }
 
+/** The keys that only the list of view options has, besides those of the parts. */
+const ownKeys = { zoom: 'z', large: 'l', all: 'a' } as const;
+
+/**
+ * The key of a row that does what a key does outside of the list: the one that the user has chosen for it, unless that does
+ * something else in the list; then the row has none.
+ */
+function elsewhere(own: string, bindings: Bindings | null): string {
+  const key = pressedKey(own);
+  const ofRows = [...Object.values(ownKeys), ...areas.map((area) => parts[area].key)];
+  const isTaken = ofRows.includes(key) || bindings?.list.pressed.has(key);
+  return key !== own && isTaken ? '' : key;
+}
+
 /** Shows the list of view options. Each row has a key of its own. */
 export function openViewMenu(transition: Transition): void {
-  const { opened, view } = transition.state;
+  const { opened, view, bindings } = transition.state;
   if (!opened) return;
   const { zoom, hidden, isLarge, picture, focus, hasListing } = view;
+  // Of the pictures of one key, the row of the next has it.
+  const shown = picturesOf(opened.scene).map((name) => {
+    const { key } = pictures[name];
+    return { name, key: pictureOfKey(opened.scene, key, picture) === name ? elsewhere(key, bindings) : '' };
+  });
+  const code = elsewhere('8', bindings);
+  const width = Math.max(...[code, ...shown.map(({ key }) => key)].map((key) => signOf(key).length), 1);
   const row = (key: string, isOn: boolean, text: string, change: ViewChange): ListRow => ({
-    ...(key === ' ' ? {} : { key }),
-    text: `${key}  ${isOn ? '●' : '○'} ${text}`,
+    ...(key === '' ? {} : { key }),
+    text: `${signOf(key).padEnd(width)}  ${isOn ? '●' : '○'} ${text}`,
     choice: { kind: 'view', change },
   });
-  // Of the pictures of one key, the row of the next has it.
-  const keyOf = (name: PictureName) => {
-    const { key } = pictures[name];
-    return pictureOfKey(opened.scene, key, picture) === name ? key : ' ';
-  };
   transition.showList(t`Layout`, [
-    row('z', zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
-    row('l', isLarge, t`large text, for a projector`, 'large'),
-    row('a', zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
+    row(ownKeys.zoom, zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
+    row(ownKeys.large, isLarge, t`large text, for a projector`, 'large'),
+    row(ownKeys.all, zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
     { text: t`Show or hide panes`, isHeading: true },
     ...areas.map((area) => row(parts[area].key, !hidden.includes(area), t(parts[area].name), { area })),
-    row('8', hasListing, t`the code: the same computation in NumPy`, 'listing'),
+    row(code, hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
-    ...picturesOf(opened.scene).map((each) =>
-      row(keyOf(each), each === picture, t(pictures[each].name), { picture: each }),
-    ),
+    ...shown.map(({ name, key }) => row(key, name === picture, t(pictures[name].name), { picture: name })),
   ]);
 }
 
