@@ -22,15 +22,20 @@ function nudgeSize({ values, engine }: Session, address: string, value: number):
   return Number(`1e${exponent - 1}`);
 }
 
+/** Why an address cannot be set to a value; null if it can be. */
+export function whyNotSet({ session }: Debugger, address: string, value: number): string | null {
+  if (session.editable(address) === null)
+    return t`${address} is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.`;
+  return Number.isFinite(value)
+    ? null
+    : t`${address} cannot be set to ${String(value)}: write a finite number.`;
+}
+
 /** Sets an address at the cursor. Fails with the reason if it cannot be set. */
-function setValue({ session }: Debugger, address: string, value: number): Outcome {
-  if (session.editable(address) === null) {
-    return failed(
-      t`${address} is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.`,
-    );
-  }
-  if (!Number.isFinite(value))
-    return failed(t`${address} cannot be set to ${String(value)}: write a finite number.`);
+function setValue(debug: Debugger, address: string, value: number): Outcome {
+  const { session } = debug;
+  const reason = whyNotSet(debug, address, value);
+  if (reason !== null) return failed(reason);
   const before = session.timeline.name;
   session.set(address, value);
   const { name } = session.timeline;

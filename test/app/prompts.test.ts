@@ -90,6 +90,30 @@ describe('the command line', () => {
     expect(typed(runner, 'enter').state.mode).not.toBe('search');
   });
 
+  test.each([
+    ['set output.w[0] 1.5', 'Expected "=" and a value, found "1.5", after "output.w[0]".'],
+    ['set output.w[0] output', 'Expected "=" and a value, found "output", after "output.w[0]".'],
+    ['set output.w[0] = 1 2', 'Expected an operator'],
+    ['set output.w[0] = 1 / 0', 'output.w[0] cannot be set to Infinity: write a finite number.'],
+    ['set output = 3', 'output is computed, so it cannot be set.'],
+  ])('%s shows what is wrong before Enter, and no numbers', (line, expected) => {
+    const shown = said(begin(`: ${keysOf(line)}`));
+    expect(shown[0]).toContain(expected);
+    expect(shown[0]).not.toMatch(/with these numbers|would give/);
+    expect(shown[1]).toContain(line);
+  });
+
+  test.each([
+    'set ',
+    'set outp',
+    'set output.w[0]',
+    'set output.w[0] =',
+    'set output.w[0] = 1 +',
+    'set output.w[0] = learn',
+  ])('%j can still become an edit: the numbers are those that there are', (line) => {
+    expect(said(begin(`: ${keysOf(line)}`))[0]).toContain('with these numbers');
+  });
+
   test('in one row the words stand after it', () => {
     expect(said(begin(': d i s'), { columns: 60, rows: 16 })).toEqual([' ▌ :dis▏   disable  display']);
   });

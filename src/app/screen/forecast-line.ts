@@ -1,14 +1,25 @@
 /** The line that says what an edit would change, or has changed. */
 import { type ExamplePrediction, predictExample } from '../../analysis/forecast.ts';
 import { debuggerCommands } from '../../commands/commands.ts';
-import { setCommand } from '../../commands/edits.ts';
+import type { Debugger } from '../../commands/debugger.ts';
+import { setCommand, whyNotSet } from '../../commands/edits.ts';
 import { commandOf, splitLine } from '../../commands/line.ts';
-import { readArguments } from '../../commands/parameters.ts';
+import { readArguments, type Typed } from '../../commands/parameters.ts';
 import { assignment } from '../../commands/session-parameters.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { BAR } from '../../view/panes/prose.ts';
-import { type Line, lineWidth, numberSpan, type Span, span, spokenMargin } from '../../view/terminal/text.ts';
+import { withMinusSigns } from '../../view/terminal/format.ts';
+import {
+  type Line,
+  lineWidth,
+  numberSpan,
+  PROSE_MARGIN,
+  type Span,
+  span,
+  spokenMargin,
+} from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import type { State } from '../state/state.ts';
 
 /** Whether the command that is being typed sets a value. */
@@ -17,20 +28,37 @@ export function isEditing({ prompt }: State): boolean {
   return commandOf(word, debuggerCommands) === setCommand && prompt.text.trimStart() !== word;
 }
 
-/** The edit that is being typed; null as long as it is not valid. */
-export function typedEdit({ prompt, opened }: State): NamedValue | null {
-  if (!opened) return null;
-  const { debug } = opened;
-  const read = readArguments(
-    { words: setCommand.words, parameters: [assignment] as const },
-    splitLine(prompt.text).typed,
-    debug,
-  );
-  if (!read.ok) return null;
+/** What is typed: an edit; what is wrong with it; or nothing yet that an edit cannot begin with. */
+type Typing =
+  | { readonly kind: 'edit'; readonly edit: NamedValue }
+  | { readonly kind: 'wrong'; readonly text: string }
+  | { readonly kind: 'begun' };
+
+function typing({ prompt }: State, debug: Debugger): Typing {
+  const { typed } = splitLine(prompt.text);
+  const read = readArguments({ words: setCommand.words, parameters: [assignment] as const }, typed, debug);
+  if (!read.ok) return isBegun(typed, read.at) ? { kind: 'begun' } : { kind: 'wrong', text: read.text };
   const [{ address, expression }] = read.values;
-  if (debug.session.editable(address) === null) return null;
   const value = expression.evaluate((each) => debug.session.read(each));
-  return value === null ? null : { name: address, value };
+  if (value === null) return { kind: 'begun' };
+  const reason = whyNotSet(debug, address, value);
+  return reason === null ? { kind: 'edit', edit: { name: address, value } } : { kind: 'wrong', text: reason };
+}
+
+/** Whether what is wrong from an offset on may only lack its end: nothing is there, or a name where one can stand. */
+function isBegun({ line, from }: Typed, at: number): boolean {
+  const before = line.slice(from, at).trimEnd();
+  const isName = /^[\p{L}_][\p{L}\p{N}_.[\]]*$/u.test(line.slice(at));
+  return at >= line.length || (isName && (before === '' || /[^\p{L}\p{N}_.\])]$/u.test(before)));
+}
+
+/** What the edit that is being typed would change; or what is wrong with it. */
+export function typedForecast(state: State, columns: number): Line {
+  if (!state.opened) return [];
+  const found = typing(state, state.opened.debug);
+  if (found.kind !== 'wrong') return forecastLine(state, columns, found.kind === 'edit' ? found.edit : null);
+  const room = Math.max(1, columns - BAR.length - PROSE_MARGIN);
+  return [span(BAR, 'warning'), span(wrap(withMinusSigns(found.text), room, 1).join(''), 'warning')];
 }
 
 /**

@@ -21,7 +21,7 @@ import { questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
 import { markedAt } from '../state/ranked-rows.ts';
 import type { Message, State } from '../state/state.ts';
-import { forecastLine, isEditing, typedEdit } from './forecast-line.ts';
+import { isEditing, typedForecast } from './forecast-line.ts';
 import { partSpans } from './part-spans.ts';
 import { saidLines } from './said-lines.ts';
 
@@ -45,7 +45,7 @@ export function commandLines(state: State, columns: number, rows: number): Line[
   const isForecast = opened !== null && quiz === null && isEditing(state);
   if (isForecast && rows > 1)
     return [
-      cut(forecastLine(state, columns, typedEdit(state)), columns),
+      cut(typedForecast(state, columns), columns),
       promptLine(':', state.prompt, columns, waitingSpans(state)),
     ];
   return promptLines(':', state, t`a command or a step number`, columns, rows);
