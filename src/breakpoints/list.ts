@@ -39,17 +39,12 @@ export function placeText(
   return place === 'line' ? `line ${name} (${lineText(session, Number(name))})` : `${place} ${name}`;
 }
 
-/**
- * The text of a spec. Parsing it gives the same spec again if `session` is null.
- *
- * @param session if given, the text of a line of the listing is added, for people to read
- */
-export function describe(spec: BreakpointSpec, session: Session | null = null): string {
+/** The text of a spec. Parsing it gives the same spec again. */
+export function describe(spec: BreakpointSpec): string {
   switch (spec.type) {
     case 'place': {
       const { place, name, condition } = spec;
-      const text = session ? placeText(spec, session) : `${place} ${name}`;
-      return `${text}${condition ? ` if ${condition.text}` : ''}`;
+      return `${place} ${name}${condition ? ` if ${condition.text}` : ''}`;
     }
     case 'condition':
       return spec.condition.text;
@@ -80,10 +75,10 @@ export interface Breakpoint extends BreakpointRequest {
 
 type Breakpoints = readonly Breakpoint[];
 
-/** The text of a request; parsing it gives the same request again if `session` is null. */
-export function requestText({ spec, hit, log }: BreakpointRequest, session: Session | null = null): string {
+/** The text of a request. Parsing it gives the same request again. */
+export function requestText({ spec, hit, log }: BreakpointRequest): string {
   return [
-    describe(spec, session),
+    describe(spec),
     ...(hit === null ? [] : [hitText(hit)]),
     ...(log === null ? [] : [`log "${log.text}"`]),
   ].join(' ');

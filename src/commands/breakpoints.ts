@@ -12,13 +12,13 @@ import {
   isAtAddress,
   isAtCursor,
   removeBreakpoint,
-  requestText,
   setEnabled,
   targetTypes,
 } from '../breakpoints/list.ts';
 import { frameNames } from '../breakpoints/location.ts';
 import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
+import { requestWords } from '../breakpoints/words.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
@@ -34,7 +34,7 @@ import { breakpointNumber, breakpointNumbers } from './session-parameters.ts';
 function add(debug: Debugger, request: BreakpointRequest, isTemporary = false): Outcome {
   debug.breakpoints = addBreakpoint(debug.breakpoints, request.spec, { ...request, isTemporary });
   const { id } = debug.breakpoints.at(-1) as Breakpoint;
-  const text = requestText(request, debug.session);
+  const text = requestWords(request, debug.session);
   return isTemporary
     ? message(t`Temporary breakpoint ${String(id)} set: ${text}.`)
     : message(t`Breakpoint ${String(id)} set: ${text}.`);
@@ -62,7 +62,7 @@ function toggle(debug: Debugger): Outcome {
   );
   if (known.length === 0) return addHere(debug, false);
   debug.breakpoints = breakpoints.filter((each) => !known.includes(each));
-  return message(t`Deleted: ${known.map((each) => requestText(each)).join('; ')}.`);
+  return message(t`Deleted: ${known.map((each) => requestWords(each, session)).join('; ')}.`);
 }
 
 /** Changes the breakpoints with these ids. */
@@ -107,7 +107,7 @@ function breakpointRows(breakpoint: Breakpoint, hits: number, session: Session):
         count(id),
         { kind: 'sign', text: isEnabled ? '●' : '○' },
         count(hits),
-        note([requestText(breakpoint, session), ...notes].join(', ')),
+        note([requestWords(breakpoint, session), ...notes].join(', ')),
       ],
       ...own,
     },
@@ -116,7 +116,7 @@ function breakpointRows(breakpoint: Breakpoint, hits: number, session: Session):
 }
 
 function breakpointText(breakpoint: Breakpoint, hits: number, session: Session): string {
-  const [number, what] = [String(breakpoint.id), requestText(breakpoint, session)];
+  const [number, what] = [String(breakpoint.id), requestWords(breakpoint, session)];
   const text = breakpoint.isEnabled
     ? hits === 1
       ? t`${number}  on   ${what}   1 hit`

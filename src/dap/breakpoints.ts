@@ -1,7 +1,8 @@
 /** The breakpoints of an editor, as breakpoints of the debugger. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { addBreakpoint, type Breakpoint, type BreakpointRequest, requestText } from '../breakpoints/list.ts';
+import { addBreakpoint, type Breakpoint, type BreakpointRequest } from '../breakpoints/list.ts';
 import { parseBreakpoint } from '../breakpoints/parse.ts';
+import { requestWords } from '../breakpoints/words.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import { computingLines } from '../session/numpy-lines.ts';
@@ -79,7 +80,7 @@ export class EditorBreakpoints {
       known.push(made);
       const [id = 0] = made.ids;
       const first = [...debug.breakpoints, ...added].find((each) => each.id === id);
-      return { id, verified: true, ...(first && { message: requestText(first, debug.session) }), ...shown };
+      return { id, verified: true, ...(first && { message: requestWords(first, debug.session) }), ...shown };
     });
     this.#groups.set(group, known);
     const gone = new Set(before.flatMap(({ ids }) => ids));

@@ -13,6 +13,7 @@ import {
 } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { breakpointTargets } from '../../src/breakpoints/targets.ts';
+import { requestWords } from '../../src/breakpoints/words.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { Session } from '../../src/session/session.ts';
@@ -91,6 +92,17 @@ describe('words', () => {
     const request = requestOf(text);
     expect(requestText(request)).toBe(canonical);
     expect(JSON.stringify(requestOf(canonical))).toBe(JSON.stringify(request));
+  });
+
+  test.each([
+    ['at node_0.w[0]', 'node_0.w[0]'],
+    ['node_0.w[0] if loss > 1', 'node_0.w[0] if loss > 1'],
+    ['node_0 hit 3', 'node node_0, at hit 3'],
+    ['loss > 1 hit >= 3', 'loss > 1, from hit 3 on'],
+    ['change loss by 0.5 hit % 2', 'change loss by 0.5, at hits 2, 4, 6 …'],
+    ['loss if error > 1 hit 2 log "{loss}!"', 'phase loss if error > 1, at hit 2, writes "{loss}!"'],
+  ])('%s, as it is read', (text, read) => {
+    expect(requestWords(requestOf(text), session)).toBe(read);
   });
 
   test('an exception without a number has its default limit', () => {

@@ -32,7 +32,7 @@ test.each<[string, string, string[], string[]]>([
     'target-13',
     ['break grad(output.w[0])', 'break node node_0', 'continue', 'continue', 'reverse-continue'],
     [
-      'Breakpoint 1 set: at grad(output.w[0]).',
+      'Breakpoint 1 set: grad(output.w[0]).',
       'Breakpoint 2 set: node node_0.',
       'Breakpoint 2 hit at step 1: node node_0 was entered.',
       'step 1 of 32  epoch 1  example 1  forward  node_0  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2',

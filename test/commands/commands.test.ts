@@ -231,7 +231,7 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
   ['target-13', 0, 'counterpart', 'No operation has been done yet.'],
   ['target-13', 0, 'timeline x', /no timeline "x"/],
   ['slope', 0, 'variant', 'This scenario has no variants.'],
-  ['target-13', 0, 'tbreak node_1 hit 2', 'Temporary breakpoint 1 set: node node_1 hit 2.'],
+  ['target-13', 0, 'tbreak node_1 hit 2', 'Temporary breakpoint 1 set: node node_1, at hit 2.'],
   [
     'target-13',
     0,
@@ -277,7 +277,10 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
     'target-13',
     9,
     'tbreak node_1 hit % 2; ignore 1 3; commands 1 print loss;bt; breakpoints',
-    ['1  on   node node_1 hit % 2   1 hit, temporary, ignores hits 2 to 4', '     print loss\n     bt'],
+    [
+      '1  on   node node_1, at hits 2, 4, 6 …   1 hit, temporary, ignores hits 2 to 4',
+      '     print loss\n     bt',
+    ],
   ],
   ['target-13', 13, 'info frame', ['node     output']],
   ['target-13', 32, 'info locals', ['output.w[0] = 2.4']],

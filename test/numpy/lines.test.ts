@@ -8,6 +8,7 @@ import {
 } from '../../src/breakpoints/list.ts';
 import { firstStepOfLine } from '../../src/breakpoints/location.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { requestWords } from '../../src/breakpoints/words.ts';
 import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { complete } from '../../src/commands/line.ts';
@@ -161,7 +162,9 @@ describe('lines as places', () => {
     const { session } = open('target-13');
     const spec = specOf(' line  010 if loss<1', session);
     expect(inWords(spec)).toBe('line 10 if loss<1');
-    expect(inWords(spec, session)).toBe('line 10 (hidden = hidden_w @ x) if loss<1');
+    expect(requestWords({ spec, hit: null, log: null }, session)).toBe(
+      'line 10 (hidden = hidden_w @ x) if loss<1',
+    );
     expect(JSON.stringify(specOf(inWords(spec), session))).toBe(JSON.stringify(spec));
   });
 
