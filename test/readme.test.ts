@@ -7,6 +7,7 @@ import { activationNames, opNames, ops } from '../src/core/operations.ts';
 import type { ArrayFunction } from '../src/expression/arrays/array-function.ts';
 import { arrayFunctions } from '../src/expression/arrays/array-functions.ts';
 import { signOf } from '../src/keys/key-names.ts';
+import { formatNames } from '../src/print/exports/export.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/common/expectations.ts';
 import type { Setting } from '../src/scenario/losses/common/setting.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
@@ -184,4 +185,12 @@ test.each([
   const expected = `${head}${begin}${write()}${end}${tail}`;
   if (process.env.UPDATE_README) writeFileSync(file, expected);
   else expect(text).toBe(expected);
+});
+
+test('README.md and docs/keys.md name every format of exports', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const listed = /^`export` makes ([^.]+)\./m.exec(readme)?.[1]?.match(/\w+(?=`)/g);
+  expect(listed?.toSorted()).toEqual(formatNames.toSorted());
+  const keys = readFileSync('docs/keys.md', 'utf8');
+  expect(formatNames.filter((name) => !keys.includes(`--to ${name} `))).toEqual([]);
 });

@@ -283,7 +283,7 @@ export function commandLine(
 
   program
     .command('export')
-    .description(t`Export a scenario as an image, web page, recording, code or worksheet.`)
+    .description(t`Export a scenario as an image, web page, recording, code, notebook or worksheet.`)
     .argument('<scenario>', openable)
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
