@@ -35,7 +35,7 @@ export async function tellCompletion(
   const nothing = () => [];
   const sources = {
     formats: formatNames,
-    newWords: async () => (await import('../new/answers.ts')).optionWords(),
+    newWords: async () => (await import('../new/new.ts')).optionWords(),
     scenarios: async () =>
       (await catalogue()).map(({ id, about }) => ({ word: id, about: localized(about.title) })),
     variants: async (reference: string) =>

@@ -14,6 +14,9 @@ import { type Asker, unasked } from './asker.ts';
 import { gather, type NewOptions, type TableFile } from './gather.ts';
 import { scenarioText } from './template.ts';
 
+// What completes them in a shell is in the same chunk.
+export { optionWords } from './answers.ts';
+
 /** The file, if none is named. */
 const USUAL_FILE = 'my-network.yaml';
 
