@@ -14,10 +14,11 @@ interface Part {
 
 const part = (x: number, y: number, width: number, height: number): Part => ({ x, y, width, height });
 
-/** The blocks of the screen by character (Unicode 15, U+2580 … U+2590): halves, and eighths from below or the left. */
+/** The blocks of the screen by character (Unicode 15, U+2580 … U+2598): halves, eighths from below or the left, and a quarter. */
 const parts: ReadonlyMap<string, Part> = new Map([
   ['▀', part(0, 0, 1, 1 / 2)],
   ['▐', part(1 / 2, 0, 1 / 2, 1)],
+  ['▘', part(0, 0, 1 / 2, 1 / 2)],
   ...Array.from('▁▂▃▄▅▆▇█', (sign, index): [string, Part] => {
     const height = (index + 1) / 8;
     return [sign, part(0, 1 - height, 1, height)];

@@ -4,7 +4,7 @@ import type { Address } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { formulaDiagram } from './formula-diagram.ts';
-import { numbersOf } from './numbers-of.ts';
+import { nodesByNumber } from './numbers-of.ts';
 
 export interface NetworkNode {
   readonly name: string;
@@ -65,9 +65,7 @@ function compared({ losses, outputs }: Scenario): readonly string[] {
 
 /** The nodes that these numbers are, or are numbers of. */
 function nodesOf(numbers: readonly string[], columns: Network['columns']): string[] {
-  const nodeOf = new Map(
-    columns.flat().flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const)),
-  );
+  const nodeOf = nodesByNumber(columns);
   return [...new Set(numbers.map((number) => nodeOf.get(number) ?? number))];
 }
 

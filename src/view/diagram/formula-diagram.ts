@@ -3,7 +3,7 @@ import { ops } from '../../core/operations.ts';
 import { elementNames, type FormulaTree, namesIn, type Shape } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../../scenario/format/scenario.ts';
 import type { Diagram, NetworkEdge, NetworkNode } from './diagram.ts';
-import { numbersOf } from './numbers-of.ts';
+import { nodesByNumber, numbersOf } from './numbers-of.ts';
 
 /**
  * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An
@@ -14,11 +14,7 @@ import { numbersOf } from './numbers-of.ts';
 export function formulaDiagram(scenario: Scenario): Diagram {
   const { formulas } = scenario;
   const given = givenNodes(scenario);
-  const nodeOf = new Map(
-    [...given, ...formulas.map(nodeOfFormula)].flatMap((node) =>
-      numbersOf(node).map((number) => [number, node.name] as const),
-    ),
-  );
+  const nodeOf = nodesByNumber([given, formulas.map(nodeOfFormula)]);
   const sources = new Map(
     formulas.map(({ name, cells }) => [
       name,

@@ -13,6 +13,9 @@ export interface PlacedItem {
   readonly hasBox: boolean;
   /** Its place in its column, from 0. */
   readonly index: number;
+  /** How many nodes stand above it without a row between them, and whether one stands below it like that. */
+  readonly touchingAbove: number;
+  readonly touchesBelow: boolean;
 }
 
 /** Cells of a row for a text: from the first to before the last. */
@@ -52,18 +55,29 @@ export function placeItems(
   measures: Measures,
 ): Placed {
   const placed = new Map<Item, PlacedItem>();
-  for (const [column, items] of graph.columns.entries())
+  for (const [column, items] of graph.columns.entries()) {
+    let touchingAbove = 0;
     for (const [index, item] of items.entries()) {
       const own = rows.items.get(item) as ItemRows;
       const [x, columns] = [starts[column] as number, widths[column] as number];
+      const next = items[index + 1];
+      const touchesBelow =
+        item.kind !== 'pass' &&
+        next !== undefined &&
+        next.kind !== 'pass' &&
+        rows.items.get(next)?.y === own.y + own.rows;
       placed.set(item, {
         item,
         place: { x, y: own.y, columns, rows: own.rows },
         rows: own,
         hasBox: hasBox(item, style),
         index,
+        touchingAbove,
+        touchesBelow,
       });
+      touchingAbove = touchesBelow ? touchingAbove + 1 : 0;
     }
+  }
   const links = graph.channels.flatMap((own, channel) => {
     const after = (starts[channel] as number) + (widths[channel] as number);
     const room = channels[channel] as Columns['channels'][number];

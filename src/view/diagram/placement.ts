@@ -124,23 +124,31 @@ class Placer {
     const heights = column.map((item) => this.#heightOf(item));
     const room = this.#rows - heights.reduce((sum, each) => sum + each, 0);
     const between = column.length > 1 ? Math.min(Math.floor(room / (column.length - 0.5)), MOST_BETWEEN) : 0;
-    const mayFollow = (item: Item, index: number) =>
-      between === 0 &&
-      this.#graph.hasFormulas &&
-      index < column.length - 1 &&
-      item.kind === 'node' &&
-      !item.node.isSource;
-    let spare = Math.min(room, column.filter(mayFollow).length);
-    let y = Math.floor((room - spare - between * (column.length - 1)) / 2);
-    return column.map((item, index) => {
+    const gaps = between === 0 && this.#graph.hasFormulas ? this.#gaps(column).slice(0, room) : [];
+    let y = Math.floor((room - gaps.length - between * (column.length - 1)) / 2);
+    return column.map((_, index) => {
       const own = y;
-      y += (heights[index] as number) + between;
-      if (spare > 0 && mayFollow(item, index)) {
-        y += 1;
-        spare -= 1;
-      }
+      y += (heights[index] as number) + between + Number(gaps.includes(index));
       return own;
     });
+  }
+
+  /**
+   * The items of a column of formulas that a blank row should follow, the most important first: those that another node
+   * follows, of which one has several rows, so that it is clear what belongs to which; then other formulas.
+   */
+  #gaps(column: readonly Item[]): number[] {
+    const worth = (item: Item, index: number): number => {
+      const next = column[index + 1];
+      if (next === undefined || item.kind !== 'node') return 0;
+      if (next.kind === 'node' && this.#heightOf(item) + this.#heightOf(next) > 2) return 2;
+      return item.node.isSource ? 0 : 1;
+    };
+    return column
+      .map((item, index) => ({ index, worth: worth(item, index) }))
+      .filter((each) => each.worth > 0)
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ index }) => index);
   }
 
   /** The rows of the items of some columns. */

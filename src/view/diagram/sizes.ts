@@ -88,7 +88,7 @@ export function itemWidth(
   if (item.kind === 'pass') return { least: 1, better: 1 };
   if (item.kind === 'loss') return lossWidth(style, number, measures);
   const { name, detail, isSource, cells } = item.node;
-  if (cells !== null) return arrayWidth(name, cells, style);
+  if (cells !== null) return arrayWidth(name, cells, style, digits, arriving);
   const named = name.length + (detail === null ? 0 : detail.length + 1);
   switch (style) {
     case 'big': {
@@ -122,13 +122,22 @@ export function itemWidth(
   }
 }
 
-function arrayWidth(name: string, cells: readonly (readonly string[])[], style: Style): Width {
-  const width = cells[0]?.length ?? 0;
-  const shape = arrayText(cells).length;
-  const least = hasCells(style)
-    ? Math.max(name.length + BOX_SIDES, width * ARRAY_CELL + BOX_SIDES - 1)
-    : name.length + 1 + shape + COMPACT_SIDES;
-  return { least, better: least };
+function arrayWidth(
+  name: string,
+  cells: readonly (readonly string[])[],
+  style: Style,
+  digits: number,
+  arriving: number,
+): Width {
+  if (hasCells(style)) {
+    const width = (cells[0]?.length ?? 0) * ARRAY_CELL + BOX_SIDES - 1;
+    const least = Math.max(name.length + BOX_SIDES, width);
+    return { least, better: least };
+  }
+  const least = name.length + 1 + arrayText(cells).length + COMPACT_SIDES;
+  // A number that a step has made stands below the name, or, in a single row, beside it.
+  const beside = arriving > 1 ? 0 : name.length + 1;
+  return { least, better: Math.max(least, beside + GRADIENT + digits + 2 + COMPACT_SIDES) };
 }
 
 /** `3`, `2×3`: how many numbers an array has. */

@@ -3,14 +3,14 @@ import type { NumberReader } from '../bars/model.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import { filled, type Line, lineWidth, span } from '../terminal/text.ts';
-import { type Focus, type GraphColumn, graphOf, LOSS } from './graph.ts';
+import { type Focus, type Graph, type GraphColumn, graphOf, isKnownIn, LOSS } from './graph.ts';
 
 const ARROW = span(' ▸ ', 'wire');
 const MORE = span('…', 'ahead');
 
 /** At most `columns` cells: those columns around the working one for which there is room, with `…` at a cut end. */
 export function columnsLine(scene: Scene, focus: Focus, reader: NumberReader, columns: number): Line {
-  const parts = graphOf(scene).columns.map((column) => textOf(column, focus, reader));
+  const parts = graphOf(scene).columns.map((column) => textOf(graphOf(scene), column, focus, reader));
   const working = Math.max(
     0,
     graphOf(scene).columns.findIndex(({ names }) => names.includes(focus.name)),
@@ -42,8 +42,8 @@ function joined(parts: readonly Line[], first: number, end: number): Line {
   return [...(first > 0 ? [MORE, ARROW] : []), ...shown, ...(end < parts.length ? [ARROW, MORE] : [])];
 }
 
-function textOf({ names, isGiven }: GraphColumn, focus: Focus, reader: NumberReader): Line {
-  const isWorking = names.includes(focus.name);
+function textOf(graph: Graph, { names, isGiven }: GraphColumn, focus: Focus, reader: NumberReader): Line {
+  const isWorking = focus.isWorking && names.includes(focus.name);
   if (isGiven) {
     const text = `${names.length} given`;
     return isWorking ? [filled(span(` ${focus.name} `), focus.phase), span(` of ${text}`)] : [span(text)];
@@ -51,14 +51,13 @@ function textOf({ names, isGiven }: GraphColumn, focus: Focus, reader: NumberRea
   return names.flatMap((name, index): Line => {
     const label = name === LOSS ? 'loss' : name;
     const gap = index === 0 ? [] : [span(' ')];
-    return name === focus.name
+    return isWorking && name === focus.name
       ? [...gap, filled(span(` ${label} `), focus.phase)]
-      : [...gap, span(label, toneOf(name, reader))];
+      : [...gap, span(label, toneOf(graph, name, reader))];
   });
 }
 
-function toneOf(name: string, reader: NumberReader): Tone {
-  if (name === LOSS) return reader.ofAddress({ kind: 'loss' }) === null ? 'ahead' : 'plain';
-  if (reader.ofAddress({ kind: 'gradient', of: { kind: 'value', name } }) !== null) return 'gradient';
-  return reader.ofAddress({ kind: 'value', name }) === null ? 'ahead' : 'plain';
+function toneOf(graph: Graph, name: string, reader: NumberReader): Tone {
+  if (isKnownIn(graph, reader, name, 'gradient')) return 'gradient';
+  return isKnownIn(graph, reader, name, 'value') ? 'plain' : 'ahead';
 }

@@ -2,8 +2,9 @@
 import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction, Phase, Slot } from '../../core/program.ts';
-import { nodeOf } from '../scene/node-of.ts';
+import type { NumberReader } from '../bars/model.ts';
 import type { Scene } from '../scene/scene.ts';
+import { drawnNodes, workerOf } from '../scene/working-node.ts';
 
 /** The key of the loss, which is not a name that a node can have. */
 export const LOSS = '';
@@ -18,6 +19,10 @@ export interface Graph {
   readonly formulas: ReadonlyMap<string, string>;
   /** The names of all nodes. */
   readonly names: readonly string[];
+  /** The node that each number is drawn in, by its address; an array by its own name as well. */
+  readonly nodes: ReadonlyMap<string, string>;
+  /** Of each array its numbers in rows. */
+  readonly arrays: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
 export interface GraphColumn {
@@ -58,7 +63,11 @@ function makeGraph({ network, session }: Scene): Graph {
     ...(network.hasLoss ? [{ names: [LOSS], isGiven: false }] : []),
   ];
   const formulas = new Map(scenario.formulas.map(({ name, text }) => [name, text] as const));
-  return { sources, users, columns, formulas, names: names.flat() };
+  const arrays = new Map(
+    network.columns.flat().flatMap(({ name, cells }) => (cells === null ? [] : [[name, cells] as const])),
+  );
+  const nodes = drawnNodes(network);
+  return { sources, users, columns, formulas, names: names.flat(), nodes, arrays };
 }
 
 function addTo(lists: Map<string, string[]>, key: string, name: string): void {
@@ -67,10 +76,27 @@ function addTo(lists: Map<string, string[]>, key: string, name: string): void {
   else lists.set(key, [name]);
 }
 
+/** Whether the value of a node is known at the cursor, or its gradient; of an array those of all its numbers. */
+export function isKnownIn(
+  { arrays }: Graph,
+  reader: NumberReader,
+  name: string,
+  kind: 'value' | 'gradient',
+): boolean {
+  if (name === LOSS) return kind === 'value' && reader.ofAddress({ kind: 'loss' }) !== null;
+  const numbers = arrays.get(name)?.flat() ?? [name];
+  return numbers.every((number) => {
+    const own: Address = { kind: 'value', name: number };
+    return reader.ofAddress(kind === 'value' ? own : { kind, of: own }) !== null;
+  });
+}
+
 export interface Focus {
   readonly phase: Phase;
-  /** The working node. */
+  /** The node in the middle: the working one. */
   readonly name: string;
+  /** Whether it works. Not in a step that belongs to no node, as those of a learning rate. */
+  readonly isWorking: boolean;
   /** The neighbours that the step reads from: sources in the forward phase, a user or a source in the backward phase. */
   readonly active: ReadonlySet<string>;
   /** Whether the step goes from the node's users to it, or to its sources. */
@@ -90,6 +116,7 @@ export function focusAt(scene: Scene): Focus {
     return {
       phase: 'forward',
       name: first,
+      isWorking: true,
       active: new Set(),
       isBackward: false,
       written: null,
@@ -98,29 +125,18 @@ export function focusAt(scene: Scene): Focus {
   const { instruction } = place;
   const written = scene.lastStep ? instruction.result : null;
   const { phase } = instruction.scope;
-  const subjects = (slot: Slot) => scene.engine.run.slots[slot]?.addresses ?? [];
-  const result = firstSubject(graph, subjects(instruction.result));
-  const own = instruction.scope.node;
-  const name = phase === 'loss' ? LOSS : (result ?? own ?? first);
-  const known = graph.sources.has(name) || graph.users.has(name) ? name : first;
+  const worker = workerOf(scene, instruction);
+  const name = typeof worker === 'symbol' ? LOSS : worker;
   const { role } = instruction;
   return {
     phase,
-    name: known,
-    active: written === null ? new Set() : activeNeighbours(scene, graph, instruction, known),
+    name: name ?? first,
+    isWorking: name !== null,
+    active: written === null || name === null ? new Set() : activeNeighbours(scene, graph, instruction, name),
     isBackward: phase === 'backward',
     written,
     before: written !== null && role.kind === 'update' ? role.parameter : null,
   };
-}
-
-/** The first of some addresses that is about a node: its name. */
-function firstSubject(graph: Graph, addresses: readonly Address[]): string | null {
-  for (const address of addresses) {
-    const name = nodeOf(address);
-    if (name !== null && (graph.sources.has(name) || graph.users.has(name))) return name;
-  }
-  return null;
 }
 
 function activeNeighbours(
@@ -132,11 +148,15 @@ function activeNeighbours(
   const sources = graph.sources.get(name) ?? [];
   const users = graph.users.get(name) ?? [];
   if (scope.phase === 'backward') {
-    const from = scope.node;
-    if (from !== null && from !== name && users.includes(from)) return new Set([from]);
+    const from = graph.nodes.get(scope.node ?? '');
+    if (from !== undefined && from !== name && users.includes(from)) return new Set([from]);
     const isSlopeOfLoss = role.kind === 'slope' && role.isGradient && users.includes(LOSS);
     return new Set(isSlopeOfLoss ? [LOSS] : []);
   }
-  const read = operands.flatMap((slot) => scene.engine.run.slots[slot]?.names ?? []);
+  const read = operands.flatMap((slot) =>
+    (scene.engine.run.slots[slot]?.addresses ?? []).map((address) =>
+      address.kind === 'value' ? graph.nodes.get(address.name) : undefined,
+    ),
+  );
   return new Set(sources.filter((source) => read.includes(source)));
 }

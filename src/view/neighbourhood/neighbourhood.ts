@@ -198,11 +198,11 @@ class Neighbourhood {
 
   /** The formula of the node, as far as there is room. */
   #drawTitle(): void {
-    const { name, phase } = this.#focus;
+    const { name, phase, isWorking } = this.#focus;
     const formula = this.#graph.formulas.get(name);
     const text = formula === undefined ? '' : ` = ${formulaText(formula)}`;
     const line = cut(
-      [span(name === LOSS ? 'loss' : name, `${phase}Strong`), span(text, 'mute')],
+      [span(name === LOSS ? 'loss' : name, isWorking ? `${phase}Strong` : 'plain'), span(text, 'mute')],
       this.#size.columns,
     );
     const x = Math.max(0, Math.floor((this.#size.columns - lineWidth(line)) / 2));

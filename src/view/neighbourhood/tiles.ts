@@ -16,7 +16,7 @@ import {
   span,
   toneOfNumber,
 } from '../terminal/text.ts';
-import { type Focus, LOSS } from './graph.ts';
+import { type Focus, type Graph, graphOf, isKnownIn, LOSS } from './graph.ts';
 
 /** Cells of a number in a tile, and its most digits. */
 export const NUMBER = 8;
@@ -29,16 +29,24 @@ export class Tiles {
   readonly #canvas: Canvas;
   readonly #focus: Focus;
   readonly #reader: NumberReader;
+  readonly #graph: Graph;
 
   constructor(scene: Scene, canvas: Canvas, focus: Focus, reader: NumberReader) {
     this.#scene = scene;
     this.#canvas = canvas;
     this.#focus = focus;
     this.#reader = reader;
+    this.#graph = graphOf(scene);
   }
 
-  #number(name: string): MarkedNumber | null {
-    return this.#reader.ofAddress(name === LOSS ? { kind: 'loss' } : { kind: 'value', name });
+  /** The value of a node, or its gradient; of an array the number that the step just done has written. */
+  #number(name: string, kind: 'value' | 'gradient'): MarkedNumber | null {
+    if (name === LOSS) return kind === 'value' ? this.#reader.ofAddress({ kind: 'loss' }) : null;
+    const { written } = this.#focus;
+    if (this.#graph.arrays.has(name))
+      return written !== null && this.#isWritten(name, kind) ? this.#scene.marked(written) : null;
+    const own: Address = { kind: 'value', name };
+    return this.#reader.ofAddress(kind === 'value' ? own : { kind, of: own });
   }
 
   /** Whether the step just done has written a value, or the gradient of it. */
@@ -48,18 +56,23 @@ export class Tiles {
     return addresses.some((address) => {
       if (name === LOSS) return kind === 'value' && address.kind === 'loss';
       const own = kind === 'value' ? address : address.kind === 'gradient' ? address.of : null;
-      return own?.kind === 'value' && own.name === name;
+      return own?.kind === 'value' && this.#graph.nodes.get(own.name) === name;
     });
+  }
+
+  #isWorking(name: string): boolean {
+    return this.#focus.isWorking && name === this.#focus.name;
   }
 
   /** Whether the step is about the node. */
   #isActive(name: string): boolean {
-    return name === this.#focus.name || this.#focus.active.has(name);
+    return this.#isWorking(name) || this.#focus.active.has(name);
   }
 
   /** The left edge of a tile's row. */
   #edge(name: string): Span {
-    const tone = this.#isActive(name) ? this.#focus.phase : this.#number(name) === null ? 'frame' : 'wire';
+    const isKnown = isKnownIn(this.#graph, this.#reader, name, 'value');
+    const tone = this.#isActive(name) ? this.#focus.phase : isKnown ? 'wire' : 'frame';
     return span('▌', tone, 'soft');
   }
 
@@ -70,32 +83,30 @@ export class Tiles {
 
   /** A row with the name, in a form that fits, and the value. */
   value(row: TileRow, name: string, label: string): void {
-    const number = this.#number(name);
-    const isWorking = name === this.#focus.name;
+    const number = this.#number(name, 'value');
     const isNow = number !== null && this.#isWritten(name, 'value');
     const text =
       number === null
         ? [span(this.#arrayText(name) ?? UNKNOWN, 'ahead', 'soft')]
         : [fittedSpan(number, toneOfNumber(number.value), NUMBER, DIGITS)];
-    const tone: Tone = isWorking ? `${this.#focus.phase}Strong` : 'plain';
+    const tone: Tone = this.#isWorking(name) ? `${this.#focus.phase}Strong` : 'plain';
     this.#row(row, [this.#edge(name), span(label, tone, 'soft')], text, isNow);
   }
 
   /** How many numbers an array has; null if the name is that of a single value. */
   #arrayText(name: string): string | null {
-    const cells = this.#scene.network.columns.flat().find((node) => node.name === name)?.cells;
+    const cells = this.#graph.arrays.get(name);
     return cells ? arrayText(cells) : null;
   }
 
   /** A row with the gradient; of what an update has changed, with the old and the new value. */
   gradient(row: TileRow, name: string): void {
-    const changed = name === this.#focus.name ? this.#changed(row.width - 3) : null;
+    const changed = this.#isWorking(name) ? this.#changed(row.width - 3) : null;
     if (changed !== null) {
       this.#row(row, [this.#edge(name)], changed, true);
       return;
     }
-    const of: Address = { kind: 'value', name };
-    const number = name === LOSS ? null : this.#reader.ofAddress({ kind: 'gradient', of });
+    const number = this.#number(name, 'gradient');
     const text = number ? [span('∂ ', 'gradient'), fittedSpan(number, 'gradient', NUMBER, DIGITS)] : [];
     this.#row(row, [this.#edge(name)], text, number !== null && this.#isWritten(name, 'gradient'));
   }

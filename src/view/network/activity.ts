@@ -3,12 +3,9 @@ import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction, Phase, Slot, SlotInfo } from '../../core/program.ts';
 import { type DrawnEdge, edgesToDraw } from '../diagram/columns.ts';
-import { numbersOf } from '../diagram/numbers-of.ts';
-import { isOfLoss, nodeOf } from '../scene/node-of.ts';
+import { nodeOf } from '../scene/node-of.ts';
 import type { Place, Scene } from '../scene/scene.ts';
-
-/** The box of the loss, as what works. */
-export const LOSS = Symbol('loss');
+import { drawnNodes, type Worker, workerOf } from '../scene/working-node.ts';
 
 /** What a step has made of an edge: a product, a gradient, or a new weight in place of the old one. */
 interface Made {
@@ -22,7 +19,7 @@ interface Made {
 export interface Activity {
   readonly phase: Phase;
   /** The node that works, or the loss; null if the step belongs to no node. */
-  readonly worker: string | typeof LOSS | null;
+  readonly worker: Worker | null;
   /** The node of its frame. */
   readonly node: string | null;
   /** The nodes whose values or gradients the step reads. */
@@ -49,7 +46,7 @@ class ActivityFinder {
   readonly #scene: Scene;
   readonly #edges: readonly DrawnEdge[];
   readonly #slots: readonly SlotInfo[];
-  /** The node of each number: an array has several. */
+  /** The node that each number is drawn in. */
   readonly #nodes: ReadonlyMap<string, string>;
   /** The edges with a weight, by its node and index. */
   readonly #weighted = new Map<string, number>();
@@ -58,11 +55,7 @@ class ActivityFinder {
     this.#scene = scene;
     this.#edges = edgesToDraw(scene.network);
     this.#slots = scene.engine.run.slots;
-    this.#nodes = new Map(
-      scene.network.columns
-        .flat()
-        .flatMap((node) => numbersOf(node).map((number) => [number, node.name] as const)),
-    );
+    this.#nodes = drawnNodes(scene.network);
     for (const [index, { weight }] of this.#edges.entries())
       if (weight?.kind === 'nodeItem') this.#weighted.set(`${weight.node} ${weight.index}`, index);
   }
@@ -71,13 +64,13 @@ class ActivityFinder {
     const { operands, result, scope } = instruction;
     const { instructions } = this.#scene.engine.schedule.program(segment.program);
     const working = this.#working(instruction, instructions);
-    const worker = this.#worker(instruction);
+    const worker = workerOf(this.#scene, instruction);
     const sources = new Set(operands.flatMap((slot) => this.#read(slot)));
     if (typeof worker === 'string') sources.delete(worker);
     return {
       phase: scope.phase,
       worker,
-      node: scope.node,
+      node: this.#nodes.get(scope.node ?? '') ?? null,
       sources,
       working,
       added: this.#added(instruction, instructions),
@@ -103,13 +96,19 @@ class ActivityFinder {
     return node === undefined ? [] : [node];
   }
 
-  /** The nodes whose value or gradient a slot holds. */
+  /** The nodes whose value or gradient a slot holds, or that of a part of their formula. */
   #read(slot: Slot): string[] {
-    const gradients = this.#addresses(slot).flatMap((address) =>
-      address.kind === 'gradient' && address.of.kind === 'value' ? this.#nodeOf(address.of.name) : [],
+    const addresses = this.#addresses(slot);
+    const values = addresses.flatMap((address) => (isValue(address) ? this.#owner(address) : []));
+    const gradients = addresses.flatMap((address) =>
+      address.kind === 'gradient' && isValue(address.of) ? this.#owner(address.of) : [],
     );
     // A gradient can belong to several nodes; the first is the one that it was computed for.
-    return [...this.#valueNames(slot), ...gradients.slice(0, 1)];
+    return [...values, ...gradients.slice(0, 1)];
+  }
+
+  #owner(address: Address): string[] {
+    return this.#nodeOf(nodeOf(address) ?? '');
   }
 
   /** The edge to which a product, a weight, or what belongs to a weight, belongs. */
@@ -182,9 +181,12 @@ class ActivityFinder {
       );
     if (role.kind !== 'gradientSum') return [];
     const names = this.#valueNames(role.of);
+    const numbers = this.#addresses(role.of).flatMap((address) =>
+      address.kind === 'value' ? [address.name] : [],
+    );
     const terms = operands.flatMap((slot) =>
       this.#addresses(slot).flatMap((address) =>
-        address.kind === 'gradientTerm' && address.of.kind === 'value' && names.includes(address.of.name)
+        address.kind === 'gradientTerm' && address.of.kind === 'value' && numbers.includes(address.of.name)
           ? [address.index]
           : [],
       ),
@@ -215,22 +217,15 @@ class ActivityFinder {
       );
     return isGradient ? { kind: 'gradient', edge, slot: result, before: null } : null;
   }
+}
 
-  #worker({ result, scope }: Instruction): Activity['worker'] {
-    const { hasLoss } = this.#scene.network;
-    if (scope.phase === 'loss' && hasLoss) return LOSS;
-    for (const address of this.#addresses(result)) {
-      const owner = this.#ownerOf(address);
-      if (owner !== null) return owner;
-    }
-    return scope.node !== null && this.#nodes.has(scope.node) ? scope.node : null;
-  }
-
-  #ownerOf(address: Address): Activity['worker'] {
-    const node = nodeOf(address);
-    if (node !== null) return this.#nodes.has(node) ? node : null;
-    return isOfLoss(address) && this.#scene.network.hasLoss ? LOSS : null;
-  }
+/** Whether an address is of a node's value or of a part of it, and not of a weight. */
+function isValue(address: Address): boolean {
+  return (
+    address.kind === 'value' ||
+    address.kind === 'node' ||
+    (address.kind === 'nodeItem' && address.part !== 'w')
+  );
 }
 
 function isWeight(address: Address): boolean {

@@ -6,9 +6,10 @@ import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
 import { ARRAY_CELL, arrayText, WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
-import { UNKNOWN } from '../terminal/format.ts';
+import { LOSS } from '../scene/working-node.ts';
+import { isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
-import { type Activity, LOSS } from './activity.ts';
+import type { Activity } from './activity.ts';
 import type { LossRow } from './loss-rows.ts';
 import { centred, chip, numberLine } from './numbers.ts';
 import type { NetworkSlots, ShownNumber, ShownValues } from './shown-values.ts';
@@ -17,6 +18,8 @@ import { levels } from './wire-drawing.ts';
 interface Shown {
   readonly node: NetworkNode;
   readonly value: ShownNumber | null;
+  /** Whether its value is known; of an array all its numbers. */
+  readonly isKnown: boolean;
   /** Its sum, while its value is not known. */
   readonly sum: ShownNumber | null;
   readonly gradient: ShownNumber | null;
@@ -25,6 +28,8 @@ interface Shown {
   readonly isDead: boolean;
   readonly isWorking: boolean;
 }
+
+type Cells = readonly (readonly string[])[];
 
 /** Digits of the numbers of an array, whose places are narrow. */
 const ARRAY_DIGITS = 3;
@@ -78,7 +83,13 @@ export class NodeDrawing {
     const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
     // Before its value is known, nothing is told of it.
     const isDead = value !== null && this.#dead.has(node.name);
-    return { node, value, sum, gradient, isDropped, isDead, isWorking: this.#worker === node.name };
+    const isKnown = node.cells === null ? value !== null : this.#isWhole(node.cells);
+    return { node, value, isKnown, sum, gradient, isDropped, isDead, isWorking: this.#worker === node.name };
+  }
+
+  /** Whether all numbers of an array are known. */
+  #isWhole(cells: Cells): boolean {
+    return cells.flat().every((name) => this.#values.read(this.#slots.nodes.get(name)?.value ?? []) !== null);
   }
 
   /** The tone of the name of what works; another for the others. */
@@ -101,7 +112,7 @@ export class NodeDrawing {
   #drawBox(placed: PlacedItem, shown: Shown): void {
     const { place, rows } = placed;
     const { node, isWorking } = shown;
-    this.#border(placed, isWorking, shown.value !== null || node.cells !== null);
+    this.#border(placed, isWorking, shown.isKnown);
     const name = cut([span(node.name, this.#nameTone(isWorking, 'plain'))], place.columns - 4);
     const title = [span(' '), ...name, span(' ')];
     const detail = node.detail === null ? [] : [span(`${node.detail} `, 'mute')];
@@ -139,10 +150,14 @@ export class NodeDrawing {
   }
 
   #drawCompact(placed: PlacedItem, shown: Shown): void {
-    const { place, rows, index } = placed;
+    const { place, rows, index, touchingAbove } = placed;
     const { node } = shown;
-    const isOther = index % 2 === 1 && !this.#geometry.graph.hasFormulas;
-    this.#ground(placed, shown, isOther ? 'softer' : 'soft');
+    const order = this.#geometry.graph.hasFormulas ? touchingAbove : index;
+    this.#ground(placed, shown, order % 2 === 1 ? 'softer' : 'soft');
+    if (node.cells !== null) {
+      this.#drawCompactArray(placed, shown, node.cells);
+      return;
+    }
     const room = place.columns - 2;
     const gradient = this.#gradient(shown, room, room + 1);
     const hasOneRow = rows.inner === 1;
@@ -165,13 +180,53 @@ export class NodeDrawing {
       this.#canvas.text(end - lineWidth(gradient) + Number(hasBlanks(gradient)), rows.out + 1, gradient);
   }
 
+  /** The name and the shape of an array; below them, or in place of the shape, the number that a step has just made. */
+  #drawCompactArray({ place, rows }: PlacedItem, shown: Shown, cells: Cells): void {
+    const room = place.columns - 2;
+    const end = place.x + place.columns - 1;
+    const made = shown.isWorking ? this.#madeIn(cells, room + 1) : null;
+    const isBelow = rows.inner > 1;
+    const name = [span(shown.node.name, this.#nameTone(shown.isWorking, 'plain'))];
+    const isBeside = made !== null && !isBelow && lineWidth([...name, ...made]) <= room;
+    if (made && isBelow)
+      this.#canvas.text(end - lineWidth(made) + Number(hasBlanks(made)), rows.out + 1, made);
+    const line = isBeside ? made : [span(arrayText(cells), 'mute')];
+    this.#canvas.text(place.x + 1, rows.out, cut(name, Math.max(0, room - lineWidth(line) - 1)));
+    this.#canvas.text(end - lineWidth(line) + Number(hasBlanks(line)), rows.out, line);
+  }
+
+  /** The number of an array, or its gradient, that a step has just made; null if it has made none that fits. */
+  #madeIn(cells: Cells, room: number): Line | null {
+    for (const name of cells.flat()) {
+      const slots = this.#slots.nodes.get(name);
+      for (const [words, own] of [
+        ['', slots?.value],
+        ['∂ ', slots?.gradient],
+      ] as const) {
+        const number = this.#values.read(own ?? []);
+        if (number === null || number.slot !== this.#activity?.result) continue;
+        const tones = { words: 'ink', number: 'ink' } as const;
+        const line = numberLine(words, number, tones, room, this.#digits);
+        return isNumberText(line.at(-1)?.text ?? '') ? this.#filledIf(true, line, room) : null;
+      }
+    }
+    return null;
+  }
+
   /** The ground of a tile or compact node, with an edge at its left. */
-  #ground({ place, rows }: PlacedItem, { node, value, isWorking }: Shown, ground: Ground): void {
+  #ground(
+    { place, rows, touchesBelow }: PlacedItem,
+    { node, isKnown, isWorking }: Shown,
+    ground: Ground,
+  ): void {
     this.#canvas.fill(place.x, rows.top, { columns: place.columns, rows: rows.inner }, ground);
     const { phase, sources } = this.#activity ?? {};
     const isMeant = isWorking || sources?.has(node.name);
-    const tone = isMeant && phase ? phase : value === null ? 'frame' : 'wire';
+    const tone = isMeant && phase ? phase : isKnown ? 'wire' : 'frame';
     for (let row = 0; row < rows.inner; row++) this.#canvas.text(place.x, rows.top + row, [span('▌', tone)]);
+    // Where grounds have no colour the edges of two formulas would be one.
+    if (touchesBelow && this.#geometry.graph.hasFormulas)
+      this.#canvas.text(place.x, rows.top + rows.inner - 1, [span('▘', tone)]);
   }
 
   /** The box of the loss: words at the left, numbers at the right. */
@@ -211,7 +266,7 @@ export class NodeDrawing {
   }
 
   /** The numbers of an array in rows; the gradient that a step has just made stands in its number's place. */
-  #drawCells({ place, rows }: PlacedItem, cells: readonly (readonly string[])[], isWorking: boolean): void {
+  #drawCells({ place, rows }: PlacedItem, cells: Cells, isWorking: boolean): void {
     const width = cells[0]?.length ?? 0;
     const left = place.x + 1 + Math.floor((place.columns - 2 - width * ARRAY_CELL) / 2);
     for (const [row, numbers] of cells.entries())
