@@ -13,7 +13,10 @@ export interface PlacedItem {
   readonly hasBox: boolean;
   /** Its place in its column, from 0. */
   readonly index: number;
-  /** How many nodes stand above it without a row between them, and whether one stands below it like that. */
+  /**
+   * How many nodes stand above it without a blank row between them, and whether one stands below it like that. Nodes of
+   * one row do not count: nobody takes them for one.
+   */
   readonly touchingAbove: number;
   readonly touchesBelow: boolean;
 }
@@ -65,7 +68,7 @@ export function placeItems(
         item.kind !== 'pass' &&
         next !== undefined &&
         next.kind !== 'pass' &&
-        rows.items.get(next)?.y === own.y + own.rows;
+        isBelow(own, rows.items.get(next) as ItemRows);
       placed.set(item, {
         item,
         place: { x, y: own.y, columns, rows: own.rows },
@@ -84,6 +87,10 @@ export function placeItems(
     return placeLinks(own, rows, rows.channels[channel] as ChannelRows, after, room, placed, measures);
   });
   return { items: [...placed.values()], links };
+}
+
+function isBelow(own: ItemRows, next: ItemRows): boolean {
+  return next.y === own.y + own.rows && own.rows + next.rows > 2;
 }
 
 /** @param after the first cell of the channel */

@@ -1,7 +1,7 @@
 /** The rows of a drawing: where its items are, where wires leave and arrive, and in which order they bend. */
 import { memoize } from '../../core/memo.ts';
 import type { Graph, Item, Link } from './columns.ts';
-import { contentRows, innerRows, outerRows, type Style } from './sizes.ts';
+import { contentRows, hasBox, innerRows, outerRows, type Style } from './sizes.ts';
 import { canBeClear, type Fan, orderTracks, type TrackOrder } from './tracks.ts';
 
 /** The rows of an item, from 0 at the top of the drawing. */
@@ -133,15 +133,17 @@ class Placer {
     });
   }
 
-  /**
-   * The items of a column of formulas that a blank row should follow, the most important first: those that another node
-   * follows, of which one has several rows, so that it is clear what belongs to which; then other formulas.
-   */
+  /** Whether it is hard to see where one node ends and the next begins, if nothing is between them. */
+  #blend(item: Item, next: Item): boolean {
+    return !hasBox(item, this.#style) && this.#heightOf(item) + this.#heightOf(next) > 2;
+  }
+
+  /** The items of a column of formulas that a blank row should follow, the most important first. */
   #gaps(column: readonly Item[]): number[] {
     const worth = (item: Item, index: number): number => {
       const next = column[index + 1];
       if (next === undefined || item.kind !== 'node') return 0;
-      if (next.kind === 'node' && this.#heightOf(item) + this.#heightOf(next) > 2) return 2;
+      if (next.kind === 'node' && this.#blend(item, next)) return 2;
       return item.node.isSource ? 0 : 1;
     };
     return column

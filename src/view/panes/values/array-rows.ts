@@ -44,7 +44,6 @@ export function arrayRows(pen: Pen, items: readonly NamedCells[], columns: numbe
     const rowOf = (label: string, cells: readonly (Cell | null)[], isGradient: boolean): Row => {
       const known = cells.filter((cell) => cell !== null);
       return {
-        name: line.node,
         cells: known,
         draw: () => {
           const row = pen.row();

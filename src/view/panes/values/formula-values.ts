@@ -1,6 +1,7 @@
 /** The values of formulas: a row each, with its gradient, in groups. */
 import { memoize } from '../../../core/memo.ts';
 import { elementNames } from '../../../expression/arrays/terms.ts';
+import { nodeOf } from '../../scene/node-of.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
@@ -75,8 +76,6 @@ export const formulaModelOf = memoize(
 
 /** A row of the panel, and the numbers in it. */
 export interface Row {
-  /** The formula whose row it is; null for other rows. */
-  readonly name: string | null;
   readonly isHeading?: boolean;
   readonly cells: readonly Cell[];
   readonly draw: () => Line;
@@ -94,10 +93,9 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
     ]);
   const selected = all.findIndex(({ cells }) => cells.some((cell) => pen.isSelected(cell)));
   const written = all.findIndex(({ cells }) => cells.some((cell) => pen.isWritten(cell)));
-  const atWork = pen.scene.lastStep?.instruction.scope.node ?? null;
-  // Of a part of a formula: the row of the formula.
-  const formula = all.findIndex(({ name }) => name !== null && name === atWork);
-  const focus = [selected, written, formula].find((row) => row >= 0) ?? 0;
+  const atWork = numberAtWork(pen.scene);
+  const about = all.findIndex(({ cells }) => cells.some(({ name }) => name === atWork));
+  const focus = [selected, written, about].find((row) => row >= 0) ?? 0;
   return withParts(pen, size, ({ rows }) => {
     const count = Math.min(all.length, rows);
     const first = focus < count ? 0 : windowStart(all.length, count, focus);
@@ -108,6 +106,19 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
   });
 }
 
+/**
+ * The number that the step just done is about: that of a gradient or a change, of a part of a formula the number that
+ * is computed. Null if it is about none.
+ */
+function numberAtWork({ engine, lastStep, network }: Scene): string | null {
+  if (lastStep === null) return null;
+  const { result, scope, cell } = lastStep.instruction;
+  const subjects = (engine.run.slots[result]?.addresses ?? []).flatMap((address) => nodeOf(address) ?? []);
+  const name = subjects[0] ?? scope.node;
+  const array = network.columns.flat().find((node) => node.cells !== null && node.name === name)?.cells;
+  return array ? (array.flat()[cell ?? 0] ?? null) : name;
+}
+
 /** Values without gradients that fit beside each other, the given ones first; null if they do not. */
 function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[] | null {
   const items = groups.toReversed().flatMap((group) => group.items);
@@ -116,14 +127,11 @@ function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[
   const facts = items.map(({ name, value }): Fact => ({ word: name, cell: value, width: LEAST_NUMBER }));
   const [row, ...more] = packed([facts], columns, WIDE_GAP);
   if (!row || more.length > 0) return null;
-  return [
-    { name: null, cells: row.map(({ cell }) => cell), draw: () => factRow(pen, row, columns, WIDE_GAP) },
-  ];
+  return [{ cells: row.map(({ cell }) => cell), draw: () => factRow(pen, row, columns, WIDE_GAP) }];
 }
 
 function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
   return packed(last, columns, GAP, true).map((facts) => ({
-    name: null,
     cells: facts.map(({ cell }) => cell),
     draw: () => factRow(pen, facts, columns, GAP),
   }));
@@ -132,7 +140,6 @@ function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
 function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
   const hasGradients = items.some(({ gradient }) => gradient !== null);
   const heading: Row = {
-    name: null,
     isHeading: true,
     cells: [],
     draw: () => headingLine(pen, title, columns),
@@ -151,7 +158,6 @@ function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
     ...runsOf(items, isAlone).flatMap((run): Row[] =>
       isAlone(run[0] as NamedCells)
         ? run.map((item) => ({
-            name: item.line?.node ?? item.name,
             cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
             draw: () => gradientRow(pen, item, { width, end, columns }),
           }))
@@ -177,7 +183,6 @@ function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Ro
   return pairs.map((pair) => {
     const both = pair.filter((item) => item !== undefined);
     return {
-      name: null,
       cells: both.map(({ value }) => value),
       draw: () => {
         const row = pen.row();
