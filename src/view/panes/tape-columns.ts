@@ -4,11 +4,12 @@
  */
 import { type Engine, Machine } from '../../core/execution/machine.ts';
 import { memoize } from '../../core/memo.ts';
+import type { Phase } from '../../core/program.ts';
 import { displayName } from '../../session/steps.ts';
 import { equationForms } from '../notation/equation.ts';
 import { operandLabels } from '../notation/leaves.ts';
 import { operationText } from '../notation/operation.ts';
-import { lineWidth } from '../terminal/text.ts';
+import { type Line, lineWidth } from '../terminal/text.ts';
 
 /** Places in cells: where a column starts, and how wide it is. A column of width 0 is left out. */
 export interface TapeColumns {
@@ -28,9 +29,15 @@ export const GAP = 2;
 /** The sign of the row, and a cell for that of a breakpoint. */
 const SIGNS = 2;
 /** `= ` and a blank before it. */
-export const EQUALS = 3;
+const EQUALS = 3;
 /** Cells of a name that numbers leave free, if they can with fewer digits. */
-export const SHORT_NAME = 10;
+const SHORT_NAME = 10;
+/** Cells of a name that are left free if `SHORT_NAME` are too many. */
+const TINY_NAME = 6;
+/** Fewer cells than this are left blank, not filled with a name. */
+const LEAST_NAME = 4;
+/** A name without a letter says nothing: `…[0]`. */
+const HAS_LETTER = /\p{L}/u;
 /** Least cells of an operation in names, for it to be shown. */
 const LEAST_OPERATION = 12;
 /** The share of names that are shown whole where there is no room for the longest ones. */
@@ -110,4 +117,91 @@ function measured(engine: Engine): Widths {
   }
   const usualName = lengths[Math.floor(MOST_NAMES * lengths.length)] ?? 1;
   return { name: widest(names), usualName, operation: widest(operations), numbers, result };
+}
+
+/** What a row can show. */
+export interface RowForms {
+  /** Null for the start. */
+  readonly phase: Phase | null;
+  /** The name of the result. */
+  readonly result: string;
+  /** The ways to write the operation in numbers, with its sign and result, the best first. */
+  readonly forms: readonly Line[];
+  /** The ways to write it with fewer digits, for a row that has no room for those. */
+  readonly shorter: () => readonly Line[];
+  /** Only the sign and the result, for a row that has no room for the operation. */
+  readonly short: Line;
+}
+
+/** How the columns of a row are used. */
+export interface Fitted {
+  /** The name of the result, its cells, and those for the operation in names. */
+  readonly name: string;
+  readonly nameWidth: number;
+  readonly operationWidth: number;
+  readonly numbers: Line;
+  /** The column where the numbers begin. */
+  readonly start: number;
+}
+
+type Equation = Pick<Fitted, 'numbers' | 'start'>;
+
+/**
+ * The room of a row's parts. If its numbers need more room, the operation in names gives way first, then the name. Where
+ * no row has an operation, a name may take all cells up to the numbers. Rather than have no name, a row has fewer
+ * digits, its sign out of its column, or only its result.
+ *
+ * @param nameIn the name of the result in some cells; empty if there is none that can mean nothing else
+ */
+export function fittedRow(
+  row: RowForms,
+  places: TapeColumns,
+  columns: number,
+  nameIn: (columns: number) => string,
+): Fitted {
+  const { phase, result } = row;
+  const until = (wanted: number, from: number, start: number) => {
+    const room = Math.min(wanted, start - GAP - from);
+    return room < Math.min(wanted, LEAST_NAME) ? 0 : room;
+  };
+  // A name that needs its cells stands in place of the operation in names.
+  const hasOperation = phase !== null && places.operationWidth > 0 && nameIn(places.nameWidth) !== '';
+  const widthBefore = (start: number) =>
+    until(hasOperation ? places.nameWidth : result.length, places.name, start);
+  const isNamed = ({ start }: Equation) => HAS_LETTER.test(nameIn(widthBefore(start)));
+  const { numbers, start } =
+    phase === null ? { numbers: [], start: columns } : equationOf(row, places, columns, isNamed);
+  const nameWidth = widthBefore(start);
+  const operationWidth = hasOperation ? until(places.operationWidth, places.operation, start) : 0;
+  return { name: nameIn(nameWidth), nameWidth, operationWidth, numbers, start };
+}
+
+/**
+ * The best form that leaves room for a short name, otherwise for less of it: one before which the row has a name. If
+ * there is none, one whose sign is not in its column, or only the result. If the row has no name even then, the best
+ * form of all.
+ */
+function equationOf(
+  { forms, shorter, short }: RowForms,
+  places: TapeColumns,
+  columns: number,
+  isNamed: (equation: Equation) => boolean,
+): Equation {
+  // The sign of the equation is in its column unless the result is too wide for that.
+  const inColumn = (numbers: Line): Equation => {
+    const result = lineWidth(numbers.slice(-1));
+    const equals = Math.min(places.equals, columns - result - EQUALS + 1);
+    return { numbers, start: equals + EQUALS - 1 + result - lineWidth(numbers) };
+  };
+  const atEnd = (numbers: Line): Equation => ({ numbers, start: columns - lineWidth(numbers) });
+  const after = (name: number) => places.name + Math.min(places.nameWidth, name) + GAP;
+  const startsAfter = (column: number) => (equation: Equation) => equation.start >= column;
+  const usual = forms.map(inColumn).find(startsAfter(after(SHORT_NAME)));
+  if (usual && isNamed(usual)) return usual;
+  const all = [...forms, ...shorter()];
+  const fitting = [after(SHORT_NAME), after(TINY_NAME), places.name].flatMap((column) =>
+    all.map(inColumn).filter(startsAfter(column)),
+  );
+  const others = [...all.map(atEnd).filter(startsAfter(places.name)), inColumn(short)];
+  return [...fitting, ...others].find(isNamed) ?? fitting[0] ?? inColumn(short);
 }

@@ -26,27 +26,14 @@ import {
   type Target,
 } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
-import { EQUALS, GAP, SHORT_NAME, type TapeColumns, tapeColumns } from './tape-columns.ts';
+import { type Fitted, fittedRow, GAP, type RowForms, type TapeColumns, tapeColumns } from './tape-columns.ts';
 
-interface Row {
+interface Row extends RowForms {
   readonly step: number;
-  /** Null for the start. */
-  readonly phase: Phase | null;
   readonly isDone: boolean;
-  readonly result: string;
   readonly names: string;
-  /** The ways to write the operation in numbers, with its sign and result, the best first. */
-  readonly forms: readonly Line[];
-  /** The ways to write it with fewer digits, for a row that has no room for those. */
-  readonly shorter: () => readonly Line[];
-  /** Only the sign and the result, for a row that has no room for the operation. */
-  readonly short: Line;
 }
 
-/** Fewer cells than this are left blank, not filled with a name. */
-const LEAST_NAME = 4;
-/** Cells of a name that are left free if `SHORT_NAME` are too many. */
-const TINY_NAME = 6;
 /** The share of its cells that an operation in names needs to be read with letters left out. */
 const LEGIBLE = 0.85;
 /** The digits of rows that have no room for more, with `≈`. */
@@ -71,13 +58,12 @@ export function tapeLines(
   const names = namesAround(scene, first, length);
   return Array.from({ length }, (_, index) => {
     const each = row(scene, first + index, ahead);
-    const room = fittedRow(each, places, columns);
     // Those that can be on a screen with this step, wherever the cursor is.
     const others = names.slice(index, index + 2 * length - 1);
-    const name = distinctName(each.result, room.nameWidth, others);
+    const fitted = fittedRow(each, places, columns, (width) => distinctName(each.result, width, others));
     const isHere = each.step === position;
     const signs = signsOf(scene, each, isHere, each.step === selected);
-    const line = rowLine(each, { ...room, name }, signs, places);
+    const line = rowLine(each, fitted, signs, places);
     const drawn = isHere ? inColour(line, each.phase ?? 'forward', columns) : joinedRow(line);
     const target: Target = { kind: 'step', step: each.step };
     return drawn.map((part) => ({ ...part, target }));
@@ -103,43 +89,10 @@ function signsOf(scene: Scene, { step, phase, isDone }: Row, isHere: boolean, is
   return [span('▌', isDone ? (phase ?? 'forward') : 'ahead'), span(' ')];
 }
 
-/** How the columns of a row are used. */
-interface Fitted {
-  /** Cells for the name of the result, and for the operation in names. */
-  readonly nameWidth: number;
-  readonly operationWidth: number;
-  readonly numbers: Line;
-  /** The column where the numbers begin. */
-  readonly start: number;
-}
-
-/**
- * The room of a row's parts. If its numbers need more room, the operation in names gives way first, then the name. Where
- * no row has an operation, a name may take all cells up to the numbers.
- */
-function fittedRow(each: Row, places: TapeColumns, columns: number): Fitted {
-  const { phase, result } = each;
-  const after = (name: number) => places.name + Math.min(places.nameWidth, name) + GAP;
-  const starts = [after(SHORT_NAME), after(TINY_NAME), places.name] as const;
-  // The sign of the equation is in its column unless the result is too wide for that.
-  const equalsOf = (form: Line) => Math.min(places.equals, columns - lineWidth(form.slice(-1)) - EQUALS + 1);
-  const before = (form: Line) => equalsOf(form) + EQUALS - 1 + lineWidth(form.slice(-1)) - lineWidth(form);
-  const numbers = phase === null ? [] : numbersOf(each, (column) => (form) => before(form) >= column, starts);
-  const start = phase === null ? columns : before(numbers);
-  const until = (wanted: number, from: number) => {
-    const room = Math.min(wanted, start - GAP - from);
-    return room < Math.min(wanted, LEAST_NAME) ? 0 : room;
-  };
-  const hasOperation = phase !== null && places.operationWidth > 0;
-  const nameWidth = until(hasOperation ? places.nameWidth : result.length, places.name);
-  const operationWidth = hasOperation ? until(places.operationWidth, places.operation) : 0;
-  return { nameWidth, operationWidth, numbers, start };
-}
-
 /** A row in its columns. */
 function rowLine(
   { isDone, phase, names, step }: Row,
-  { name, nameWidth, operationWidth, numbers, start }: Fitted & { readonly name: string },
+  { name, nameWidth, operationWidth, numbers, start }: Fitted,
   signs: Line,
   places: TapeColumns,
 ): Line {
@@ -156,18 +109,6 @@ function rowLine(
     span(' '.repeat(Math.max(0, start - end))),
     ...numbers,
   ];
-}
-
-/** The best form that leaves room for a short name, otherwise for less of it, otherwise for none. */
-function numbersOf(
-  { forms, shorter, short }: Row,
-  startsAfter: (column: number) => (form: Line) => boolean,
-  [roomy, tight, none]: readonly [number, number, number],
-): Line {
-  const usual = forms.find(startsAfter(roomy));
-  if (usual) return usual;
-  const all = [...forms, ...shorter()];
-  return [roomy, tight, none].map((column) => all.find(startsAfter(column))).find(Boolean) ?? short;
 }
 
 /** An operation in names with letters left out; where that would be most of them, its start. */

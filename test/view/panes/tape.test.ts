@@ -11,7 +11,7 @@ import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
-import { drawn, load } from '../../support/scenario.ts';
+import { drawn, load, shipped } from '../../support/scenario.ts';
 
 const NARROWEST = 36;
 const WIDEST = 100;
@@ -78,8 +78,10 @@ describe.each(drawn)('%s', (name) => {
         for (const row of rowsOf(scene, columns)) {
           const [, step, rest = ''] = /^.. *(\d+)( {2}.*)$/u.exec(row) ?? [];
           const result = / [=≈] (\S+)$/u.exec(row)?.[1];
-          // Only a result that is wider than usual moves the sign of its own row.
-          if (result !== undefined && result.length <= WIDEST_RESULT) signs.add(equalsIn(row));
+          // Only a result that is wider than usual moves the sign of its own row, and an equation at the end of its
+          // row, which leaves room for a name.
+          const isUsual = result !== undefined && result.length <= WIDEST_RESULT;
+          if (isUsual && row.trimEnd().length < columns) signs.add(equalsIn(row));
           if (Number(step) > position) continue;
           expect(rest).toBe(seen.get(Number(step)) ?? rest);
           seen.set(Number(step), rest);
@@ -172,7 +174,22 @@ test('in the quiz a step ahead has its name only, then the names of its operands
   expect(next('names')).toBe('▌ 14 grad(output.w[1]) node_1 × grad(output) = ?');
 });
 
-test('in a narrow tape the operation in names gives way first, then the name of the result', () => {
+test.each(shipped)('every row of %s has a name, beside the values and below the operation', (name) => {
+  const scene = sceneOf(name);
+  const { session } = scene;
+  const nameless: string[] = [];
+  for (const columns of [49, 93])
+    for (let part = 1; part <= 24; part++) {
+      const position = Math.ceil((Math.min(session.total, 3000) * part) / 24);
+      session.seek(position);
+      const rows = rowsOf(scene, columns, 5);
+      // The number of the step, a gap, and what a name begins with: no number begins with a letter.
+      nameless.push(...rows.filter((row) => !/^.. *\d+ {2}[^ ]*\p{L}/u.test(row) && !row.includes('start')));
+    }
+  expect(nameless).toEqual([]);
+});
+
+test('in a narrow tape the operation in names gives way first, then letters of the name, then the numbers', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(13);
   const at = (columns: number) => rowsOf(scene, columns, 1)[0]?.trim().replace(/ +/g, ' ');
@@ -181,7 +198,7 @@ test('in a narrow tape the operation in names gives way first, then the name of 
     expect.stringMatching(/^▸ 13 grad\(output\.w\[0\]\) node_0 × \S+… 5 × \(−8\) = −40$/u),
     '▸ 13 grad(output.w[0]) 5 × (−8) = −40',
     '▸ 13 g(output.w[0]) 5 × (−8) = −40',
-    '▸ 13 5 × (−8) = −40',
+    '▸ 13 g(o.w[0]) = −40',
     expect.stringMatching(/^▸ 13 .*= −40$/u),
   ]);
 });
