@@ -4,14 +4,15 @@ import type { Ground, Tone } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
-import { ARRAY_CELL, arrayText, WEIGHT_DIGITS } from '../diagram/sizes.ts';
+import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
+import type { Activity } from '../scene/activity.ts';
 import { LOSS } from '../scene/working-node.ts';
 import { isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
-import type { Activity } from './activity.ts';
+import { ArrayDrawing } from './array-drawing.ts';
 import type { LossRow } from './loss-rows.ts';
-import { centred, chip, numberLine } from './numbers.ts';
+import { centred, chip, numberLine, widthBeforeBlank } from './numbers.ts';
 import type { NetworkSlots, ShownNumber, ShownValues } from './shown-values.ts';
 import { levels } from './wire-drawing.ts';
 
@@ -29,11 +30,6 @@ interface Shown {
   readonly isWorking: boolean;
 }
 
-type Cells = readonly (readonly string[])[];
-
-/** Digits of the numbers of an array, whose places are narrow. */
-const ARRAY_DIGITS = 3;
-
 /** The word at a unit that no example trains any more. */
 const dead = span('dead', 'strong');
 
@@ -44,6 +40,7 @@ export class NodeDrawing {
   readonly #activity: Activity | null;
   readonly #slots: NetworkSlots;
   readonly #dead: ReadonlySet<string>;
+  readonly #arrays: ArrayDrawing;
   /** What works, as far as it is drawn. */
   readonly #worker: Activity['worker'];
 
@@ -61,6 +58,7 @@ export class NodeDrawing {
     this.#activity = activity;
     this.#slots = slots;
     this.#dead = deadUnits;
+    this.#arrays = new ArrayDrawing(canvas, values, geometry, activity, slots);
     const isDrawn = geometry.hasLoss || activity?.worker !== LOSS;
     this.#worker = activity === null ? null : isDrawn ? activity.worker : activity.node;
   }
@@ -83,13 +81,8 @@ export class NodeDrawing {
     const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
     // Before its value is known, nothing is told of it.
     const isDead = value !== null && this.#dead.has(node.name);
-    const isKnown = node.cells === null ? value !== null : this.#isWhole(node.cells);
+    const isKnown = node.cells === null ? value !== null : this.#arrays.isKnown(node.cells);
     return { node, value, isKnown, sum, gradient, isDropped, isDead, isWorking: this.#worker === node.name };
-  }
-
-  /** Whether all numbers of an array are known. */
-  #isWhole(cells: Cells): boolean {
-    return cells.flat().every((name) => this.#values.read(this.#slots.nodes.get(name)?.value ?? []) !== null);
   }
 
   /** The tone of the name of what works; another for the others. */
@@ -120,7 +113,7 @@ export class NodeDrawing {
     this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
     if (shown.isDead) this.#canvas.text(place.x + 1, place.y + place.rows - 1, [span(' '), dead, span(' ')]);
     if (node.cells !== null) {
-      this.#drawCells(placed, node.cells, isWorking);
+      this.#arrays.drawBox(placed, node.cells, isWorking);
       return;
     }
     const [x, columns] = [place.x + 1, place.columns - 2];
@@ -155,62 +148,38 @@ export class NodeDrawing {
     const order = this.#geometry.graph.hasFormulas ? touchingAbove : index;
     this.#ground(placed, shown, order % 2 === 1 ? 'softer' : 'soft');
     if (node.cells !== null) {
-      this.#drawCompactArray(placed, shown, node.cells);
+      const tone = this.#nameTone(shown.isWorking, 'plain');
+      this.#arrays.drawCompact(placed, { ...node, cells: node.cells, tone, isWorking: shown.isWorking });
       return;
     }
     const room = place.columns - 2;
-    const gradient = this.#gradient(shown, room, room + 1);
     const hasOneRow = rows.inner === 1;
-    const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
-    const value = hasOneRow && isNew ? gradient : this.#value(shown, room, room + 1);
-    const isFilled = hasBlanks(value);
+    const beside = hasOneRow ? this.#gradientBeside(shown, room) : null;
+    const gradient = this.#gradient(shown, room, room + 1);
+    const value = beside ?? this.#value(shown, room, room + 1);
     const end = place.x + place.columns - 1;
     const name = cut(
       [span(node.name, this.#nameTone(shown.isWorking, 'plain'))],
-      Math.max(0, room - lineWidth(value) - Number(!isFilled)),
+      Math.max(0, room - widthBeforeBlank(value) - Number(widthBeforeBlank(value) === lineWidth(value))),
     );
     this.#canvas.text(place.x + 1, rows.out, name);
-    this.#canvas.text(end - lineWidth(value) + Number(isFilled), rows.out, value);
+    this.#canvas.text(end - widthBeforeBlank(value), rows.out, value);
     if (hasOneRow) return;
     const width = gradient === null ? 0 : lineWidth(gradient) + 1;
     const detail = shown.isDead ? dead : node.detail === null ? null : span(node.detail, 'ahead');
     if (detail !== null)
       this.#canvas.text(place.x + 1, rows.out + 1, cut([detail], Math.max(0, room - width)));
-    if (gradient)
-      this.#canvas.text(end - lineWidth(gradient) + Number(hasBlanks(gradient)), rows.out + 1, gradient);
+    if (gradient) this.#canvas.text(end - widthBeforeBlank(gradient), rows.out + 1, gradient);
   }
 
-  /** The name and the shape of an array; below them, or in place of the shape, the number that a step has just made. */
-  #drawCompactArray({ place, rows }: PlacedItem, shown: Shown, cells: Cells): void {
-    const room = place.columns - 2;
-    const end = place.x + place.columns - 1;
-    const made = shown.isWorking ? this.#madeIn(cells, room + 1) : null;
-    const isBelow = rows.inner > 1;
-    const name = [span(shown.node.name, this.#nameTone(shown.isWorking, 'plain'))];
-    const isBeside = made !== null && !isBelow && lineWidth([...name, ...made]) <= room;
-    if (made && isBelow)
-      this.#canvas.text(end - lineWidth(made) + Number(hasBlanks(made)), rows.out + 1, made);
-    const line = isBeside ? made : [span(arrayText(cells), 'mute')];
-    this.#canvas.text(place.x + 1, rows.out, cut(name, Math.max(0, room - lineWidth(line) - 1)));
-    this.#canvas.text(end - lineWidth(line) + Number(hasBlanks(line)), rows.out, line);
-  }
-
-  /** The number of an array, or its gradient, that a step has just made; null if it has made none that fits. */
-  #madeIn(cells: Cells, room: number): Line | null {
-    for (const name of cells.flat()) {
-      const slots = this.#slots.nodes.get(name);
-      for (const [words, own] of [
-        ['', slots?.value],
-        ['∂ ', slots?.gradient],
-      ] as const) {
-        const number = this.#values.read(own ?? []);
-        if (number === null || number.slot !== this.#activity?.result) continue;
-        const tones = { words: 'ink', number: 'ink' } as const;
-        const line = numberLine(words, number, tones, room, this.#digits);
-        return isNumberText(line.at(-1)?.text ?? '') ? this.#filledIf(true, line, room) : null;
-      }
-    }
-    return null;
+  /** The gradient that a step has just made, in place of the value: with fewer digits beside the name, if that fits. */
+  #gradientBeside(shown: Shown, room: number): Line | null {
+    if (!this.#isNew(shown.gradient, shown)) return null;
+    const left = room - shown.node.name.length;
+    const short = this.#gradient(shown, left, left);
+    return short?.some(({ value, text }) => value !== undefined && isNumberText(text))
+      ? short
+      : this.#gradient(shown, room, room + 1);
   }
 
   /** The ground of a tile or compact node, with an edge at its left. */
@@ -249,7 +218,7 @@ export class NodeDrawing {
             );
       const y = rows.top + index;
       this.#canvas.text(place.x + 2, y, [span(word, 'mute')]);
-      this.#canvas.text(place.x + place.columns - 2 - lineWidth(own) + Number(hasBlanks(own)), y, own);
+      this.#canvas.text(place.x + place.columns - 2 - widthBeforeBlank(own), y, own);
     }
   }
 
@@ -265,41 +234,10 @@ export class NodeDrawing {
     return isNew && this.#activity ? chip(line, this.#activity.phase, room) : line;
   }
 
-  /** The numbers of an array in rows; the gradient that a step has just made stands in its number's place. */
-  #drawCells({ place, rows }: PlacedItem, cells: Cells, isWorking: boolean): void {
-    const width = cells[0]?.length ?? 0;
-    const left = place.x + 1 + Math.floor((place.columns - 2 - width * ARRAY_CELL) / 2);
-    for (const [row, numbers] of cells.entries())
-      for (const [column, name] of numbers.entries()) {
-        const line = this.#cell(name, isWorking);
-        const end = left + (column + 1) * ARRAY_CELL;
-        this.#canvas.text(end - lineWidth(line), rows.first + row, line);
-      }
-  }
-
-  /** A number of an array in the cells before a blank. */
-  #cell(name: string, isWorking: boolean): Line {
-    const slots = this.#slots.nodes.get(name);
-    const value = this.#values.read(slots?.value ?? []);
-    const gradient = this.#geometry.graph.hasBackward ? this.#values.read(slots?.gradient ?? []) : null;
-    const room = ARRAY_CELL - 1;
-    const digits = Math.min(this.#digits, ARRAY_DIGITS);
-    const isMade = (number: ShownNumber | null): number is ShownNumber =>
-      number !== null && isWorking && number.slot === this.#activity?.result;
-    if (isMade(gradient)) {
-      const tones = { words: 'gradient', number: 'gradient' } as const;
-      return this.#filledIf(true, numberLine('', gradient, tones, room, digits), room);
-    }
-    if (value === null) return [span(UNKNOWN, 'ahead')];
-    const tones = { words: 'mute', number: toneOfNumber(value.value) } as const;
-    return this.#filledIf(isMade(value), numberLine('', value, tones, room, digits), room);
-  }
-
   /** The value of a node, otherwise its sum, in at most `room` cells, or with the blanks of a chip `filledRoom`. */
   #value(shown: Shown, room: number, filledRoom: number): Line {
     const { value, sum, isDropped } = shown;
     const number = value ?? sum;
-    if (shown.node.cells !== null) return [span(arrayText(shown.node.cells), 'mute')];
     if (number === null) return [span(UNKNOWN, 'ahead')];
     const words = isDropped ? '✗ ' : value === null ? 'Σ ' : '';
     const tones = { words: 'mute', number: value === null ? 'plain' : toneOfNumber(number.value) } as const;
@@ -353,10 +291,4 @@ function plainNumber(number: ShownNumber): Line {
 function inBrackets(number: ShownNumber): Line {
   const own = plainNumber(number);
   return number.value < 0 ? [span('(', 'ahead'), ...own, span(')', 'ahead')] : own;
-}
-
-/** Whether a chip has a blank at its end, which does not move its number. */
-function hasBlanks(line: Line): boolean {
-  const last = line.at(-1);
-  return last?.text === ' ' && last.ground !== undefined;
 }

@@ -32,3 +32,9 @@ export function chip(line: Line, phase: Phase, room: number): Line {
 export function centred(x: number, columns: number, line: Line): number {
   return x + Math.max(0, Math.floor((columns - lineWidth(line)) / 2));
 }
+
+/** The cells of a text before the blank at the end of a chip, which does not move its number. */
+export function widthBeforeBlank(line: Line): number {
+  const last = line.at(-1);
+  return lineWidth(line) - Number(last?.text === ' ' && last.ground !== undefined);
+}

@@ -4,9 +4,9 @@ import type { Tone } from '../colours/palette.ts';
 import type { PlacedLink, Slot } from '../diagram/placed.ts';
 import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
+import type { Activity } from '../scene/activity.ts';
 import { isNumberText, legibleWidth } from '../terminal/format.ts';
 import { filled, fittedSpan, type Line, lineWidth, span } from '../terminal/text.ts';
-import type { Activity } from './activity.ts';
 import { chip, numberLine, toneIfFinite } from './numbers.ts';
 import type { EdgeSlots, ShownNumber, ShownValues } from './shown-values.ts';
 

@@ -3,9 +3,9 @@ import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction, Phase, Slot, SlotInfo } from '../../core/program.ts';
 import { type DrawnEdge, edgesToDraw } from '../diagram/columns.ts';
-import { nodeOf } from '../scene/node-of.ts';
-import type { Place, Scene } from '../scene/scene.ts';
-import { drawnNodes, type Worker, workerOf } from '../scene/working-node.ts';
+import { nodeOf } from './node-of.ts';
+import type { Place, Scene } from './scene.ts';
+import { drawnNodes, type Worker, workerOf } from './working-node.ts';
 
 /** What a step has made of an edge: a product, a gradient, or a new weight in place of the old one. */
 interface Made {
