@@ -15,6 +15,8 @@ const LEAST_CHANNEL = 5;
 const MOST_CHANNEL = 34;
 const MOST_NAME = 24;
 const LEAST_TILE = 14;
+/** Of a node that is made of nothing: an update shows its old and its new value. */
+const LEAST_GIVEN = 19;
 /** With fewer rows the formula and the row of columns are left out. */
 const LEAST_ROWS = 5;
 
@@ -121,7 +123,11 @@ class Neighbourhood {
       names.length === 0 ? 0 : Math.max(least, longest(names, most) + NUMBER + 3);
     const channels = Number(sources.length > 0) + Number(users.length > 0);
     const widthsFor = (most: number) =>
-      [tile(sources, most), tile([name], most, LEAST_TILE) + 1, tile(users, most, LEAST_TILE - 1)] as const;
+      [
+        tile(sources, most),
+        tile([name], most, sources.length > 0 ? LEAST_TILE : LEAST_GIVEN) + 1,
+        tile(users, most, LEAST_TILE - 1),
+      ] as const;
     let most = MOST_NAME;
     const room = (widths: readonly number[]) =>
       this.#size.columns - widths.reduce((sum, each) => sum + each, 0);

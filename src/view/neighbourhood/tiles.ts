@@ -22,6 +22,8 @@ import { type Focus, type Graph, graphOf, isKnownIn, LOSS } from './graph.ts';
 export const NUMBER = 8;
 const DIGITS = 4;
 const ARROW = ' → ';
+/** The digits of both numbers of a change, the best first. */
+const CHANGE_DIGITS = [4, 3, 2];
 
 /** What tiles and wires read at the cursor. */
 export class Tiles {
@@ -111,17 +113,22 @@ export class Tiles {
     this.#row(row, [this.#edge(name)], text, number !== null && this.#isWritten(name, 'gradient'));
   }
 
-  /** `2 → 2.4`, if the step is an update and both fit in `room` cells. */
+  /** `2 → 2.4`, if the step is an update, and both fit in `room` cells with digits that show the change. */
   #changed(room: number): Span[] | null {
     const { before, written } = this.#focus;
     if (before === null || written === null) return null;
-    const each = Math.floor((room - ARROW.length) / 2);
     const [old, made] = [before, written].map((slot): MarkedNumber => {
       const value = this.#scene.session.registers[slot] as number;
       return { value, suffix: this.#scene.sign(slot), target: this.#scene.target(slot) };
     }) as [MarkedNumber, MarkedNumber];
-    const numbers = [old, made].map((number) => fittedSpan(number, 'ink', each, DIGITS)) as [Span, Span];
-    return numbers.every(({ text }) => isNumberText(text)) ? [numbers[0], span(ARROW), numbers[1]] : null;
+    const forms = CHANGE_DIGITS.map((digits): [Span, Span, Span] => [
+      fittedSpan(old, 'ink', NUMBER, digits),
+      span(ARROW),
+      fittedSpan(made, 'ink', NUMBER, digits),
+    ]);
+    const isWhole = ([from, , to]: [Span, Span, Span]) =>
+      isNumberText(from.text) && isNumberText(to.text) && (from.text !== to.text || old.value === made.value);
+    return forms.find((form) => lineWidth(form) <= room && isWhole(form)) ?? null;
   }
 
   /** A row of a tile: its start, and its end at the right edge, which is filled if it has just been made. */

@@ -32,10 +32,11 @@ function meant({ network, engine }: Scene, { result, scope }: Instruction): stri
       .flat()
       .filter(({ name, cells }) => name === number || (number !== null && cells?.flat().includes(number)))
       .map(({ name }) => name);
-  const own = (engine.run.slots[result]?.addresses ?? []).map(ownerOf).flatMap(drawnFor);
-  const isOfLoss = network.hasLoss && (scope.phase === 'loss' || own.length === 0);
-  if (isOfLoss) return ['loss', ...drawnFor(scope.node)];
-  return own.length > 0 ? own : drawnFor(scope.node);
+  const owners = (engine.run.slots[result]?.addresses ?? []).map(ownerOf);
+  const own = scope.phase === 'loss' ? [] : owners.flatMap(drawnFor);
+  const nodes = own.length > 0 ? own : drawnFor(scope.node);
+  const isOfLoss = network.hasLoss && (scope.phase === 'loss' || owners.includes(null));
+  return isOfLoss ? ['loss', ...nodes] : nodes;
 }
 
 /** Whether a text, which can be cut, is a name. */
