@@ -360,4 +360,35 @@ describe('what runs now', () => {
     expect(text).toMatch(/error +·/u);
     expect(text).not.toContain('∂');
   });
+
+  test('a tile of several rows that touches another ends half a row earlier, and has another ground', () => {
+    const scene = sceneOf(load('rnn'));
+    const size = { columns: 96, rows: 9 };
+    const touching = geometryOf(scene, size)?.items.filter(({ touchesBelow }) => touchesBelow) ?? [];
+    expect(touching.length).toBeGreaterThan(0);
+    const lines = networkLines(scene, size);
+    const cells = (y: number) =>
+      (lines[y] ?? []).flatMap(({ text, ground }) => [...text].map((sign) => ({ sign, ground })));
+    for (const { place } of touching) {
+      const [last, next] = [place.y + place.rows - 1, place.y + place.rows].map((y) => cells(y)[place.x]);
+      expect([last?.sign, next?.sign]).toEqual(['▘', '▌']);
+      expect(new Set([last?.ground, next?.ground])).toEqual(new Set(['soft', 'softer']));
+    }
+  });
+
+  test('an array in a narrow tile shows the number that a step has just made', () => {
+    const scene = sceneOf(load('rnn'));
+    const size = { columns: 96, rows: 9 };
+    for (const [step, phase] of [
+      [14, 'forward'],
+      [93, 'backward'],
+      [132, 'update'],
+    ] as const) {
+      scene.session.seek(step);
+      const chips = networkLines(scene, size)
+        .flat()
+        .filter(({ ground, value }) => ground === phase && value !== undefined);
+      expect(chips.map(({ value }) => value)).toEqual([scene.session.step(step).result.value]);
+    }
+  });
 });

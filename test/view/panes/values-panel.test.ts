@@ -414,3 +414,24 @@ describe('what can be taken for something else', () => {
       }
   });
 });
+
+describe('arrays in a narrow panel', () => {
+  const size: Size = { columns: 24, rows: 5 };
+  const textAt = (name: string, step: number) => {
+    const scene = new Scene(new Debugger(new Session(load(name))));
+    scene.session.seek(step);
+    return linesOf(scene, size).map((line) => plainText(line).trimEnd());
+  };
+
+  test('a change and a term of a gradient show the number that they are about', () => {
+    expect(textAt('rnn', 131).some((row) => /^b +0\.02538 +−0\.1/u.test(row))).toBe(true);
+    expect(textAt('rnn', 80).some((row) => row.startsWith('U[1] '))).toBe(true);
+  });
+
+  test.each(['cnn', 'lstm', 'convolution-1d'])('the rows of %s have different names', (name) => {
+    for (let step = 10; step <= 90; step += 10) {
+      const names = textAt(name, step).flatMap((row) => /^(\S*[a-zA-Z]\S*\]) /u.exec(row)?.[1] ?? []);
+      expect(new Set(names).size, names.join(' ')).toBe(names.length);
+    }
+  });
+});

@@ -3,7 +3,7 @@ import { memoize } from '../../../core/memo.ts';
 import { elementNames } from '../../../expression/arrays/terms.ts';
 import { nodeOf } from '../../scene/node-of.ts';
 import type { Scene } from '../../scene/scene.ts';
-import { shortName } from '../../terminal/short-name.ts';
+import { distinctName, shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
 import { type ArrayLine, arrayLines, arrayRows, fitsInRow } from './array-rows.ts';
 import { type Cell, cellOf, gradientCell } from './cell.ts';
@@ -35,6 +35,10 @@ export interface FormulaModel {
 /** The part of a row for a gradient, and the least cells for a number. */
 const GRADIENT_PART = 0.4;
 const LEAST_NUMBER = 7;
+/** The least cells for a number beside its gradient, where indexes such as `m[0][2]` need the others. */
+const LEAST_BESIDE = 6;
+/** A name that is cut differs from those of as many rows above and below it. */
+const NEAR = 5;
 /** Cells between two values in a row, and between facts. */
 const GAP = 2;
 /** Cells between values that stand in one row with nothing else. */
@@ -152,14 +156,14 @@ function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
     return [heading, ...pairedRows(pen, alone, columns), ...arrayRows(pen, inRows, columns)];
   }
   const end = columns - Math.round(GRADIENT_PART * columns);
-  const width = Math.min(longest, end - LEAST_NUMBER - 1);
+  const width = Math.min(longest, end - LEAST_BESIDE - 1);
   return [
     heading,
     ...runsOf(items, isAlone).flatMap((run): Row[] =>
       isAlone(run[0] as NamedCells)
-        ? run.map((item) => ({
+        ? run.map((item, index) => ({
             cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
-            draw: () => gradientRow(pen, item, { width, end, columns }),
+            draw: () => gradientRow(pen, item, { width, end, columns }, namesNear(run, index)),
           }))
         : arrayRows(pen, run, columns),
     ),
@@ -205,9 +209,19 @@ interface Ends {
   readonly columns: number;
 }
 
-function gradientRow(pen: Pen, { name, value, gradient }: NamedCells, { width, end, columns }: Ends): Line {
+/** The names that can be read as the same one where a name is cut. */
+function namesNear(items: readonly NamedCells[], index: number): string[] {
+  return items.slice(Math.max(0, index - NEAR), index + NEAR + 1).map(({ name }) => name);
+}
+
+function gradientRow(
+  pen: Pen,
+  { name, value, gradient }: NamedCells,
+  { width, end, columns }: Ends,
+  near: readonly string[],
+): Line {
   const row = pen.row();
-  const short = shortName(name, width);
+  const short = distinctName(name, width, near) || shortName(name, width);
   row.text(short, pen.nameTone(gradient ? [value, gradient] : [value]));
   row.right(value, end - short.length);
   if (gradient) row.right(gradient, columns - end, undefined, undefined, '∂ ');
