@@ -13,7 +13,7 @@ import {
   functionsOf,
   lateModules,
   packedTexts,
-  withoutCompiler,
+  simplerModules,
   withoutWords,
   yogaFirst,
 } from './plugins.mjs';
@@ -147,7 +147,7 @@ export async function bundle() {
     yogaFirst,
     commonChunk,
   ]);
-  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords, withoutCompiler]);
+  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords, simplerModules]);
   const nameOf = ({ files }, name) =>
     JSON.stringify(
       `./${files.map((file) => path.basename(file.path)).find((each) => each.startsWith(name))}`,

@@ -123,7 +123,7 @@ export const packedTexts = {
 
 /** What an operation, a loss or an optimizer has for parts of the program that the entry does without. */
 const unusedFacets = new Set(
-  `numpy wasm words spoken worksheet convention kindName notFinite sentence meanSentence what why means
+  `numpy wasm words formula spoken worksheet convention kindName notFinite sentence meanSentence what why means
   mistakes asIn instead expects leastOutputs traits definition classes probabilities range standard
   outside`.split(/\s+/),
 );
@@ -154,7 +154,7 @@ export const withoutWords = {
       const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), unused)
         .sort((one, other) => other.start - one.start)
         .reduce(
-          (text, { start, end, key }) => `${text.slice(0, start)}${key.name}: 0${text.slice(end)}`,
+          (text, { start, end }) => `${text.slice(0, start)}${text.slice(end).replace(/^\s*,/, '')}`,
           code,
         );
       return { contents, loader: 'js' };
@@ -162,13 +162,26 @@ export const withoutWords = {
   },
 };
 
-// The entry executes short runs, once: compiling one to WebAssembly would take longer.
-export const withoutCompiler = {
-  name: 'without-compiler',
+/** What stands in the entry in place of some modules. */
+const simpler = {
+  // It executes short runs, once: compiling one to WebAssembly would take longer.
+  'src/core/wasm/run.ts': 'export const WasmRun = { of: () => null };',
+  // It executes step by step, so runs with strides would gain nothing.
+  'src/core/execution/strided-runs.ts': `import { interpret } from './interpreter.ts';
+    export class StridedProgram {
+      constructor(code) { this.code = code; }
+      execute(registers) { interpret(this.code, registers, 0, this.code.op.length); }
+    }`,
+  // A trace is the same in every language.
+  'src/i18n/packed-texts.ts': 'export class PackedTexts {}',
+};
+
+export const simplerModules = {
+  name: 'simpler-modules',
   setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/]core[\\/]wasm[\\/]run\.ts$/ }, () => ({
-      contents: 'export const WasmRun = { of: () => null };',
-      loader: 'js',
-    }));
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
+      const contents = simpler[path.relative(root, file).replaceAll('\\', '/')];
+      return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: path.dirname(file) };
+    });
   },
 };
