@@ -21,16 +21,11 @@ import { Session } from '../session/session.ts';
 import { writeListing } from '../store/listing-file.ts';
 import { check, warned } from './checking.ts';
 import type { CommandActions } from './commands.ts';
-import { exportOpening, writeSite } from './exporting.ts';
 import { catalogue, loadOpening, loadScenario } from './loading/files.ts';
-import { makeScenario } from './making.ts';
 import { begin, startOf } from './opening.ts';
-import { runScript } from './running.ts';
 import { show } from './screen.ts';
-import { tellCompletion, tellConfig } from './shell-commands.ts';
 import { complain, print } from './streams/output.ts';
 import { isAsciiAlone } from './terminal.ts';
-import { verifyNumbers } from './verifying.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -67,7 +62,7 @@ const actions: CommandActions = {
   async list({ json }) {
     await print((json ? listJson : listLines)(await catalogue()));
   },
-  create: makeScenario,
+  create: async (...given) => (await import('./making.ts')).makeScenario(...given),
   check,
   async trace(reference, { variant: name, every, format }) {
     const { scenario } = warned(await loadScenario(reference));
@@ -95,12 +90,12 @@ const actions: CommandActions = {
       return print((isJson ? expressionJson : expressionLines)(session, expressions));
     await print(isJson ? valuesJson(session) : valuesTable(session));
   },
-  verify: verifyNumbers,
-  config: tellConfig,
-  complete: tellCompletion,
-  export: exportOpening,
-  site: writeSite,
-  run: async (reference, options, script) => runScript(await loadOpening(reference), options, script),
+  verify: async (...given) => (await import('./verifying.ts')).verifyNumbers(...given),
+  config: async (options) => (await import('./shell-commands.ts')).tellConfig(options),
+  complete: async (...given) => (await import('./shell-commands.ts')).tellCompletion(...given),
+  export: async (...given) => (await import('./exporting.ts')).exportOpening(...given),
+  site: async (...given) => (await import('./exporting.ts')).writeSite(...given),
+  run: async (...given) => (await import('./running.ts')).runScript(...given),
   dap: async ({ port }) =>
     (await import('./debug-adapter.ts')).debugAdapter(port, {
       loadOpening,

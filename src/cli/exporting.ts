@@ -2,6 +2,9 @@
 import path from 'node:path';
 import { addLanguages } from '../i18n/locales.ts';
 import { t } from '../i18n/translate.ts';
+import { exportLines, formatOf, sizeOf } from '../print/exports/export.ts';
+import { siteFiles } from '../print/exports/site.ts';
+import { turnsOf } from '../print/exports/walk.ts';
 import { cliError } from '../print/faults.ts';
 import { makeFolder } from '../store/folders.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
@@ -14,8 +17,6 @@ import { print, printInto } from './streams/output.ts';
 
 /** Exports a scenario or a saved session to the standard output or to a file. */
 export async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
-  const { exportLines, formatOf, sizeOf } = await import('../print/exports/export.ts');
-  const { turnsOf } = await import('../print/exports/walk.ts');
   const format = formatOf(options.to);
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
@@ -41,7 +42,6 @@ const USUAL_FOLDER = 0o777;
 
 /** Writes the files of a web site of scenarios, by default of all that are shipped. */
 export async function writeSite(folder: string, references: readonly string[]): Promise<void> {
-  const { siteFiles } = await import('../print/exports/site.ts');
   const loaded =
     references.length === 0
       ? await catalogue()

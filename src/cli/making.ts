@@ -2,6 +2,7 @@
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import type { NewOptions } from '../new/gather.ts';
+import { newScenario } from '../new/new.ts';
 import { cliError } from '../print/faults.ts';
 import { schemaFile } from './loading/page.ts';
 import { print } from './streams/output.ts';
@@ -19,7 +20,6 @@ export async function makeScenario(
     const fix = t`add --yes for the usual answers; for more, see \`backstep new --help\``;
     throw cliError('new', t`a terminal to ask in, or options that answer the questions`, t`neither`, fix);
   }
-  const { newScenario } = await import('../new/new.ts');
   const questions = yes || !isTerminal() ? null : await import('../new/questions.ts');
   const asker = questions?.terminalAsker() ?? null;
   try {

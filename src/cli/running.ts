@@ -17,14 +17,14 @@ import {
 import { outcomeJson } from '../print/run-json.ts';
 import { writeSession } from '../store/named-session.ts';
 import type { RunOptions } from './commands.ts';
-import type { LoadResult } from './loading/files.ts';
+import { loadOpening } from './loading/files.ts';
 import { begin } from './opening.ts';
 import { write } from './streams/output.ts';
 import { readBeside, readScript } from './streams/text-files.ts';
 
 /** Executes commands up to the first that fails, also among the commands of a stop. */
 export async function runScript(
-  opening: LoadResult,
+  reference: string,
   { variant, json }: RunOptions,
   parts: readonly ScriptPart[],
 ): Promise<void> {
@@ -41,6 +41,7 @@ export async function runScript(
     // A long script has more lines than a call can have arguments.
     for (const line of read) lines.push(line);
   }
+  const opening = await loadOpening(reference);
   const { debug, layout } = begin(opening, variant);
   const { entry } = opening;
   const saveIn = (file: string) => {

@@ -1,9 +1,14 @@
 /** The commands for the user's config file and for the completion of the shell. */
+
 import type { Command } from 'commander';
 import { message } from '../commands/command.ts';
+import { complete } from '../commands/line.ts';
+import { formatNames } from '../print/exports/export.ts';
 import { scriptCommands } from '../print/run.ts';
 import { localized } from '../scenario/format/scenario.ts';
+import { completionLines } from '../shell/completion/answer.ts';
 import type { Shell } from '../shell/completion/shells.ts';
+import { configErrors, configJson, configLines } from '../shell/config-report.ts';
 import { readUserConfig } from '../shell/user-keys.ts';
 import type { ConfigOptions } from './commands.ts';
 import { catalogue, loadOpening } from './loading/files.ts';
@@ -12,7 +17,6 @@ import { print, tell } from './streams/output.ts';
 
 /** Tells where the config file is and what it changes. The exit code is 1 if it has errors. */
 export async function tellConfig({ keys, json }: ConfigOptions): Promise<void> {
-  const { configErrors, configJson, configLines } = await import('../shell/config-report.ts');
   const { bindables } = await import('../tui/main.ts');
   const user = { ...(await readUserConfig(bindables)), bindables };
   const errors = configErrors(user);
@@ -27,9 +31,6 @@ export async function tellCompletion(
   words: readonly string[],
   program: Command,
 ): Promise<void> {
-  const { completionLines } = await import('../shell/completion/answer.ts');
-  const { formatNames } = await import('../print/exports/export.ts');
-  const { complete } = await import('../commands/line.ts');
   const unused = () => message('');
   const opened = async (reference: string) => begin(await loadOpening(reference)).debug;
   const nothing = () => [];

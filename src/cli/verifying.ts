@@ -1,6 +1,9 @@
 /** Checks numbers of a person from a file. */
 import { findingsText, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { CliError, positionOf } from '../print/faults.ts';
+import { verifyJson, verifyLines } from '../print/verify.ts';
+import { readNumbers } from '../verify/reading/read.ts';
+import { verify } from '../verify/verify.ts';
 import { loadOpening } from './loading/files.ts';
 import { begin } from './opening.ts';
 import { print } from './streams/output.ts';
@@ -15,9 +18,6 @@ export async function verifyNumbers(
   file: string,
   { at, variant, format }: { readonly at?: string; readonly variant?: string; readonly format: string },
 ): Promise<void> {
-  const { readNumbers } = await import('../verify/reading/read.ts');
-  const { verify } = await import('../verify/verify.ts');
-  const { verifyJson, verifyLines } = await import('../print/verify.ts');
   const { session } = begin(await loadOpening(reference), variant).debug;
   const text = await readNumbersFile(file);
   const { entries, faults, blanks, isOrdered } = readNumbers(session, text);
