@@ -2,12 +2,11 @@
  * Code must ask for the properties of an operation, a loss or an optimizer. Only its own file may use its name, and
  * code that emits steps may name operations.
  */
-import type { AnyNode } from 'acorn';
 import { expect, test } from 'vitest';
 import { opNames } from '../../src/core/operations.ts';
 import { lossNames } from '../../src/scenario/losses/losses.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
-import { nodesIn, sourceFiles } from '../support/texts.ts';
+import { allTexts, type Texts, textsIn } from '../support/texts.ts';
 
 /** Files that may name any operation, because they emit steps. */
 const emitting =
@@ -68,23 +67,19 @@ const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: strin
 };
 
 /** The names of a list that a source has in strings or as keys, each once, in alphabetical order. */
-function namedIn(source: string, loader: 'ts' | 'tsx', names: readonly string[]): string {
-  const found = new Set<string>();
-  for (const { node } of nodesIn(source, loader)) {
-    const text = textOf(node);
-    if (typeof text === 'string' && names.includes(text)) found.add(text);
-  }
-  return [...found].sort().join(' ');
+function namedIn({ literals, keys }: Texts, names: readonly string[]): string {
+  const found = [...literals, ...keys].filter((text) => names.includes(text));
+  return [...new Set(found)].sort().join(' ');
 }
 
 /** The names that source files have, by file. A file may have its own: `losses/huber.ts` the name `huber`. */
 function namedAnywhere(names: readonly string[], isApart: (file: string) => boolean) {
-  const found = sourceFiles()
+  const found = allTexts()
     .filter(({ file }) => !isApart(file))
-    .map(({ file, source, loader }) => {
-      const own = file.replace(/^.*\/|\.tsx?$/g, '').replaceAll('-', '_');
+    .map((texts) => {
+      const own = texts.file.replace(/^.*\/|\.tsx?$/g, '').replaceAll('-', '_');
       const others = names.filter((name) => name !== own);
-      return [file, namedIn(source, loader, others)] as const;
+      return [texts.file, namedIn(texts, others)] as const;
     });
   return Object.fromEntries(found.filter(([, text]) => text !== ''));
 }
@@ -92,15 +87,9 @@ function namedAnywhere(names: readonly string[], isApart: (file: string) => bool
 const namesOf = (files: typeof allowed) =>
   Object.fromEntries(Object.entries(files).map(([file, [text]]) => [file, text]));
 
-function textOf(node: AnyNode): unknown {
-  if (node.type === 'Literal') return node.value;
-  const isKey = node.type === 'Property' && !node.shorthand && !node.computed;
-  return isKey && node.key.type === 'Identifier' ? node.key.name : null;
-}
-
 test('names are found in strings and keys, and nowhere else', () => {
   const source = `type Op = 'add'; const multiply = { relu: 1, ['abs']: 2, exp }; switch (op) { case 'log': add(multiply.max); }`;
-  expect(namedIn(source, 'ts', opNames)).toBe('abs log relu');
+  expect(namedIn(textsIn(source), opNames)).toBe('abs log relu');
 });
 
 test('no operation is named outside its file, except where it is emitted', () => {

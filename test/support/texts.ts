@@ -1,7 +1,7 @@
 /** Finds the texts for people in the source code's syntax tree, so that none is missed. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { transformSync } from '@swc/core';
 import { type AnyNode, parse } from 'acorn';
-import { transformSync } from 'esbuild';
 
 const root = new URL('../../', import.meta.url);
 
@@ -22,13 +22,15 @@ export interface Texts {
   readonly sentences: readonly string[];
   /** All string literals. Tables may hold texts in them that are translated when they are shown. */
   readonly literals: readonly string[];
+  /** All keys that are written in object literals, those in short form excepted. */
+  readonly keys: readonly string[];
 }
 
 export interface FileTexts extends Texts {
   readonly file: string;
 }
 
-export interface SourceFile {
+interface SourceFile {
   /** The path from the root of the project, for example `src/scenario/parse.ts`. */
   readonly file: string;
   readonly source: string;
@@ -36,7 +38,7 @@ export interface SourceFile {
 }
 
 /** Every source file except those in src/i18n. */
-export function sourceFiles(): SourceFile[] {
+function sourceFiles(): SourceFile[] {
   return readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('src/i18n/'))
@@ -63,6 +65,7 @@ export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
   const drawn: string[] = [];
   const sentences: string[] = [];
   const literals: string[] = [];
+  const keys: string[] = [];
   const templates = new Set<AnyNode>();
   for (const { node, isLater } of nodesIn(source, loader)) {
     if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 't') {
@@ -77,12 +80,14 @@ export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
       if (nameOf(node.callee) === 't' && !isLater) frozen.push(...texts);
     }
     if (node.type === 'Literal' && typeof node.value === 'string') literals.push(node.value);
+    if (node.type === 'Property' && !node.shorthand && !node.computed && node.key.type === 'Identifier')
+      keys.push(node.key.name);
     if (!templates.has(node)) sentences.push(...(isString(node) ? stringsIn(node) : []).filter(isProse));
     marked.push(...shownBy(node).flatMap(stringsIn).filter(hasWords));
     drawn.push(...drawnBy(node).flatMap(stringsIn).filter(hasWords));
     unmarked.push(...saidBy(node).flatMap(stringsIn).filter(hasWords));
   }
-  return { marked, frozen, unmarked, drawn, sentences, literals };
+  return { marked, frozen, unmarked, drawn, sentences, literals, keys };
 }
 
 /**
@@ -177,18 +182,36 @@ function nameOf(node: AnyNode): string {
   return node.type === 'Identifier' ? node.name : '';
 }
 
-/** All nodes of TypeScript source without its types. `isLater`: executed after the module has been loaded. */
-export function nodesIn(source: string, loader: 'ts' | 'tsx'): Iterable<{ node: AnyNode; isLater: boolean }> {
-  const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
-  return nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }));
+/** A node of a tree. `isLater`: executed after the module has been loaded. */
+interface Found {
+  readonly node: AnyNode;
+  readonly isLater: boolean;
 }
 
-/** All nodes of a tree. `isLater`: executed after the module has been loaded. */
-function* nodesOf(node: AnyNode, isLater = false): Generator<{ node: AnyNode; isLater: boolean }> {
-  yield { node, isLater };
+/** All nodes of TypeScript source without its types. */
+function nodesIn(source: string, loader: 'ts' | 'tsx'): Found[] {
+  const { code } = transformSync(source, {
+    swcrc: false,
+    configFile: false,
+    jsc: {
+      parser: { syntax: 'typescript', tsx: loader === 'tsx' },
+      target: 'esnext',
+      transform: { react: { runtime: 'automatic' } },
+    },
+  });
+  const found: Found[] = [];
+  addNodes(found, parse(code, { ecmaVersion: 'latest', sourceType: 'module' }), false);
+  return found;
+}
+
+/** Adds all nodes of a tree to a list. */
+function addNodes(found: Found[], node: AnyNode, isLater: boolean): void {
+  found.push({ node, isLater });
   const isInside = isLater || /Function|PropertyDefinition/.test(node.type);
-  for (const child of Object.values(node).flat()) {
-    if (typeof child === 'object' && child !== null && 'type' in child)
-      yield* nodesOf(child as AnyNode, isInside);
+  for (const child of Object.values(node)) {
+    if (typeof child !== 'object' || child === null) continue;
+    for (const each of Array.isArray(child) ? child : [child])
+      if (each !== null && typeof each === 'object' && 'type' in each)
+        addNodes(found, each as AnyNode, isInside);
   }
 }
