@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
+import { Machine } from '../../../src/core/execution/machine.ts';
 import { memoize } from '../../../src/core/memo.ts';
 import { opNames } from '../../../src/core/operations.ts';
 import { roleAt } from '../../../src/explain/role.ts';
@@ -452,18 +453,17 @@ test('what the sentences claim of a number is true, for every sign, zero, infini
   expect([...seen].sort()).toEqual(claimed.sort());
 });
 
-/** The value of an address after `position` steps, with the values in `changed` set at the start. */
-function lossWith(
-  scenario: Scenario,
+/** The value of an address after `position` steps, if a slot has another value from the start on. */
+function valueWith(
+  { engine, values }: Session,
+  slot: number,
+  value: number,
   address: string,
-  changed: Readonly<Record<string, number>>,
   position: number,
-): number {
-  const variant = { name: 'changed', title: { en: 'changed' }, set: changed };
-  const session = new Session({ ...scenario, variants: [variant] });
-  session.switchVariant('changed');
-  session.seek(position);
-  return session.read(address) as number;
+) {
+  const machine = new Machine(engine, [{ at: 0, slot, value }]);
+  machine.advance(position);
+  return machine.registers[values.resolve(address, position) as number] as number;
 }
 
 /**
@@ -486,13 +486,12 @@ function claimedSlope(sentence: string): number | null {
 function checkSlope(
   scene: Scene,
   step: number,
-  address: string,
+  slot: number,
   loss: string,
   value: number,
   position: number,
 ): boolean {
-  const { scenario } = scene.session;
-  const at = (changed: number) => lossWith(scenario, loss, { [address]: changed }, position);
+  const at = (changed: number) => valueWith(scene.session, slot, changed, loss, position);
   const h = 1e-5 * Math.max(1, Math.abs(value));
   const [low, here, high] = [at(value - h), at(value), at(value + h)];
   const difference = (high - low) / (2 * h);
@@ -534,7 +533,7 @@ test('the claimed effect of a weight or an input on the loss agrees with central
         const slot = session.editable(address);
         if (
           slot === null ||
-          !checkSlope(scene, step, address, 'loss', session.registers[slot] as number, position)
+          !checkSlope(scene, step, slot, 'loss', session.registers[slot] as number, position)
         )
           continue;
         const claimed = claimedSlope(short(scene, step));
@@ -564,7 +563,8 @@ test('the claimed effect of a weight on the loss of a batch agrees with central 
         const role = roleAt(session, step);
         if (role.kind !== 'batchGradient') continue;
         const value = session.read(role.parameter) as number;
-        if (!checkSlope(scene, step, role.parameter, 'batch.loss', value, end)) continue;
+        const slot = session.values.resolve(role.parameter, 0) as number;
+        if (!checkSlope(scene, step, slot, 'batch.loss', value, end)) continue;
         const claimed = claimedSlope(short(scene, step)) ?? 0;
         if (claimed !== 0) seen[claimed > 0 ? 'raises' : 'lowers'] += 1;
       }
