@@ -12,6 +12,7 @@ import { targetIn } from '../../src/view/terminal/aim.ts';
 import { lineWidth, type Size, type Span, type Target } from '../../src/view/terminal/text.ts';
 import { pressed, runnerAt, shippedEntry } from '../support/app.ts';
 import '../support/seed.ts';
+import { inTurn } from '../support/tried.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -73,7 +74,7 @@ describe.each(fixtures)('%s, step %i', (id, step) => {
       target.kind === 'value' && each.value !== undefined ? [{ each, target, at }] : [],
     );
     expect(numbers.length).toBeGreaterThan(3);
-    for (const { each, target, at } of numbers) {
+    for (const { each, target, at } of inTurn(numbers, size.rows)) {
       const shown = session.values.slotsOf(target.address).map((slot) => session.registers[slot]);
       expect(shown, `${target.address} ${each.text}`).toContain(each.value);
       debug.selection = emptySelection;
@@ -92,7 +93,7 @@ describe.each(fixtures)('%s, step %i', (id, step) => {
       expect(steps.filter(({ row }) => row === last).length).toBeGreaterThan(10);
       const state = stateAt(id, step);
       const { session } = (state.opened as NonNullable<State['opened']>).debug;
-      for (const { target, column, row } of steps.filter((_, index) => index % 7 === 0)) {
+      for (const { target, column, row } of inTurn(steps, size.rows, 12)) {
         // A state shares its Debugger with the states after it.
         session.seek(step);
         const after = click(state, { column, row }, size);

@@ -54,7 +54,7 @@ const small = fc.oneof(
 const huge = fc.oneof(small, fc.constantFrom(1e200, -1e200, 5e-324, 1.5e308));
 
 /** The share of the random networks that the usual tests try. The long tests try all. */
-const share = process.env.EVERYTHING === undefined ? 0.4 : 1;
+const share = process.env.EVERYTHING === undefined ? 0.25 : 1;
 
 /** How often a case must occur at least, if it must so often in all networks. */
 export function shareOf(count: number): number {

@@ -47,9 +47,14 @@ export function sourceOf(name: string): string {
   return readFileSync(new URL(`${name}.yaml`, folder), 'utf8');
 }
 
+/** A shipped scenario. It is read once: reading the larger ones takes up to a second, and nothing changes them. */
 export function load(name: string): Scenario {
-  return parse(sourceOf(name));
+  const scenario = loaded.get(name) ?? parse(sourceOf(name));
+  loaded.set(name, scenario);
+  return scenario;
 }
+
+const loaded = new Map<string, Scenario>();
 
 /** Reads the data files of the shipped scenarios. */
 export const besideShipped: ReadSiblingFile = (file) => ({

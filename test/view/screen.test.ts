@@ -11,6 +11,7 @@ import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/terminal/text.ts';
 import { drawn, load } from '../support/scenario.ts';
 import '../support/seed.ts';
+import { inTurn, once, stepsOfKinds } from '../support/tried.ts';
 import { columnsOf } from '../support/width.ts';
 
 afterEach(() => setLanguage('en'));
@@ -49,32 +50,26 @@ data: [{ inputs: [${'1.25, -3e-9, '.repeat(10).replace(/, $/, '')}], target: [1,
 loss: mean_squared_error
 optimizer: { kind: sgd, learning_rate: 1e-30 }`;
 
-/** The start, the end, and after the first step of each kind: what is computed, in which phase, for what. */
-function kindsOf(session: Session): number[] {
-  const kinds = new Map<string, number>();
-  // Scenarios have up to millions of steps. The first 20,000 include every kind.
-  for (let position = 1; position <= Math.min(session.total, 20_000); position++) {
-    const { op, role, scope } = session.engine.schedule.instructionAt(position);
-    const kind = `${scope.phase} ${role.kind} ${op}`;
-    if (!kinds.has(kind)) kinds.set(kind, position);
-  }
-  return [0, ...kinds.values(), session.total];
-}
-
 describe.each([...drawn.map((id) => [id, load(id)] as const), ['a large network', scenario(wide)] as const])(
   '%s',
   (_id, source) => {
-    test.each(sizes)('fills %i × %i exactly, at every kind of step, in each language', (columns, rows) => {
-      for (const variant of [null, ...source.variants]) {
+    const scenes = once(() =>
+      [null, ...source.variants].map((variant) => {
         const session = new Session(source, variant);
-        const scene = new Scene(new Debugger(session));
-        for (const [index, position] of kindsOf(session).entries()) {
+        return { scene: new Scene(new Debugger(session)), kinds: stepsOfKinds(session) };
+      }),
+    );
+
+    test.each(sizes)('fills %i × %i exactly, at every kind of step, in each language', (columns, rows) => {
+      for (const { scene, kinds } of scenes()) {
+        const { session } = scene;
+        for (const position of [0, ...inTurn(kinds, columns / 20, 2), session.total]) {
           session.seek(position);
           // The languages differ in the rows of words alone, so each kind of step is tried in one of them.
-          setLanguage(languages[(index + rows) % languages.length] as Language);
+          setLanguage(languages[(kinds.indexOf(position) + rows) % languages.length] as Language);
           const lines = screen(scene, columns, rows);
-          expect(lines).toHaveLength(rows);
-          for (const line of lines) expect(columnsOf(line), line).toBeLessThanOrEqual(columns);
+          const wrong = lines.filter((line) => columnsOf(line) > columns);
+          expect([lines.length, ...wrong], `after step ${position}`).toEqual([rows]);
         }
       }
     });

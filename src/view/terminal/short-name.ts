@@ -17,6 +17,8 @@ const LEAST = 3;
 
 /** How many texts are kept, since the same few names appear in every frame. */
 const MOST_KEPT = 2000;
+/** How many names are kept for a short form: those around its row. */
+const MOST_AROUND = 150;
 
 interface Fitting {
   readonly name: string;
@@ -49,7 +51,10 @@ const madeStart = memoizeRecent(MOST_KEPT, keyOf, ({ name, columns }: Fitting) =
 export function distinctName(name: string, columns: number, others: readonly string[]): string {
   if (name.length <= columns) return name;
   if (columns <= 0) return '';
-  const isDistinct = (form: string) => !others.some((other) => other !== name && canMean(form, other));
+  const isDistinct = (form: string) => {
+    const canMean = meaningOf(form);
+    return !others.some((other) => other !== name && canMean(other));
+  };
   const usual = madeShort({ name, columns });
   if (isDistinct(usual)) return usual;
   return madeParts({ name, columns }).find(isDistinct) ?? '';
@@ -59,28 +64,34 @@ const madeParts = memoizeRecent(MOST_KEPT, keyOf, ({ name, columns }: Fitting) =
   withoutMiddle(initialsOf(name), columns),
 );
 
-/** Whether a short form can mean a name: a letter is a word, `…` is anything, brackets at the end may be left out. */
-function canMean(form: string, name: string): boolean {
-  const { start, end } = digitsAround(form);
-  const digits = digitsOf(name);
-  // Names differ most in their digits, and comparing those takes far less time than the pattern.
-  return digits.startsWith(start) && digits.endsWith(end) && patternOf(form).test(name);
-}
-
 const itself = (text: string) => text;
 const digitsOf = memoizeRecent(MOST_KEPT, itself, (name) => name.replace(/\D/gu, ''));
 
-/** The digits at the start and at the end of all names that a form can mean. */
-const digitsAround = memoizeRecent(MOST_KEPT, itself, (form) => {
-  const [first = '', ...others] = form.split('…');
-  return { start: digitsOf(first), end: digitsOf(others.at(-1) ?? first) };
+/**
+ * Whether a short form can mean a name: a letter is a word, `…` is anything, brackets at the end may be left out. The
+ * same names stand around a row from frame to frame, so what is found is kept.
+ */
+const meaningOf = memoizeRecent(MOST_KEPT, itself, (form) => {
+  const { start, end } = digitsAround(form);
+  const pattern = patternOf(form);
+  return memoizeRecent(MOST_AROUND, itself, (name: string) => {
+    // Names differ most in their digits, and comparing those takes far less time than the pattern.
+    const digits = digitsOf(name);
+    return digits.startsWith(start) && digits.endsWith(end) && pattern.test(name);
+  });
 });
 
-const patternOf = memoizeRecent(MOST_KEPT, itself, (form) => {
+/** The digits at the start and at the end of all names that a form can mean. */
+function digitsAround(form: string): { readonly start: string; readonly end: string } {
+  const [first = '', ...others] = form.split('…');
+  return { start: digitsOf(first), end: digitsOf(others.at(-1) ?? first) };
+}
+
+function patternOf(form: string): RegExp {
   const parts = form.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').split('…');
   const words = parts.map((part) => part.replace(/(?<![\p{L}_])\p{L}(?![\p{L}_])/gu, '$&[\\p{L}_]*'));
   return new RegExp(`^${words.join('.*')}\\)*$`, 'u');
-});
+}
 
 function shortened(name: string, columns: number): string {
   const readable = elide(name, columns, READABLE);

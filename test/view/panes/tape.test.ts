@@ -12,6 +12,7 @@ import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 import { drawn, load, shipped } from '../../support/scenario.ts';
+import { inTurn } from '../../support/tried.ts';
 
 const NARROWEST = 36;
 const WIDEST = 100;
@@ -41,14 +42,14 @@ describe.each(drawn)('%s', (name) => {
     const { session } = scene;
     // Compared here: as many calls of `expect` would take longer than all else.
     const wrong: string[] = [];
-    for (const place of places) {
+    for (const [turn, place] of places.entries()) {
       // One position in the first 60 steps, where numbers are short, and one in the whole run.
       for (const position of [
         Math.floor(place * Math.min(60, session.total)),
         Math.floor(place * session.total),
       ]) {
         session.seek(position);
-        for (const columns of widths) {
+        for (const columns of inTurn(widths, turn)) {
           for (const row of rowsOf(scene, columns)) {
             const isCut = /\d…|…\d/.test(row) || row.length > columns;
             const step = Number(/^\D*(\d+)/.exec(row)?.[1]);
