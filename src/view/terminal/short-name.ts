@@ -65,27 +65,26 @@ const madeParts = memoizeRecent(MOST_KEPT, keyOf, ({ name, columns }: Fitting) =
 );
 
 const itself = (text: string) => text;
-const digitsOf = memoizeRecent(MOST_KEPT, itself, (name) => name.replace(/\D/gu, ''));
+
+/** What stays of a name without its letters and the brackets at its end. */
+const signsOf = memoizeRecent(MOST_KEPT, itself, (name) => name.replace(WORD, '').replace(/\)+$/u, ''));
 
 /**
  * Whether a short form can mean a name: a letter is a word, `…` is anything, brackets at the end may be left out. The
  * same names stand around a row from frame to frame, so what is found is kept.
  */
 const meaningOf = memoizeRecent(MOST_KEPT, itself, (form) => {
-  const { start, end } = digitsAround(form);
-  const pattern = patternOf(form);
+  const [start = '', ...others] = form.split('…');
+  const [first, last] = [signsOf(start), signsOf(others.at(-1) ?? start)];
+  let pattern: RegExp | null = null;
   return memoizeRecent(MOST_AROUND, itself, (name: string) => {
-    // Names differ most in their digits, and comparing those takes far less time than the pattern.
-    const digits = digitsOf(name);
-    return digits.startsWith(start) && digits.endsWith(end) && pattern.test(name);
+    // Names differ most in their digits and brackets. Comparing those takes far less time than making the pattern.
+    const signs = signsOf(name);
+    if (!signs.startsWith(first) || !signs.endsWith(last)) return false;
+    pattern ??= patternOf(form);
+    return pattern.test(name);
   });
 });
-
-/** The digits at the start and at the end of all names that a form can mean. */
-function digitsAround(form: string): { readonly start: string; readonly end: string } {
-  const [first = '', ...others] = form.split('…');
-  return { start: digitsOf(first), end: digitsOf(others.at(-1) ?? first) };
-}
 
 function patternOf(form: string): RegExp {
   const parts = form.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&').split('…');
