@@ -8,6 +8,7 @@ import { usesOf } from '../../src/explain/uses.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions, type Moment, momentsOf } from '../support/replay.ts';
+import { expectSame } from '../support/same.ts';
 
 const networks = documents({ training: true, dropout: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
 const edits = fc.array(changes, { maxLength: 5 });
@@ -42,10 +43,11 @@ describe('where a value comes from', () => {
         for (const address of values.names) {
           const slot = values.resolve(address, position);
           const tree = traceOrigin(session, address, depth);
-          expect(tree === null).toBe(slot === null);
+          expectSame(tree === null, slot === null);
           if (tree === null || slot === null) continue;
-          expect(tree).toMatchObject({ address, value: registers[slot] });
-          expect(evaluate(tree)).toBe(registers[slot]);
+          expectSame(tree.address, address);
+          expectSame(tree.value, registers[slot] as number);
+          expectSame(evaluate(tree), registers[slot] as number);
           expect(textOf(session, tree) ?? present.sources[slot]).toBe(present.sources[slot]);
           for (const node of nodes(tree)) {
             seen.nodes += 1;
@@ -53,11 +55,11 @@ describe('where a value comes from', () => {
               seen = { ...seen, edited: seen.edited + 1 };
               expect(node).toMatchObject({ kind: 'edit', step: null, value: node.edit.value, operands: [] });
               expect(timeline.edits).toContain(node.edit);
-            } else if (node.step === null) expect(node.operands).toEqual([]);
+            } else if (node.step === null) expectSame(node.operands.length, 0);
             else {
               const moment = moments[node.step] as Moment;
-              expect(node.kind).toBe(moment.instruction?.op);
-              expect(node.value).toBe(moment.result);
+              expectSame(node.kind, moment.instruction?.op as string);
+              expectSame(node.value, moment.result);
               if (node.operands.length === 0) continue;
               expect(node.operands.map(({ value }) => value)).toEqual(moment.operands);
               expect(
@@ -84,7 +86,7 @@ describe('where a value comes from', () => {
           if (node.step !== null && node.step > from) expect(node.operands.length).toBeGreaterThan(0);
         }
       }),
-      networksTried(60),
+      networksTried(100),
     );
     expect(seen.nodes).toBeGreaterThan(1000);
     expect(Math.min(seen.edited, seen.carried)).toBeGreaterThan(5);

@@ -35,18 +35,21 @@ function checkPlaces(scenario: Scenario, variant: Variant | null = null): void {
     run[program].instructions.map((_instruction, index) => `${program} ${index}`),
   );
   expect(found.map(({ program, index }) => `${program} ${index}`).sort()).toEqual(expected.sort());
-  for (const { program, index, line, text } of found) {
+  const wrong = found.flatMap(({ program, index, line, text }) => {
     const term = listing.termOf(program, index);
-    expect(term?.line).toBe(line);
     const written = text.slice(term?.from, term?.to);
-    expect(written).toBe(written.trim());
-    expect(written).not.toBe('');
-    expect(text.slice(0, term?.from)).not.toContain('#');
-    expect(listing.scalarOf(program, index).value).not.toMatch(/undefined|null|\{/);
-  }
+    const { value } = listing.scalarOf(program, index);
+    return [
+      term?.line !== line && `the term is on line ${term?.line}, not ${line}`,
+      (written !== written.trim() || written === '') && `the term is “${written}”`,
+      text.slice(0, term?.from).includes('#') && 'the term is in a comment',
+      /undefined|null|\{/.test(value) && `the scalar is ${value}`,
+    ].flatMap((fault) => (fault === false ? [] : [`${program} ${index}: ${fault}: ${text}`]));
+  });
+  expect(wrong).toEqual([]);
   // Each line must belong to one Program only.
   const owners = new Map(found.map(({ line, program }) => [line, program]));
-  for (const { line, program } of found) expect(owners.get(line)).toBe(program);
+  expect(found.filter(({ line, program }) => owners.get(line) !== program)).toEqual([]);
 }
 
 describe('every instruction belongs to one line', () => {

@@ -83,14 +83,18 @@ describe('the footer', () => {
 
   test('Bangla leaves its margin at every width, and the keys for help and for the menu stay visible', () => {
     setLanguage('bn');
+    const wrong: string[] = [];
     for (const keys of ['', 'l l l', 'tab k k', 'G', ':', '/', 'm', "'", 'p enter l', 'space']) {
       const store = storeAt('target-13', keys);
       for (let columns = 60; columns <= 140; columns++) {
         const line = footer(store.state, { columns, rows: 24 });
-        expect(lineWidth(line)).toBeLessThanOrEqual(columns - PROSE_MARGIN);
-        if (store.state.mode === 'session') expect(plainText(line)).toMatch(/ {2}q মেনু {2}\? বোতাম$/);
+        const hasKeys = / {2}q মেনু {2}\? বোতাম$/u.test(plainText(line));
+        const isWrong =
+          lineWidth(line) > columns - PROSE_MARGIN || (store.state.mode === 'session' && !hasKeys);
+        if (isWrong) wrong.push(`${keys} in ${columns}: ${plainText(line)}`);
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   test('the language changes with the next key', () => {

@@ -25,6 +25,7 @@ import {
   sizes,
   withoutPanel,
 } from '../support/screens.ts';
+import { inTurn } from '../support/tried.ts';
 
 /** A position of the run; after edits one near the last, where most values have signs. */
 function positionOf({ session: { timeline, total } }: Scene, share: number): number {
@@ -241,8 +242,9 @@ describe('a run whose numbers explode', () => {
     'the loss is on every screen with room for the values, with the picture %s',
     (picture) => {
       const bad: string[] = [];
+      const heights = Array.from({ length: 10 }, (_, index) => 24 + 4 * index);
       for (let columns = 100; columns <= 200; columns += 10) {
-        for (let rows = 24; rows <= 60; rows += 4) {
+        for (const rows of inTurn(heights, columns / 10)) {
           const lines = screenAt(scene, 80, { columns, rows }, { picture });
           const texts = panelsOf(scene, { columns, rows }, { picture }).flatMap(({ place }) =>
             insideOf(lines, place).map(plainText),

@@ -7,6 +7,7 @@ import { pictureLines } from '../../src/print/exports/picture.ts';
 import { type Line, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { shippedScene } from '../support/pictures.ts';
 import { chapter } from '../support/scenario.ts';
+import { inTurn } from '../support/tried.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -84,16 +85,16 @@ test('only more Bangla, or keys and hints, are to the right of Bangla', () => {
   let found = 0;
   for (const id of chapter) {
     const scene = shippedScene(id);
-    for (const size of sizes) {
-      for (let step = 0; step <= scene.session.total; step += 3) {
+    const steps = Array.from({ length: scene.session.total + 1 }, (_, step) => step);
+    for (const [turn, size] of sizes.entries()) {
+      for (const step of inTurn(steps, turn, 10)) {
         scene.session.seek(step);
-        for (const line of pictureLines(scene, id, size).slice(0, -1)) {
-          const text = plainText(line);
-          found += Number(/\p{Script=Bengali}/u.test(text));
-          expect(text).not.toMatch(/\p{Script=Bengali}.*(?:[│├┤╮╯┬─━]| {5})/u);
-        }
+        const texts = pictureLines(scene, id, size).slice(0, -1).map(plainText);
+        found += texts.filter((text) => /\p{Script=Bengali}/u.test(text)).length;
+        const wrong = texts.filter((text) => /\p{Script=Bengali}.*(?:[│├┤╮╯┬─━]| {5})/u.test(text));
+        expect(wrong, `${id}, step ${step}`).toEqual([]);
       }
     }
   }
-  expect(found).toBeGreaterThan(500);
+  expect(found).toBeGreaterThan(200);
 });

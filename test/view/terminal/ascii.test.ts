@@ -7,6 +7,7 @@ import { sessionScreen } from '../../../src/view/screen.ts';
 import { asciiLine } from '../../../src/view/terminal/ascii.ts';
 import { plainText, span } from '../../../src/view/terminal/text.ts';
 import { drawn, load } from '../../support/scenario.ts';
+import { inTurn } from '../../support/tried.ts';
 
 const ascii = (text: string) => plainText(asciiLine([span(text)], 80));
 
@@ -72,9 +73,10 @@ test.each(drawn)('%s: every screen is ASCII, as wide as before, with its borders
   const { total } = session;
   const faults: string[] = [];
   const positions = Array.from({ length: 12 }, (_, index) => Math.floor((index / 11) * total));
-  for (const position of [...positions, ...positions.map((_, index) => Math.min(total, index * 5))]) {
+  const early = positions.map((_, index) => Math.min(total, index * 5));
+  for (const [turn, position] of [...positions, ...early].entries()) {
     session.seek(position);
-    for (const size of sizes)
+    for (const size of inTurn(sizes, turn))
       for (const line of sessionScreen(scene, 'id', size, defaultViewOptions, null, []) ?? []) {
         const [before, after] = [plainText(line), plainText(asciiLine(line, size.columns))];
         const isInPanel = /[│├]/u.test(before[0] ?? '');
