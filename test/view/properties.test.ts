@@ -194,7 +194,7 @@ describe.each([16, 1] as const)('with %i colours', (depth: ColourDepth) => {
           if (each.ground !== undefined) expect(plain.has(look(each)), each.text).toBe(false);
         expect((present[0] ?? []).some(({ ground }) => ground !== undefined)).toBe(true);
       }),
-      networksTried(60),
+      networksTried(96),
     );
     expect(troubles).toBeGreaterThan(5);
   });

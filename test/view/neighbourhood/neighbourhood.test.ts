@@ -50,7 +50,7 @@ describe('any formulas', () => {
           seen.written += 1;
         }
       }),
-      networksTried(40),
+      networksTried(64),
     );
     expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(10);
   });

@@ -202,7 +202,7 @@ test('a large layer is a window around the weight in use, and its heading says w
     ),
     networksTried(100),
   );
-  expect(seen).toBeGreaterThan(30);
+  expect(seen).toBeGreaterThan(shareOf(80));
   const pane = pictureAt(scene, 0, 'weights', { columns: 80, rows: 10 });
   expect(textsOf(pane)[0]).toMatch(/^layer_0 weights, rows \S+ of 16, columns \S+–\S+ of 64$/);
 });

@@ -13,7 +13,7 @@ import { plainText } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried, shareOf } from '../../support/networks.ts';
 import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
-import { shipped } from '../../support/scenario.ts';
+import { shipped, sourceOf } from '../../support/scenario.ts';
 import { columnsOf } from '../../support/width.ts';
 
 afterEach(() => setLanguage('en'));
@@ -69,7 +69,8 @@ describe('the tabs', () => {
   });
 
   test('are found once for a scene, and the first gradient once for a tape', () => {
-    const scene = shippedScene('xor');
+    // A tape of its own: that of the shipped scenario is shared with other tests.
+    const scene = sceneOf(sourceOf('xor'));
     const { run } = scene.engine;
     const seeking = vi.spyOn(run.example.instructions, 'findIndex');
     expect(picturesOf(scene)).toContain('gradients');
