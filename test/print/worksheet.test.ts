@@ -334,7 +334,7 @@ test('text of a scenario is shown without changes', () => {
 
 test('the worksheet table has a translation of each text, with the same placeholders, and no other text', () => {
   const sources = /^src\/(?:print\/exports\/worksheet(?:-given|-questions)?\.ts$|core\/operations\/)/;
-  const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
+  const written = allTexts(sources).flatMap(({ marked }) => marked);
   expect(written.length).toBeGreaterThan(30);
   // What else is said of a step or of an operation is in other tables.
   const own = new Set(written.filter((text) => Object.hasOwn(worksheet, text) || !Object.hasOwn(bn, text)));

@@ -49,12 +49,17 @@ function sourceFiles(): SourceFile[] {
     }));
 }
 
-let found: readonly FileTexts[] | null = null;
+const known = new Map<string, FileTexts>();
 
-/** The texts of every source file except those in src/i18n. Finding them takes seconds, so they are kept. */
-export function allTexts(): readonly FileTexts[] {
-  found ??= sourceFiles().map(({ file, source, loader }) => ({ file, ...textsIn(source, loader) }));
-  return found;
+/** The texts of every source file except those in src/i18n, or of some. Finding them takes seconds, so they are kept. */
+export function allTexts(wanted = /^/): readonly FileTexts[] {
+  return sourceFiles()
+    .filter(({ file }) => wanted.test(file))
+    .map(({ file, source, loader }) => {
+      const texts = known.get(file) ?? { file, ...textsIn(source, loader) };
+      known.set(file, texts);
+      return texts;
+    });
 }
 
 /** The texts in TypeScript source. */
