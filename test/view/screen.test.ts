@@ -61,9 +61,10 @@ describe.each([...drawn.map((id) => [id, load(id)] as const), ['a large network'
     );
 
     test.each(sizes)('fills %i × %i exactly, at every kind of step, in each language', (columns, rows) => {
+      const turn = sizes.findIndex((size) => size[0] === columns);
       for (const { scene, kinds } of scenes()) {
         const { session } = scene;
-        for (const position of [0, ...inTurn(kinds, columns / 20, 2), session.total]) {
+        for (const position of [0, ...inTurn(kinds, turn, 2), session.total]) {
           session.seek(position);
           // The languages differ in the rows of words alone, so each kind of step is tried in one of them.
           setLanguage(languages[(kinds.indexOf(position) + rows) % languages.length] as Language);
