@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keepScenario, restoreScenario } from '../../src/scenario/kept-scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import '../support/seed.ts';
 
 const yaml = `
 title: Kept
@@ -46,7 +47,7 @@ test('whatever the numbers are, they are restored to the last bit', () => {
       const { data, test: heldOut } = restoreScenario(JSON.parse(JSON.stringify(kept)));
       expect([data, heldOut]).toEqual([scenario.data, scenario.test]);
     }),
-    { numRuns: 60 },
+    { numRuns: 250 },
   );
   // Of some numbers it is not known how they were written.
   expect(seen).toEqual(new Set([true, false]));
