@@ -112,6 +112,14 @@ export async function carryOut(args: readonly string[], actions: CommandActions)
   return help;
 }
 
+/** Collects the words of an option that can be repeated. */
+const repeated = (text: string, before: readonly string[] = []) => [...before, text];
+
+/** Options with the format that `--json` stands for, if it was given. */
+function inJson<Options extends JsonOption, Format>(options: Options, format: Format) {
+  return options.json ? { ...options, format } : options;
+}
+
 /**
  * All commands and options, in the current language.
  *
@@ -187,11 +195,7 @@ export function commandLine(
     .option('--optimizer <name>', t`the optimizer`)
     .option('--learning-rate <number>', t`the learning rate`)
     .option('--epochs <count>', t`how many epochs (default: 20)`)
-    .option(
-      '--example <numbers>',
-      t`an example: inputs, a colon, targets; can be repeated`,
-      (text: string, before: readonly string[] = []) => [...before, text],
-    )
+    .option('--example <numbers>', t`an example: inputs, a colon, targets; can be repeated`, repeated)
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('new'))
     .action(actions.create);
@@ -220,9 +224,7 @@ export function commandLine(
     .addOption(jsonInstead())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('trace'))
-    .action((reference: string, options) =>
-      actions.trace(reference, options.json ? { ...options, format: 'jsonl' } : options),
-    );
+    .action((reference: string, options) => actions.trace(reference, inJson(options, 'jsonl')));
 
   program
     .command('values')
@@ -236,7 +238,7 @@ export function commandLine(
     .option(
       '--address <expression>',
       t`only this: an address, or an expression over addresses; can be repeated`,
-      (text: string, before: readonly string[] = []) => [...before, text],
+      repeated,
     )
     .addOption(
       new Option(
@@ -255,10 +257,9 @@ export function commandLine(
     .addOption(jsonInstead())
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('values'))
-    .action((reference: string, options) => {
-      const format = options.every === undefined ? 'json' : 'jsonl';
-      return actions.values(reference, options.json ? { ...options, format } : options);
-    });
+    .action((reference: string, options) =>
+      actions.values(reference, inJson(options, options.every === undefined ? 'json' : 'jsonl')),
+    );
 
   program
     .command('verify')
@@ -278,7 +279,7 @@ export function commandLine(
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('verify'))
     .action((reference: string, numbers: string, options) =>
-      actions.verify(reference, numbers, options.json ? { ...options, format: 'json' } : options),
+      actions.verify(reference, numbers, inJson(options, 'json')),
     );
 
   program
