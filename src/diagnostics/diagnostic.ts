@@ -131,6 +131,11 @@ function quote(line: number, text: string, at: number): string[] {
   return [`  ${String(line).padStart(4)} │ ${quoted}`, `       │ ${caret}`];
 }
 
+/** What JSON for other programs says of a problem. */
+export function findingOf({ line, column, path, expected, found, fix }: Diagnostic) {
+  return { line, column, path, expected, found, fix };
+}
+
 /** A diagnostic as lines of plain text. @param source as in `printDiagnostic` */
 export function diagnosticText(
   file: string,

@@ -1,6 +1,6 @@
 /** The output of `check`. */
 import { Schedule } from '../core/schedule.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, findingOf } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plurals.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
@@ -61,6 +61,6 @@ export function errorsJson(file: string, errors: readonly Diagnostic[]): string 
   });
 }
 
-function findingJson(file: string, { beside, line, column, path, expected, found, fix }: Diagnostic): object {
-  return { file: beside?.file ?? file, line, column, path, expected, found, fix };
+function findingJson(file: string, finding: Diagnostic): object {
+  return { file: finding.beside?.file ?? file, ...findingOf(finding) };
 }

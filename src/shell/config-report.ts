@@ -1,6 +1,6 @@
 /** What `backstep config` prints: where the config file is, what it changes, and what is wrong with it. */
 import type { Config } from '../config/read-config.ts';
-import { type Diagnostic, diagnosticText } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnosticText, findingOf } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import type { Bindable } from '../keys/bindings.ts';
@@ -85,14 +85,7 @@ export function configJson(user: UserConfig, isAll: boolean): string[] {
   const all = {
     file: user.file,
     exists: user.text !== null || user.fault !== null,
-    errors: errorsOf(user).map(({ line, column, path, expected, found, fix }) => ({
-      line,
-      column,
-      path,
-      expected,
-      found,
-      fix,
-    })),
+    errors: errorsOf(user).map(findingOf),
     changes: changed(rows).map(plain),
     ...(isAll ? { keys: rows.map(plain) } : {}),
   };
