@@ -29,6 +29,12 @@ const THREE_ROWS = 30;
 
 /** Below this width or height there is no room for values beside the tape. */
 const BESIDE = { columns: 76, rows: 22 };
+/** From this height on they are below the tape of a narrow screen, as on a telephone. */
+const TALL = 38;
+/** From this height on the operation and the text of such a screen have more rows. */
+const TALLER = 48;
+/** The share of the body that its picture has. */
+const TALL_PICTURE = { least: 0.25, most: 0.4 };
 /** From these widths on: values over the height of the operation and the tape; a plot; code, stack and watches. */
 const MEDIUM = 100;
 const WIDE = 130;
@@ -51,7 +57,8 @@ const LONGEST: readonly (readonly [columns: number, rows: number])[] = [
 /** The size of the text at the bottom. */
 export function noteSize({ columns, rows }: Size, { hidden, words }: Looks): Size {
   if (hidden.includes('words')) return { columns, rows: 1 };
-  const short = rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : 3;
+  const short =
+    rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : isTall({ columns, rows }) && rows >= TALLER ? 5 : 3;
   if (words !== 'full' || rows < BESIDE.rows) return { columns, rows: short };
   const [, longest] = LONGEST.find(([least]) => columns >= least) as (typeof LONGEST)[number];
   // One row more is for the beginning of a note.
@@ -67,6 +74,11 @@ export function bodySize(size: Size, looks: Looks): Size {
     columns: size.columns,
     rows: size.rows - HEADER - noteSize(size, looks).rows - SCRUBBER - FOOTER,
   };
+}
+
+/** Whether all panels are below each other. */
+function isTall({ columns, rows }: Size): boolean {
+  return columns < BESIDE.columns && rows >= TALL;
 }
 
 /** Whether a screen of this size can be divided. */
@@ -141,6 +153,7 @@ function divided(
   const whole: Rectangle = { x: 0, y: 0, ...body };
   if (main.length === 0) return has('side') ? [{ name: sideName(looks), place: whole }] : [];
   if (!has('side')) return stacked(whole, main);
+  if (isTall(size)) return stacked(whole, [...main, { name: sideName(looks), rows: 0 }]);
   if (isSmall) {
     const isSide = looks.focus === 'values' || looks.focus === 'stack' || looks.focus === 'watches';
     return stacked(
@@ -221,11 +234,30 @@ function sideParts(
   ]);
 }
 
+/**
+ * The panels of a tall screen. Above the values they have the rows that they need, so that a panel that is hidden
+ * leaves its rows to the others.
+ */
+function tallParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
+  const has = (area: Area) => !looks.hidden.includes(area);
+  const [least, most] = [TALL_PICTURE.least, TALL_PICTURE.most].map((share) => Math.floor(share * body.rows));
+  const picture = Math.min(Math.max(least as number, needs.rows + 2), most as number);
+  const operation = size.rows < TALLER ? 7 : 9;
+  const lower = body.rows + 2 - picture - operation;
+  const tape = has('side') ? Math.floor(lower / 2) : lower;
+  return [
+    ...(has('picture') ? [{ name: 'picture' as const, rows: picture }] : []),
+    ...(has('operation') ? [{ name: 'operation' as const, rows: operation }] : []),
+    ...(has('tape') ? [{ name: lowerName(size, looks), rows: tape }] : []),
+  ];
+}
+
 /** The panels of the main column with their rows, which cover the body. */
 function mainParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
   const { columns, rows: all } = size;
   const has = (area: Area) => !looks.hidden.includes(area);
   const isSmall = columns < BESIDE.columns || all < BESIDE.rows;
+  if (isTall(size)) return tallParts(size, body, looks, needs);
   const isWidest = columns >= WIDEST.columns && all >= WIDEST.rows;
   const operation = isSmall ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : isWidest ? 12 : 10;
   const base = columns < MEDIUM ? { picture: 9, height: 24 } : { picture: 11, height: 30 };

@@ -23,10 +23,23 @@ export function sceneAfter(scenario: Scenario, made: readonly Change[] = []): Sc
   return new Scene(new Debugger(session));
 }
 
-export const sizes: fc.Arbitrary<Size> = fc.record({
-  columns: fc.integer({ min: 60, max: 220 }),
-  rows: fc.integer({ min: 16, max: 60 }),
-});
+/** Sizes of terminals; one in six is narrow and high, as a page on a telephone. */
+export const sizes: fc.Arbitrary<Size> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      columns: fc.integer({ min: 60, max: 220 }),
+      rows: fc.integer({ min: 16, max: 60 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      columns: fc.integer({ min: 60, max: 75 }),
+      rows: fc.integer({ min: 36, max: 70 }),
+    }),
+  },
+);
 
 /** Every picture; the network most often. */
 const pictures = fc.oneof(

@@ -11,6 +11,7 @@ import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/terminal/text.ts';
 import { drawn, load } from '../support/scenario.ts';
 import '../support/seed.ts';
+import { belowPanels, panelsOf } from '../support/screens.ts';
 import { inTurn, once, stepsOfKinds } from '../support/tried.ts';
 import { columnsOf } from '../support/width.ts';
 
@@ -76,6 +77,22 @@ describe.each([...drawn.map((id) => [id, load(id)] as const), ['a large network'
     });
   },
 );
+
+test('a narrow and high screen has all panels, and each a share of it', () => {
+  for (const id of drawn) {
+    const scene = new Scene(new Debugger(new Session(load(id))));
+    for (const rows of [38, 48, 60, 72]) {
+      const size = { columns: 60, rows };
+      const panels = panelsOf(scene, size);
+      expect(panels.map(({ name }) => name)).toEqual(['picture', 'operation', 'tape', 'values']);
+      for (const { place } of panels) expect(place.rows, `${id}, ${rows} rows`).toBeGreaterThanOrEqual(7);
+      const without = panelsOf(scene, size, { hidden: ['tape', 'picture'] });
+      expect(without.map(({ name }) => name)).toEqual(['operation', 'values']);
+      const last = without.at(-1)?.place ?? { y: 0, rows: 0 };
+      expect(last.y + last.rows).toBe(belowPanels(size));
+    }
+  }
+});
 
 test('fills any size down to the minimum, and none below it', () => {
   const session = new Session(load('target-13'));
