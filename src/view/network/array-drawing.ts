@@ -7,7 +7,7 @@ import { ARRAY_CELL, arrayText } from '../diagram/sizes.ts';
 import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import type { Activity } from '../scene/activity.ts';
 import { isNumberText, UNKNOWN } from '../terminal/format.ts';
-import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
+import { cut, type Line, span, toneOfNumber } from '../terminal/text.ts';
 import { chip, numberLine, widthBeforeBlank } from './numbers.ts';
 import type { NetworkSlots, ShownNumber, ShownValues } from './shown-values.ts';
 
@@ -60,7 +60,7 @@ export class ArrayDrawing {
       for (const [column, name] of numbers.entries()) {
         const line = this.#cell(name, isWorking);
         const end = left + (column + 1) * ARRAY_CELL;
-        this.#canvas.text(end - lineWidth(line), rows.first + row, line);
+        this.#canvas.text(end - widthBeforeBlank(line), rows.first + row, line);
       }
   }
 
