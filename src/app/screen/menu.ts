@@ -45,9 +45,9 @@ export function menuScreen(state: State, size: Size): Line[] {
   const room = { columns: size.columns - width - GAP - spokenMargin(), rows };
   const further = entry ? (state.further[entry.key] ?? []) : [];
   const said = messageLines(state, room);
-  const left = { ...room, rows: Math.max(0, room.rows - said.length) };
-  const about = entry ? aboutLines(entry, left, state.done.length === 0, further) : nothingFound(left);
-  const beside = [...fill(about, left.rows), ...said];
+  const about = entry ? aboutLines(entry, room, state.done.length === 0, further) : nothingFound(room);
+  // It covers the last rows, so that nothing moves when it comes and goes.
+  const beside = [...fill(about, rows).slice(0, rows - said.length), ...said];
   const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(beside[row] ?? [])]);
   return [headingLine(), ...body, footer(state, size)];
 }

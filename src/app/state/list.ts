@@ -88,26 +88,25 @@ export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>
 
 const filtered = memoizeLast<readonly ListRow[]>();
 
+/** Whether a row says something that can be chosen or read: headings and the empty rows between texts do not. */
+const says = ({ isHeading, text }: ListRow) => !isHeading && text !== '';
+
 /** How many rows say something, headings aside, and which of them is the selected one, counted from 1; 0 without any. */
 export function placeOf(list: ListState): { readonly place: number; readonly count: number } {
-  const says = ({ isHeading, text }: ListRow) => !isHeading && text !== '';
   const rows = visibleRows(list);
   const count = rows.filter(says).length;
   const place = rows.slice(0, list.selected + 1).filter(says).length;
   return { place: Math.min(count, Math.max(1, place)), count };
 }
 
-/** The index of the first visible row that is not a heading; 0 if there is none. */
+/** The index of the first visible row that says something; 0 if there is none. */
 export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
-  return Math.max(
-    0,
-    visibleRows(list).findIndex(({ isHeading }) => !isHeading),
-  );
+  return Math.max(0, visibleRows(list).findIndex(says));
 }
 
 /**
- * The index of the visible row that is `by` rows below (or above) another one, without counting headings. It stops at
- * the first and the last row that is not a heading.
+ * The index of the visible row that is `by` rows below (or above) another one. Only rows that say something are
+ * counted; it stops at the first and the last of them.
  */
 export function movedBy(list: Pick<ListState, 'rows' | 'filter'>, from: number, by: number): number {
   const rows = visibleRows(list);
@@ -115,7 +114,8 @@ export function movedBy(list: Pick<ListState, 'rows' | 'filter'>, from: number, 
   let at = from;
   let left = Math.abs(by);
   for (let next = from + step; left > 0 && next >= 0 && next < rows.length; next += step) {
-    if (rows[next]?.isHeading) continue;
+    const row = rows[next];
+    if (!row || !says(row)) continue;
     at = next;
     left -= 1;
   }
