@@ -66,17 +66,24 @@ const wordsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 const isCount = (word: string, least: number) =>
   /^\d+$/.test(word) && Number(word) >= least && Number(word) <= MOST;
 
-/** The names of the inputs, from names or from their number. */
-export function readInputs(text: string): Answer<readonly string[]> {
+/**
+ * The names of the inputs, from names or from their number.
+ *
+ * @param hasLayers whether layers have names, too
+ */
+export function readInputs(text: string, hasLayers: boolean): Answer<readonly string[]> {
   const words = wordsIn(text);
   const [first = ''] = words;
   if (words.length === 1 && isCount(first, 1))
     return good(
       Number(first) === 1 ? ['x'] : Array.from({ length: Number(first) }, (_, index) => `x${index}`),
     );
-  const taken = words.find((word) => isReserved(word) || layerName.test(word));
-  if (taken !== undefined)
-    return bad(t`names that nothing else has`, t`choose another name for ${quoted(taken)}`);
+  const another = (name: string) => t`choose another name for ${quoted(name)}`;
+  const reserved = words.find(isReserved);
+  if (reserved !== undefined)
+    return bad(t`a name for ${t('an input')} that is not a reserved word`, another(reserved));
+  const ofLayer = hasLayers ? words.find((word) => layerName.test(word)) : undefined;
+  if (ofLayer !== undefined) return bad(t`names that layers do not have here`, another(ofLayer));
   const isNames = words.length > 0 && words.length <= MOST && words.every((word) => identifier.test(word));
   if (isNames && new Set(words).size === words.length) return good(words);
   return bad(t`a number from 1 to ${MOST}, or names`, t`write, for example, 2, or: hours, coffee`);

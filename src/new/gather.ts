@@ -73,7 +73,9 @@ export async function gather(
     usual: string | null,
     read: (text: string) => Answer<Value>,
   ): Promise<Value> =>
-    given === undefined ? asker.text(question, usual, read) : Promise.resolve(option(flag, given, read));
+    given === undefined
+      ? asker.text(question, usual, read, flag)
+      : Promise.resolve(option(flag, given, read));
   const choose = <Value extends string>(
     flag: string,
     given: string | undefined,
@@ -104,7 +106,9 @@ export async function gather(
   const columns = kind === 'table' ? await askColumns() : null;
   const named = columns
     ? null
-    : await text('--inputs', options.inputs, t`Inputs: how many, or their names`, '2', readInputs);
+    : await text('--inputs', options.inputs, t`Inputs: how many, or their names`, '2', (typed) =>
+        readInputs(typed, !isFormulas),
+      );
   const hidden = isFormulas
     ? []
     : await text(

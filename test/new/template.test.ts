@@ -158,9 +158,10 @@ test('a text that is no table', () => {
 
 test('answers that cannot be read say what was expected', () => {
   for (const text of ['', '0', '101', 'a a', '1x', 'a,b-c', 'x, target', 'hidden_2', 'output'])
-    expect(readInputs(text)).toMatchObject({ ok: false });
-  expect(readInputs('1')).toEqual({ ok: true, value: ['x'] });
-  expect(readInputs('hours, coffee')).toEqual({ ok: true, value: ['hours', 'coffee'] });
+    expect(readInputs(text, true)).toMatchObject({ ok: false });
+  expect(readInputs('output, hidden_1', false)).toEqual({ ok: true, value: ['output', 'hidden_1'] });
+  expect(readInputs('1', true)).toEqual({ ok: true, value: ['x'] });
+  expect(readInputs('hours, coffee', true)).toEqual({ ok: true, value: ['hours', 'coffee'] });
   for (const text of ['', '3,0', '-1', 'three']) expect(readHidden(text)).toMatchObject({ ok: false });
   expect(readHidden('0')).toEqual({ ok: true, value: [] });
   for (const text of ['1 2', '1: 2', '1 2: 3 4', '1 2: 3: 4', '1 b: 3'])
