@@ -1,5 +1,5 @@
 // What the bundler does differently for some modules of the program.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
@@ -33,6 +33,13 @@ export function loadedLate(text) {
   return text.replace(LATE_CALL, 'require($1)');
 }
 
+/** @throws Error if a table names a file that is not there, and so would be without effect */
+function checkFiles(table) {
+  for (const name of Object.keys(table))
+    if (name.startsWith('src/') && !existsSync(path.join(root, name)))
+      throw new Error(`src/build/plugins.mjs names ${name}, which is not there.`);
+}
+
 /** A module as `calledLate` names it: those in src/ by their file. */
 const moduleOf = (name, folder) =>
   name.startsWith('.') ? path.relative(root, path.resolve(folder, name)).replaceAll('\\', '/') : name;
@@ -48,6 +55,7 @@ function lateCall(module, name) {
 export const lateModules = {
   name: 'late-modules',
   setup(build) {
+    checkFiles(calledLate);
     const namespace = 'late-modules';
     build.onResolve({ filter: /./, namespace: 'file' }, ({ path: name, importer, kind, resolveDir }) => {
       if (kind !== 'import-statement' || importer.includes(`${path.sep}node_modules${path.sep}`)) return;
@@ -179,6 +187,7 @@ const simpler = {
 export const simplerModules = {
   name: 'simpler-modules',
   setup(build) {
+    checkFiles(simpler);
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path: file }) => {
       const contents = simpler[path.relative(root, file).replaceAll('\\', '/')];
       return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: path.dirname(file) };
