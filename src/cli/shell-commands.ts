@@ -1,5 +1,4 @@
 /** The commands for the user's config file and for the completion of the shell. */
-
 import type { Command } from 'commander';
 import { message } from '../commands/command.ts';
 import { complete } from '../commands/line.ts';

@@ -21,8 +21,9 @@ export interface Pieces {
 const parts = /[\x21-\x7e]+(?!\p{M})|([─━])\1*(?!\p{M})|[^ ]\p{M}*/gu;
 const isUsual = /^[\x21-\x7e]+$/;
 
-/** The pieces of texts, most of which are on every screen; and how many are kept. */
+/** The pieces of texts, most of which are on every screen. */
 const known = new Map<string, Pieces>();
+/** How many texts are kept. */
 const MOST_KNOWN = 4000;
 
 export function piecesOf(text: string): Pieces {
