@@ -93,6 +93,9 @@ const functions = new Map<string, NumberOfValues & { apply(...values: number[]):
   ['log', { ...single, apply: log }],
 ]);
 
+/** The names of functions and of numbers, which can stand where a value is expected, besides addresses. */
+export const conditionWords: readonly string[] = [...functions.keys(), ...constants.keys()];
+
 /** The operators before a value. */
 const unary = new Map<string, (value: number) => number>([
   ['-', (value) => -value],

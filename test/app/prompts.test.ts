@@ -95,6 +95,8 @@ describe('the command line', () => {
     ['set output.w[0] output', 'Expected "=" and a value, found "output", after "output.w[0]".'],
     ['set output.w[0] = 1 2', 'Expected an operator'],
     ['set output.w[0] = 1 / 0', 'output.w[0] cannot be set to Infinity: write a finite number.'],
+    ['set output.w[0] = output.w[7]', 'address in this run, found "output.w[7]"'],
+    ['set output.w[0] = lozz', 'address in this run, found "lozz"'],
     ['set output = 3', 'output is computed, so it cannot be set.'],
   ])('%s shows what is wrong before Enter, and no numbers', (line, expected) => {
     const shown = said(begin(`: ${keysOf(line)}`));
@@ -110,6 +112,7 @@ describe('the command line', () => {
     'set output.w[0] =',
     'set output.w[0] = 1 +',
     'set output.w[0] = learn',
+    'set output.w[0] = ex',
   ])('%j can still become an edit: the numbers are those that there are', (line) => {
     expect(said(begin(`: ${keysOf(line)}`))[0]).toContain('with these numbers');
   });

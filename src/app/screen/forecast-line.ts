@@ -6,6 +6,7 @@ import { setCommand, whyNotSet } from '../../commands/edits.ts';
 import { commandOf, splitLine } from '../../commands/line.ts';
 import { readArguments, type Typed } from '../../commands/parameters.ts';
 import { assignment } from '../../commands/session-parameters.ts';
+import { conditionWords } from '../../expression/condition.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { BAR } from '../../view/panes/prose.ts';
@@ -37,7 +38,8 @@ type Typing =
 function typing({ prompt }: State, debug: Debugger): Typing {
   const { typed } = splitLine(prompt.text);
   const read = readArguments({ words: setCommand.words, parameters: [assignment] as const }, typed, debug);
-  if (!read.ok) return isBegun(typed, read.at) ? { kind: 'begun' } : { kind: 'wrong', text: read.text };
+  if (!read.ok)
+    return isBegun(typed, read.at, debug) ? { kind: 'begun' } : { kind: 'wrong', text: read.text };
   const [{ address, expression }] = read.values;
   const value = expression.evaluate((each) => debug.session.read(each));
   if (value === null) return { kind: 'begun' };
@@ -45,11 +47,15 @@ function typing({ prompt }: State, debug: Debugger): Typing {
   return reason === null ? { kind: 'edit', edit: { name: address, value } } : { kind: 'wrong', text: reason };
 }
 
-/** Whether what is wrong from an offset on may only lack its end: nothing is there, or a name where one can stand. */
-function isBegun({ line, from }: Typed, at: number): boolean {
-  const before = line.slice(from, at).trimEnd();
-  const isName = /^[\p{L}_][\p{L}\p{N}_.[\]]*$/u.test(line.slice(at));
-  return at >= line.length || (isName && (before === '' || /[^\p{L}\p{N}_.\])]$/u.test(before)));
+/**
+ * Whether what is wrong from an offset on may only lack its end: nothing is there, or the beginning of a name where one
+ * can stand.
+ */
+function isBegun({ line, from }: Typed, at: number, { session }: Debugger): boolean {
+  if (at >= line.length) return true;
+  const [before, word] = [line.slice(from, at).trimEnd(), line.slice(at)];
+  const isPlace = before === '' || /[^\p{L}\p{N}_.\])]$/u.test(before);
+  return isPlace && [...session.values.names, ...conditionWords].some((each) => each.startsWith(word));
 }
 
 /** What the edit that is being typed would change; or what is wrong with it. */
