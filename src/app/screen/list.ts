@@ -105,6 +105,20 @@ const hasProse = memoize(
   (rows) => rows.some(({ isProse }) => isProse),
 );
 
+/** The lines of all rows; null if each row is one. Long texts are broken once for a width. */
+const brokenLines = memoizeLast<readonly ShownLine[] | null>();
+
+function linesOf(rows: readonly ListRow[], width: number): readonly ShownLine[] | null {
+  if (!hasProse(rows)) return null;
+  return brokenLines(rows, [width], () =>
+    rows.flatMap((row, at): ShownLine[] =>
+      row.isProse
+        ? wrap(row.text, width, Number.POSITIVE_INFINITY).map((prose) => ({ at, prose }))
+        : [{ at }],
+    ),
+  );
+}
+
 /** The lines around the selected row, at most `room`. */
 function shownLines(
   all: readonly ListRow[],
@@ -112,13 +126,7 @@ function shownLines(
   room: number,
   width: number,
 ): readonly ShownLine[] {
-  const lines: readonly ShownLine[] | null = hasProse(all)
-    ? all.flatMap((row, at): ShownLine[] =>
-        row.isProse
-          ? wrap(row.text, width, Number.POSITIVE_INFINITY).map((prose) => ({ at, prose }))
-          : [{ at }],
-      )
-    : null;
+  const lines = linesOf(all, width);
   const total = lines?.length ?? all.length;
   const first = lines?.findIndex(({ at }) => at === selected) ?? selected;
   const last = lines?.findLastIndex(({ at }) => at === selected) ?? selected;
