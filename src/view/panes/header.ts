@@ -47,6 +47,7 @@ export function headerLine(
   const left: Line = [
     programName(scene.lastStep?.instruction.scope.phase),
     span(` ${id}`, 'strong'),
+    // A sign, as the next one: it is the same in all languages, because Bangla has no fixed width before the place.
     ...(isFaulty ? [span(' !error', 'warning')] : []),
     ...(warnings === 0 ? [] : [span(` !${warnings}`, 'warning')]),
     ...(isPlain ? [] : [span(` · ${timeline.name}${edits}`, 'mute')]),
