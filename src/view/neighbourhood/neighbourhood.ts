@@ -1,9 +1,9 @@
 /** The working node between what it is made of and what uses it: a part of a graph that is too wide to be drawn. */
 import { windowFirst } from '../bars/columns.ts';
 import { NumberReader } from '../bars/model.ts';
+import { typedExpression } from '../notation/typed-expression.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
-import { typographic } from '../terminal/format.ts';
 import { shortNames } from '../terminal/short-names.ts';
 import { cut, type Line, lineWidth, type Size, span } from '../terminal/text.ts';
 import { drawBranches } from './branches.ts';
@@ -206,7 +206,7 @@ class Neighbourhood {
   #drawTitle(): void {
     const { name, phase, isWorking } = this.#focus;
     const formula = this.#graph.formulas.get(name);
-    const text = formula === undefined ? '' : ` = ${formulaText(formula)}`;
+    const text = formula === undefined ? '' : ` = ${typedExpression(formula)}`;
     const line = cut(
       [span(name === LOSS ? 'loss' : name, isWorking ? `${phase}Strong` : 'plain'), span(text, 'mute')],
       this.#size.columns,
@@ -214,9 +214,4 @@ class Neighbourhood {
     const x = Math.max(0, Math.floor((this.#size.columns - lineWidth(line)) / 2));
     this.#canvas.text({ x, y: 0 }, line);
   }
-}
-
-/** A formula with the signs of the screen. */
-function formulaText(text: string): string {
-  return typographic(text).replaceAll('*', '×').replaceAll('/', '÷');
 }

@@ -2,8 +2,8 @@
 import { watchHistory } from '../../analysis/watches.ts';
 import { markOfExpression } from '../../session/edit-marks.ts';
 import { writerOf } from '../../session/writers.ts';
+import { typedExpression } from '../notation/typed-expression.ts';
 import type { Scene } from '../scene/scene.ts';
-import { typographic } from '../terminal/format.ts';
 import { markSign } from '../terminal/marks.ts';
 import {
   cut,
@@ -72,7 +72,7 @@ export function watchRows(scene: Scene, columns: number, isNamed: boolean): Line
     return cut(
       [
         span(word, 'mute'),
-        span(padText(typographic(watch.text), textWidth)),
+        span(padText(typedExpression(watch.text), textWidth)),
         span(hasSince ? since : '', 'ahead'),
         span(hasSpark ? ` ${padText(spark, SPARK, 'right')}` : '', 'mute'),
         span(' '.repeat(Math.max(0, numberWidth - lineWidth([shown])))),

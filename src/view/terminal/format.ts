@@ -108,7 +108,7 @@ export function legibleWidth(value: number): number {
   return Math.min(exact, formatNumber(value, 2).length, exponential.length);
 }
 
-/** Text with the typographic minus, for the screen: an exact number, or an expression as it is typed. */
+/** The text of a number with the typographic minus, for the screen. */
 export function typographic(text: string): string {
   return text.replace('e+', 'e').replaceAll('-', '−');
 }

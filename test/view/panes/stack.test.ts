@@ -67,7 +67,7 @@ test('if not all frames fit, the innermost ones are shown', () => {
 /** target-13 at step 13 with two watches. */
 function watched(): Scene {
   const scene = sceneAt('target-13', 13);
-  execute(scene.debug, 'watch loss / 2');
+  execute(scene.debug, 'watch loss ÷ 2');
   execute(scene.debug, 'watch output - target');
   return scene;
 }
@@ -76,12 +76,12 @@ test('watches stand at the foot of the stack, below the frames, and only as far 
   const lines = texts(stackLines(watched(), { columns: 27, rows: 12 }, true));
   expect(lines).toHaveLength(12);
   expect(lines[9]).toBe('');
-  expect(lines.slice(10)).toEqual(['watch loss / 2            8', 'watch output − target    −4']);
+  expect(lines.slice(10)).toEqual(['watch loss ÷ 2            8', 'watch output − target    −4']);
   expect(texts(stackLines(watched(), { columns: 27, rows: 9 }, true)).at(-1)).toBe(
-    'watch loss / 2            8',
+    'watch loss ÷ 2            8',
   );
   expect(texts(stackLines(watched(), { columns: 27, rows: 7 }, true))).not.toContain(
-    'watch loss / 2            8',
+    'watch loss ÷ 2            8',
   );
 });
 
@@ -90,7 +90,7 @@ test('in a wide row a sparkline stands before the value, and in the pane of watc
   scene.session.seek(32);
   const row = plainText(stackLines(scene, { columns: 40, rows: 12 }, true).at(-1) ?? []);
   expect(row).toMatch(/^watch output − target {2,}[▁▂▃▄▅▆▇█]+ +−4$/u);
-  expect(texts(watchLines(scene, { columns: 50, rows: 5 }))[0]).toMatch(/^loss \/ 2 +@11 +[▁▂▃▄▅▆▇█]+ +8$/u);
+  expect(texts(watchLines(scene, { columns: 50, rows: 5 }))[0]).toMatch(/^loss ÷ 2 +@11 +[▁▂▃▄▅▆▇█]+ +8$/u);
 });
 
 test('a watch whose value has just changed is filled; one without a value has none', () => {
@@ -100,7 +100,7 @@ test('a watch whose value has just changed is filled; one without a value has no
   expect(grounds).toEqual(['loss', undefined]);
   scene.session.seek(3);
   expect(texts(watchLines(scene, { columns: 30, rows: 5 }))).toEqual([
-    'loss / 2                     ·',
+    'loss ÷ 2                     ·',
     'output − target              ·',
   ]);
 });
@@ -109,7 +109,7 @@ test('watches stand first among the values, if they are nowhere else', () => {
   const scene = watched();
   const rows = (hasWatches: boolean) =>
     texts(valuesPane(scene, { columns: 27, rows: 12 }, defaultViewOptions, hasWatches).lines);
-  expect(rows(true).slice(0, 2)).toEqual(['watch loss / 2            8', 'watch output − target    −4']);
+  expect(rows(true).slice(0, 2)).toEqual(['watch loss ÷ 2            8', 'watch output − target    −4']);
   expect(rows(true)).toHaveLength(12);
   expect(rows(false).join('\n')).not.toContain('watch');
 });
