@@ -30,6 +30,8 @@ export interface LossCurve {
   readonly latest: number | null;
   /** The place of `present` on the x axis, or of the loss that is computed next. */
   readonly at: number;
+  /** Whether that is the loss of the finish, which is computed after the last epoch and the last update. */
+  readonly isAfterTraining: boolean;
   /** The end of the whole run on the x axis. */
   readonly total: number;
 }
@@ -82,6 +84,7 @@ export function lossCurve(session: Session): LossCurve | null {
       last !== undefined && (isComputed || examples > 1)
         ? { x: last.x / examples, y: surveyed ?? mean(taken) }
         : null;
+    const at = present?.x ?? epoch;
     const isFinished = isComputed && isWhole && session.position === schedule.epochStart(epoch + 1);
     const earlier = epochMeans(session, place, epoch - 1, perEpoch);
     return {
@@ -92,7 +95,8 @@ export function lossCurve(session: Session): LossCurve | null {
         isFinished && present && earlier.length >= Math.min(1, epoch - 1) ? [...earlier, present] : earlier,
       present,
       latest: present === null || isWhole ? null : taken.length,
-      at: present?.x ?? epoch,
+      at,
+      isAfterTraining: at > run.epochs,
       total: epochs,
     };
   }
@@ -100,13 +104,15 @@ export function lossCurve(session: Session): LossCurve | null {
   // An update belongs to the last example of its batch.
   const isOwn = all.length > 0 && (example === null || session.position > start + place);
   const isFinished = isOwn && (example === null || session.position === start + length);
+  const at = all.length + (isOwn ? 0 : 1);
   return {
     unit: 'example',
     examples,
     points: isOwn && !isFinished ? all.slice(0, -1) : all,
     present: isOwn ? (all.at(-1) as Point) : null,
     latest: null,
-    at: all.length + (isOwn ? 0 : 1),
+    at,
+    isAfterTraining: at > run.epochs * examples,
     total: epochs * examples,
   };
 }

@@ -46,8 +46,9 @@ const IN_TRAINING = 'in training';
 const hasUpdates = ({ engine }: Session) => engine.run.update.instructions.length > 0;
 
 /** What the point is about, and its loss. */
-function presentOf({ unit, at, present, latest }: LossCurve): Line {
-  const about = latest === null ? `${unit} ${Math.ceil(at)}` : `last ${grouped(latest)}`;
+function presentOf({ unit, at, isAfterTraining, present, latest }: LossCurve): Line {
+  const one = isAfterTraining ? 'after training' : `${unit} ${Math.ceil(at)}`;
+  const about = latest === null ? one : `last ${grouped(latest)}`;
   return [
     span('● ', 'strong'),
     span(`${about} `, 'mute'),

@@ -12,7 +12,7 @@ import { plainText } from '../../../src/view/terminal/text.ts';
 import { cellsOf, pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
 
 /** A run of one weight. */
-const trained = (epochs: number, examples: number) =>
+const trained = (epochs: number, examples: number, finish?: 'loss') =>
   sceneOf(`
     title: t
     inputs: [x]
@@ -20,7 +20,7 @@ const trained = (epochs: number, examples: number) =>
     data: [${Array.from({ length: examples }, (_, at) => `{ inputs: [${at + 1}], target: 4 }`).join(', ')}]
     loss: squared_error
     optimizer: { kind: sgd, learning_rate: 0.01 }
-    training: { epochs: ${epochs} }`);
+    training: { epochs: ${epochs}${finish ? `, finish: ${finish}` : ''} }`);
 
 const lossSide = (scene: ReturnType<typeof sceneOf>) => lossPane(scene, SIZE, false) as PaneContent;
 
@@ -154,6 +154,17 @@ describe('the loss', () => {
     // Without updates nothing is trained.
     const given = shippedScene('transactions');
     expect(textsOf(pictureAt(given, 9, 'loss', SIZE))[0]).not.toContain('training');
+  });
+
+  test('that is computed after the last update is of no epoch, and of no example of one', () => {
+    const short = trained(2, 3, 'loss');
+    for (const scene of [shippedScene('xor'), shippedScene('gradient-descent'), short]) {
+      const { engine, total } = scene.session;
+      const heading = (position: number) => textsOf(pictureAt(scene, position, 'loss', SIZE))[0];
+      expect(heading(total)).toMatch(/● after training \d/);
+      const last = scene === short ? 'example 6' : `epoch ${engine.run.epochs}`;
+      expect(heading(engine.schedule.epochStart(engine.run.epochs + 1))).toContain(`● ${last} `);
+    }
   });
 
   test('has all epochs of a long run as soon as the run is surveyed, and none after the cursor', () => {
