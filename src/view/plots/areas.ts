@@ -24,9 +24,7 @@ export function areaLines(
   { top, below }: AreaTones,
 ): Line[] {
   const heights = shares.map((share) =>
-    share === null || !Number.isFinite(share)
-      ? 0
-      : Math.max(1, Math.round(Math.min(1, share) * rows * EIGHTHS)),
+    share === null || !Number.isFinite(share) ? 0 : heightOf(share, rows),
   );
   return Array.from({ length: rows }, (_, row): Line => {
     const floor = (rows - 1 - row) * EIGHTHS;
@@ -37,6 +35,16 @@ export function areaLines(
       return span(BLOCKS[eighths] as string, eighths === 0 ? 'plain' : isTop ? top : below);
     });
   });
+}
+
+/** The height of a column in eighths of a cell. It is at least one: a column with a number is seen. */
+function heightOf(share: number, rows: number): number {
+  return Math.max(1, Math.round(Math.min(1, share) * rows * EIGHTHS));
+}
+
+/** The row that a column ends in, from the top. */
+export function topRow(share: number, rows: number): number {
+  return rows - Math.ceil(heightOf(share, rows) / EIGHTHS);
 }
 
 /** Neighbours of one tone as one span. */

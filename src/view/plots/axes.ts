@@ -51,17 +51,32 @@ export const usableRows = (rows: number) => rows - 0.5;
  *
  * @param most the number of ticks that there should be at most
  * @param isWhole whether the step has to be a whole number
+ * @param hasBars whether bars stand on the axis: they fill whole rows, and begin at a multiple of the step
  */
-export function evenRange(range: Range, rows: number, most: number, isWhole = false): EvenRange {
+export function evenRange(
+  range: Range,
+  rows: number,
+  most: number,
+  isWhole = false,
+  hasBars = false,
+): EvenRange {
   const length = range.to - range.from;
-  const usable = usableRows(rows);
+  const usable = hasBars ? rows : usableRows(rows);
   if (!(length > 0) || !Number.isFinite(length) || usable < 1) return { range, step: null };
-  const ways = ROUND.map((factors) => bestStep(length, usable, most, factors, isWhole));
+  const footOf = (step: number) => Math.floor(range.from / step + 1e-9) * step;
+  const isEnough = (step: number, all: number) => !hasBars || footOf(step) + all >= range.to;
+  const ways = ROUND.map((factors) => bestStep(length, usable, most, factors, isWhole, isEnough));
   const least = Math.min(...ways.map(({ factor }) => factor));
   const found = ways.find(({ factor }) => factor <= least * ROUNDER);
   if (!found || !(found.factor <= LONGEST)) return { range, step: null };
   const added = Math.max(0, length * (found.factor - 1));
-  const below = range.from === 0 ? 0 : range.to === 0 ? added : added / 2;
+  const below = hasBars
+    ? range.from - footOf(found.step)
+    : range.from === 0
+      ? 0
+      : range.to === 0
+        ? added
+        : added / 2;
   const longer = { from: range.from - below, to: range.to + (added - below) };
   return Number.isFinite(longer.to - longer.from)
     ? { range: longer, step: found.step }
@@ -74,13 +89,14 @@ export interface EvenRange {
   readonly step: number | null;
 }
 
-/** The step that makes a range of `length` the least longer, and by what factor. */
+/** The step that makes a range of `length` the least longer, of those that are enough, and by what factor. */
 function bestStep(
   length: number,
   usable: number,
   most: number,
   factors: readonly number[],
   isWhole: boolean,
+  isEnough: (step: number, all: number) => boolean,
 ) {
   let best = { step: 0, factor: Number.POSITIVE_INFINITY };
   const fewest = Math.min(2, Math.floor(usable));
@@ -88,7 +104,7 @@ function bestStep(
     if (usable / rows > Math.max(most, MANY_TICKS)) continue;
     const step = roundAbove((length * rows) / usable, factors, isWhole);
     const factor = (step * usable) / rows / length;
-    if (factor < best.factor) best = { step, factor };
+    if (factor < best.factor && isEnough(step, (step * usable) / rows)) best = { step, factor };
   }
   return best;
 }

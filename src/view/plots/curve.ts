@@ -42,7 +42,6 @@ function curvePane({ session, debug }: Scene, size: Size): PaneContent | Lack {
     x: data.x,
     y: heightsOf(finite, isLogarithmic),
     xName: plotted.unit,
-    isCount: false,
     isLogarithmic,
   };
   const plot = Plot.of(room, axes, { columns: 0, rows: HEADING });

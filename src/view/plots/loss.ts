@@ -85,7 +85,7 @@ function barLines(
     ? { from: 10 ** Math.floor(Math.log10(Math.min(...above))), to: highest * ABOVE }
     : { from: Math.min(0, ...finite), to: highest * ABOVE || 1 };
   const room = { columns: size.columns, rows: size.rows - heading };
-  const axes = { x: { from: 0, to: total }, y, xName: unit, isCount: true, isLogarithmic };
+  const axes = { x: { from: 0, to: total }, y, xName: unit, hasBars: true, isLogarithmic };
   const plot = Plot.of(room, axes, { columns: 0, rows: heading });
   if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;

@@ -4,6 +4,7 @@ import type { Tone } from '../colours/palette.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
 import { type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
+import { topRow } from './areas.ts';
 import { clipped, evenRange, logTicks, multiplesIn, shareOf, ticks, usableRows } from './axes.ts';
 import { type Lack, notFinite, tooSmall } from './picture.ts';
 
@@ -12,8 +13,11 @@ interface Axes {
   readonly y: Range;
   /** The label at the end of the x axis. */
   readonly xName: string;
-  /** Whether x is a count from 1, which has a bar each; its ticks are whole and stand under the bars. */
-  readonly isCount?: boolean;
+  /**
+   * Whether x is a count from 1, which has a bar each; its ticks are whole and stand under the bars. Bars stand on the
+   * x axis: that is where the y axis begins, and a bar that ends at a tick fills the row of that tick.
+   */
+  readonly hasBars?: boolean;
   /** Whether y has a logarithmic scale. Then its range begins above 0. */
   readonly isLogarithmic?: boolean;
 }
@@ -76,14 +80,14 @@ export class Plot {
   }
 
   private constructor(size: Size, axes: Axes) {
-    const { y, isLogarithmic = false } = axes;
+    const { y, isLogarithmic = false, hasBars = false } = axes;
     const rows = size.rows - AXIS_ROWS;
     const most = Math.max(FEWEST_TICKS, Math.round(rows / TICK_ROWS));
     this.#size = size;
     this.#axes = axes;
     this.#canvas = new Canvas({ columns: Math.max(0, size.columns), rows: size.rows });
     const heights = isLogarithmic ? { from: Math.log10(y.from), to: Math.log10(y.to) } : y;
-    const { range, step } = evenRange(heights, rows, most, isLogarithmic);
+    const { range, step } = evenRange(heights, rows, most, isLogarithmic, hasBars);
     this.#heights = range;
     if (step === null) this.#yTicks = labelled(isLogarithmic ? logTicks(y, most) : ticks(y, most));
     else {
@@ -136,7 +140,8 @@ export class Plot {
     const shares = [shareOf(at.x, this.#axes.x), shareOf(y, this.#heights)];
     if (!shares.every((share) => share >= -ROUNDING && share <= 1 + ROUNDING)) return null;
     const dot = this.#dot({ x: at.x, y });
-    return { column: Math.floor(dot.x / 2) - this.#left, row: Math.floor(dot.y / 4) };
+    const row = this.#axes.hasBars ? topRow(shares[1] as number, this.area.rows) : Math.floor(dot.y / 4);
+    return { column: Math.floor(dot.x / 2) - this.#left, row };
   }
 
   /** The direction of a vector in the units of the axes, in cells: as long as a cell is wide; null for no direction. */
@@ -221,27 +226,36 @@ export class Plot {
       if (sign) this.#canvas.text({ x: x - Math.floor((lineWidth([sign]) - 1) / 2), y }, [sign]);
   }
 
+  /** The row of a tick of the y axis. A bar that ends there fills it; the foot of the bars is the row of the x axis. */
+  #tickRow(at: number): number {
+    const { rows } = this.area;
+    if (this.#axes.hasBars) return rows - Math.round(this.shareOfHeight(at) * rows);
+    return Math.floor(this.#dot({ x: this.#axes.x.from, y: this.#height(at) }).y / 4);
+  }
+
   #drawY(): void {
-    for (let row = 0; row < this.area.rows; row++)
-      this.#canvas.text({ x: this.#left - 1, y: row }, [span('│', 'frame')]);
+    const { rows } = this.area;
+    for (let row = 0; row <= rows; row++)
+      this.#canvas.text({ x: this.#left - 1, y: row }, [span(row === rows ? '╰' : '│', 'frame')]);
     for (const { at, label } of this.#yTicks) {
-      const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: this.#height(at) }).y / 4);
-      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), span('┤', 'frame')]);
+      const y = this.#tickRow(at);
+      const sign = span(y === rows ? '┴' : '┤', 'frame');
+      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), sign]);
     }
   }
 
   #drawX(xName: string): void {
-    const { x: range, isCount = false } = this.#axes;
+    const { x: range, hasBars = false } = this.#axes;
     const { rows, columns } = this.area;
-    this.#canvas.text({ x: this.#left - 1, y: rows }, [span(`╰${'─'.repeat(columns)}`, 'frame')]);
+    this.#canvas.text({ x: this.#left, y: rows }, [span('─'.repeat(columns), 'frame')]);
     const name = [span(xName)];
     const end = this.#size.columns - lineWidth(name) - 1;
-    const most = Math.max(FEWEST_TICKS, Math.round(columns / (isCount ? COUNT_COLUMNS : TICK_COLUMNS)));
+    const most = Math.max(FEWEST_TICKS, Math.round(columns / (hasBars ? COUNT_COLUMNS : TICK_COLUMNS)));
     let free = 0;
-    for (const { at, label } of labelled(ticks(range, most, isCount))) {
-      if (isCount && at < 1) continue;
+    for (const { at, label } of labelled(ticks(range, most, hasBars))) {
+      if (hasBars && at < 1) continue;
       // A count stands under the middle of its bar.
-      const share = shareOf(isCount ? at - 0.5 : at, range);
+      const share = shareOf(hasBars ? at - 0.5 : at, range);
       const x = this.#left + Math.min(columns - 1, Math.floor(share * columns));
       const width = lineWidth([label]);
       const start = x - Math.floor(width / 2);

@@ -10,6 +10,7 @@ import { lossPane } from '../../../src/view/plots/loss.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { cellsOf, pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+import { drawn } from '../../support/scenario.ts';
 
 /** A run of one weight. */
 const trained = (epochs: number, examples: number, finish?: 'loss') =>
@@ -156,6 +157,47 @@ describe('the loss', () => {
     expect(textsOf(pictureAt(given, 9, 'loss', SIZE))[0]).not.toContain('training');
   });
 
+  test('ends at its value by the ticks, from the foot of the axis on: each bar and the point, in every scenario', () => {
+    let seen = 0;
+    for (const id of drawn) {
+      const scene = shippedScene(id);
+      if (scene.engine.run.loss === null) continue;
+      const lines = textsOf(pictureAt(scene, scene.session.total, 'loss', SIZE)).slice(1);
+      const { points, present, total } = lossCurve(scene.session) as LossCurve;
+      const foot = lines.findIndex((line) => line.includes('─'));
+      const left = (lines[0]?.search(/[│┤]/) as number) + 1;
+      const ticks = lines.flatMap((line, row) => {
+        const label = line.match(/^ *(\S+)[┤┴]/)?.[1];
+        return label === undefined ? [] : [{ value: Number(label.replace('−', '-')), row }];
+      });
+      const [high, low] = [ticks[0], ticks.at(-1)].filter((tick) => tick !== undefined);
+      if (!high || !low || high === low) throw new Error(`${id} has no ticks`);
+      const isLogarithmic = low.value > 0;
+      const scale = (value: number) => (isLogarithmic ? Math.log10(value) : value);
+      const share = (value: number) =>
+        (scale(value) - scale(low.value)) / (scale(high.value) - scale(low.value));
+      // Where ticks are not whole rows apart, each is at most half a row away.
+      const rows = (value: number) => foot - low.row + share(value) * (low.row - high.row);
+      if (low.value === 0) expect(low.row, id).toBe(foot);
+      for (let column = 0; column < SIZE.columns - left; column++) {
+        const centre = ((column + 0.5) / (SIZE.columns - left)) * total;
+        const point = points.find(({ x }) => x >= centre);
+        const cells = lines.slice(0, foot).map((line) => line[left + column] ?? ' ');
+        if (!point || !Number.isFinite(point.y) || cells.includes('●')) continue;
+        const drawnRows = cells.reduce((sum, cell) => sum + BLOCKS.indexOf(cell) / 8, 0);
+        const wanted = Math.max(1 / 8, rows(point.y));
+        expect(Math.abs(drawnRows - wanted), `${id}: ${point.y}`).toBeLessThanOrEqual(1 / 8);
+        seen += 1;
+      }
+      const dot = lines.findIndex((line) => line.includes('●'));
+      if (dot < 0 || !present) continue;
+      const end = rows(present.y);
+      expect(foot - dot, id).toBeGreaterThanOrEqual(Math.max(1, end - 1 / 8));
+      expect(foot - dot, id).toBeLessThanOrEqual(Math.max(1, end + 1 + 1 / 8));
+    }
+    expect(seen).toBeGreaterThan(500);
+  });
+
   test('that is computed after the last update is of no epoch, and of no example of one', () => {
     const short = trained(2, 3, 'loss');
     for (const scene of [shippedScene('xor'), shippedScene('gradient-descent'), short]) {
@@ -185,7 +227,9 @@ describe('the loss', () => {
       optimizer: { kind: sgd, learning_rate: 0.4 }
       training: { epochs: 8 }`);
     const ticks = (position: number) =>
-      textsOf(pictureAt(scene, position, 'loss', SIZE)).flatMap((line) => line.match(/^ *(\S+)┤/)?.[1] ?? []);
+      textsOf(pictureAt(scene, position, 'loss', SIZE)).flatMap(
+        (line) => line.match(/^ *(\S+)[┤┴]/)?.[1] ?? [],
+      );
     expect(ticks(3)).toContain('0');
     expect(ticks(scene.session.total)).not.toContain('0');
     for (const tick of ticks(scene.session.total)) expect(tick).toMatch(/^(10*|0\.0*1|1e−?\d+)$/);
