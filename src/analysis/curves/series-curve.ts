@@ -17,6 +17,8 @@ export interface SeriesCurve {
   readonly points: readonly Point[];
   /** The value at the cursor; null if it is not known yet. */
   readonly present: Point | null;
+  /** Whether that is a sum over a batch, as far as it has come: not to be compared with those of finished batches. */
+  readonly isPartial: boolean;
   /** The part of the run that is shown: all of it, or the last examples or steps. */
   readonly x: Range;
 }
@@ -47,7 +49,24 @@ export function seriesCurve(session: Session, { expression, unit }: Plotted): Se
   const points = valuesAt(session, expression, moments);
   const value = expression.evaluate((address) => session.read(address));
   const at = placeOf(session, unit);
-  return { points, x, present: value === null ? null : { x: at, y: value } };
+  const isPartial =
+    (unit === 'batch' || unit === 'epoch') && isInBatch(session) && hasSum(session, expression);
+  return { points, x, present: value === null ? null : { x: at, y: value }, isPartial };
+}
+
+/** Whether examples of the cursor's batch are still to come, or a part of its last one. */
+function isInBatch({ engine: { schedule }, position, total }: Session): boolean {
+  const { program, start, length, batchIndex } = schedule.segmentAt(position);
+  if (program !== 'example' || position < start + length) return program === 'example';
+  const next = position < total ? schedule.segmentAt(position + 1) : null;
+  return next?.program === 'example' && next.batchIndex === batchIndex;
+}
+
+/** Whether a value of the expression is added up over the examples of a batch. */
+function hasSum({ engine: { run }, values }: Session, { addresses }: Expression): boolean {
+  return addresses.some((name) =>
+    values.slotsOf(name).some((slot) => run.slots[slot]?.kind === 'accumulator'),
+  );
 }
 
 /** Ends of epochs or batches over the whole run: their distance is a power of two, like that of checkpoints. */

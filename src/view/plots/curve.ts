@@ -37,7 +37,9 @@ function curvePane({ session, debug }: Scene, size: Size): PaneContent | Lack {
   const data = seriesCurve(session, plotted);
   const room = { columns: size.columns, rows: size.rows - HEADING };
   const finite = finiteValues(data);
-  const isLogarithmic = finite.every((value) => value > 0) && needsLogarithm(finite);
+  // The scale does not change with a sum that has just begun.
+  const compared = data.isPartial ? finiteValues({ ...data, present: null }) : finite;
+  const isLogarithmic = finite.every((value) => value > 0) && needsLogarithm(compared);
   const axes = {
     x: data.x,
     y: heightsOf(finite, isLogarithmic),
@@ -46,14 +48,14 @@ function curvePane({ session, debug }: Scene, size: Size): PaneContent | Lack {
   };
   const plot = Plot.of(room, axes, { columns: 0, rows: HEADING });
   if (isLack(plot)) return plot;
-  const { points, present } = data;
+  const { points, present, isPartial } = data;
   const isInside = present !== null && Number.isFinite(present.y);
-  plot.curve(isInside ? [...points, present] : points, 'accent', { thick: true });
+  plot.curve(isInside && !isPartial ? [...points, present] : points, 'accent', { thick: true });
   if (isInside) plot.mark(present, span('●', 'strong'));
   const now = present ? numberSpan(present.y, toneOfNumber(present.y)) : span(UNKNOWN, 'mute');
   const heading = headingLine(
     [span(plotted.expression.text, 'accent'), span(` every ${plotted.unit}`, 'mute')],
-    [[span('● ', 'strong'), now]],
+    [[span('● ', 'strong'), span(isPartial ? 'so far ' : '', 'mute'), now]],
     size.columns,
   );
   return { lines: [heading, ...plot.lines()] };

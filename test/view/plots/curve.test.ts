@@ -78,6 +78,53 @@ describe('the picture', () => {
     for (const line of lines.slice(1, -2)) expect(line.length).toBeLessThan(60);
   });
 
+  test.each([
+    ['batch.loss', 'batch', true],
+    ['batch.loss * 2', 'epoch', true],
+    ['y.w[0]', 'batch', false],
+    ['batch.loss', 'step', false],
+  ] as const)(
+    'of %s every %s: a sum of a batch that is not finished is no part of the line',
+    (text, unit, isSum) => {
+      const scene = shippedScene('xor');
+      const { schedule } = scene.engine;
+      const expression = expressionOf(scene.session, text);
+      scene.debug.plotted = { expression, unit };
+      const seen = { partial: 0, whole: 0 };
+      const [from, to] = [schedule.batchStart(4), schedule.batchStart(5)];
+      for (let position = from; position <= to; position += 1) {
+        const pane = pictureAt(scene, position, 'curve', SIZE);
+        const isPartial = isSum && schedule.segmentAt(position).program === 'example';
+        const { points, present, ...data } = seriesCurve(scene.session, { expression, unit });
+        if (present === null) continue;
+        // The last step of the last example has all of the sum.
+        const isLast = position < to && schedule.segmentAt(position + 1).program === 'update';
+        expect(data.isPartial, String(position)).toBe(isPartial && !isLast);
+        const heading = textsOf(pane)[0];
+        if (data.isPartial) expect(heading).toContain('● so far ');
+        else expect(heading).not.toContain('so far');
+        seen[data.isPartial ? 'partial' : 'whole'] += 1;
+        if (points.length === 0) throw new Error(String(position));
+      }
+      expect(seen.whole).toBeGreaterThan(0);
+      expect(seen.partial > 0).toBe(isSum);
+    },
+  );
+
+  test('the line of a sum ends at the last finished batch, the point is beside it', () => {
+    const scene = shippedScene('xor');
+    const expression = expressionOf(scene.session, 'batch.loss');
+    scene.debug.plotted = { expression, unit: 'batch' };
+    const lineAt = (position: number) => textsOf(pictureAt(scene, position, 'curve', SIZE)).slice(1, -2);
+    const { schedule } = scene.engine;
+    const row = (lines: string[], sign: RegExp) => lines.findLastIndex((line) => sign.test(line));
+    for (const batch of [8, 20]) {
+      // In the second example of the next batch, a sum is a part of what it will be.
+      const lines = lineAt(schedule.batchStart(batch) + 40);
+      expect(row(lines, /●/)).toBeGreaterThan(row(lines, /[⠀-⣿]/) + 1);
+    }
+  });
+
   test('without an expression it says what to type', () => {
     const { lines, message } = pictureAt(shippedScene('relu'), 0, 'curve', SIZE);
     expect(lines.map(plainText).join('').trim()).toBe('curve: needs an expression.');
