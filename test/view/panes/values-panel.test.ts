@@ -35,6 +35,37 @@ const anyDocument: fc.Arbitrary<Source> = fc.oneof(
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 const seek = ({ session }: Scene, at: number) => session.seek(Math.floor(at * session.total));
 
+test('incoming values without a column are counted in the head, before or after those that have one', () => {
+  const scene = new Scene(new Debugger(new Session(load('xor'))));
+  const { instructions } = scene.session.engine.run.example;
+  const seen = { before: 0, after: 0, none: 0 };
+  for (const item of [0, 2, 3]) {
+    const name = `y.product[${item}]`;
+    const step = instructions.findIndex(({ result }) =>
+      scene.engine.run.slots[result]?.names?.includes(name),
+    );
+    scene.session.seek(step + 1);
+    for (let columns = 18; columns <= 50; columns++) {
+      const lines = linesOf(scene, { columns, rows: 24 }).map(plainText);
+      const at = lines.findIndex((line) => /^ *y +w/.test(line));
+      const row = lines[at] ?? '';
+      const head = lines[at - 1]?.split('bias')[0] ?? '';
+      const shown = [...head.matchAll(/\[(\d)\]/g)].map(([, index]) => Number(index));
+      if (at < 1 || shown.length === 0) continue;
+      expect(shown, `${columns}: ${head}`).toContain(item);
+      const [before, after] = [head.match(/\+(\d) ?\[/)?.[1], head.match(/\] ?\+(\d)/)?.[1]];
+      expect(Number(before ?? 0), `${columns}: ${head}`).toBe(shown[0]);
+      expect(Number(after ?? 0), `${columns}: ${head}`).toBe(3 - (shown.at(-1) as number));
+      // A weight for each head, the bias and the value.
+      expect(row.trim().split(/ +/).length, `${columns}: ${row}`).toBe(2 + shown.length + 2);
+      if (before !== undefined) seen.before += 1;
+      if (after !== undefined) seen.after += 1;
+      if (before === undefined && after === undefined) seen.none += 1;
+    }
+  }
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(0);
+});
+
 test('in any size every line fits, and every number is whole', () => {
   let numbers = 0;
   fc.assert(

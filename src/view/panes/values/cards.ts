@@ -66,12 +66,24 @@ export function windowOf({ count }: CardShape, total: number, term: number | nul
   return Array.from({ length: count }, (_value, index) => first + index);
 }
 
-/** The head of a card: the layer, what comes in, `bias`, and `value` for what the node makes of it. */
+/**
+ * The head of a card: the layer, what comes in, `bias`, and `value` for what the node makes of it. Incoming values that
+ * have no column are counted at the side where they would be: `[0] [1] +2`.
+ */
 export function headRow(pen: Pen, layer: LayerCells, shape: CardShape, shown: readonly number[]): Line {
   const row = pen.row();
   const name = shortName(layer.areIndexed ? layer.name : '', shape.label);
-  const heads = shown.map((index) => layer.sources[index] ?? '');
-  const words = layer.hasBias ? [...heads, 'bias'] : heads;
+  const last = shown.length - 1;
+  const before = shown[0] ?? 0;
+  const after = layer.sources.length - before - shown.length;
+  const heads = shown.map(
+    (index, at): Head => ({
+      name: layer.sources[index] ?? '',
+      before: at === 0 && before > 0 ? `+${before}` : '',
+      after: at === last && after > 0 ? `+${after}` : '',
+    }),
+  );
+  const words = layer.hasBias ? [...heads, { name: 'bias', before: '', after: '' }] : heads;
   const ends = words.map((_word, index) => shape.label + 1 + (index + 1) * shape.column);
   const placed = placedHeads(words, ends, shape.column, name === '' ? 0 : name.length + 1);
   row.text(name);
@@ -85,6 +97,13 @@ export function headRow(pen: Pen, layer: LayerCells, shape: CardShape, shown: re
   return row.end(shape.columns);
 }
 
+/** What stands over a column, with the numbers of columns that are left out at its sides. */
+interface Head {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 const VALUE = 'value';
 const SHORT_VALUE = '=';
 
@@ -92,11 +111,12 @@ const SHORT_VALUE = '=';
  * Heads over the right ends of their columns. Whole names may begin, and end, before their column as long as a part of
  * them is over it; if they do not all fit so, they are shortened to their columns.
  */
-function placedHeads(words: readonly string[], ends: readonly number[], column: number, from: number) {
+function placedHeads(words: readonly Head[], ends: readonly number[], column: number, from: number) {
   const placed: { readonly text: string; readonly start: number }[] = [];
   let limit = Number.POSITIVE_INFINITY;
   for (let index = words.length - 1; index >= 0; index--) {
-    const text = words[index] as string;
+    const { name, before, after } = words[index] as Head;
+    const text = [before, name, after].filter((part) => part !== '').join(' ');
     const end = Math.min(ends[index] as number, limit - 1);
     placed.unshift({ text, start: end - text.length });
     limit = end - text.length;
@@ -105,11 +125,18 @@ function placedHeads(words: readonly string[], ends: readonly number[], column: 
   return placed;
 }
 
-function shortHeads(words: readonly string[], ends: readonly number[], column: number) {
-  return shortNames(words, column - 1).map((text, index) => ({
-    text,
-    start: (ends[index] as number) - text.length,
-  }));
+/** Heads in the cells of their columns. The numbers of columns that are left out take cells of the name beside them. */
+function shortHeads(words: readonly Head[], ends: readonly number[], column: number) {
+  const names = shortNames(
+    words.map(({ name }) => name),
+    column - 1,
+  );
+  return words.map(({ before, after }, index) => {
+    const name = names[index] as string;
+    const room = column - 1 - before.length - after.length;
+    const text = room < 0 ? '…' : `${before}${name.length > room ? shortName(name, room) : name}${after}`;
+    return { text, start: (ends[index] as number) - text.length };
+  });
 }
 
 /** What the rows of a node begin with, and their numbers. */
