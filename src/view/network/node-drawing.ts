@@ -8,8 +8,17 @@ import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import type { Activity } from '../scene/activity.ts';
 import { LOSS } from '../scene/working-node.ts';
-import { isNumberText, UNKNOWN } from '../terminal/format.ts';
-import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
+import { isNumberText, legibleWidth, UNKNOWN } from '../terminal/format.ts';
+import { shortName } from '../terminal/short-name.ts';
+import {
+  cut,
+  fittedSpan,
+  type Line,
+  lineWidth,
+  type MarkedNumber,
+  span,
+  toneOfNumber,
+} from '../terminal/text.ts';
 import { ArrayDrawing } from './array-drawing.ts';
 import type { LossRow } from './loss-rows.ts';
 import { centred, chip, numberLine, widthBeforeBlank } from './numbers.ts';
@@ -206,7 +215,8 @@ export class NodeDrawing {
     this.#canvas.text(place.x + 1, place.y, [span(` loss `, this.#nameTone(isWorking, 'mute'))]);
     for (const [index, { word, address }] of lossRows.entries()) {
       const number = this.#values.named(address);
-      const room = place.columns - 5 - word.length;
+      const inner = place.columns - 4;
+      const room = inner - 1 - (number === null ? word.length : wordRoom(word, number, inner));
       const isNew = number !== null && isWorking && number.slot === this.#activity?.result;
       const own =
         number === null
@@ -217,7 +227,7 @@ export class NodeDrawing {
               room + 2,
             );
       const y = rows.top + index;
-      this.#canvas.text(place.x + 2, y, [span(word, 'mute')]);
+      this.#canvas.text(place.x + 2, y, [span(shortName(word, inner - 1 - room), 'mute')]);
       this.#canvas.text(place.x + place.columns - 2 - widthBeforeBlank(own), y, own);
     }
   }
@@ -291,4 +301,18 @@ function plainNumber(number: ShownNumber): Line {
 function inBrackets(number: ShownNumber): Line {
   const own = plainNumber(number);
   return number.value < 0 ? [span('(', 'ahead'), ...own, span(')', 'ahead')] : own;
+}
+
+/** The cells that a word in the box of the loss keeps, whatever number stands beside it. */
+const LEAST_WORD = 2;
+
+/**
+ * The cells of a word beside a number. After an edit a number may be longer than those that the box is made for: then the
+ * word is shortened, as far as the number needs it.
+ */
+function wordRoom(word: string, number: MarkedNumber, columns: number): number {
+  const room = columns - 1 - word.length;
+  if (isNumberText(fittedSpan(number, 'plain', room).text)) return word.length;
+  const needed = legibleWidth(number.value) + (number.suffix?.length ?? 0);
+  return Math.max(LEAST_WORD, Math.min(word.length, columns - 1 - needed));
 }

@@ -67,7 +67,7 @@ test('if not all frames fit, the innermost ones are shown', () => {
 /** target-13 at step 13 with two watches. */
 function watched(): Scene {
   const scene = sceneAt('target-13', 13);
-  execute(scene.debug, 'watch loss ÷ 2');
+  execute(scene.debug, 'watch loss / 2');
   execute(scene.debug, 'watch output - target');
   return scene;
 }
