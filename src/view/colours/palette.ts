@@ -50,10 +50,6 @@ export const colours = {
   /** Gradients too. */
   backward: colour(177, 91, 133, 'magenta'),
   update: colour(107, 29, 65, 'green', { lightSoft: 22 }),
-  forwardShade: colour(30, 116, 30, 'cyan'),
-  lossShade: colour(136, 222, 130, 'red'),
-  backwardShade: colour(96, 183, 133, 'magenta'),
-  updateShade: colour(64, 115, 65, 'green'),
   positive: colour(75, 26, 32, 'blueBright'),
   negative: colour(208, 130, 166, 'yellow', { lightSoft: 94 }),
   /** Text on anything filled, where the ground has no colour of its own to choose it by. */
@@ -84,10 +80,6 @@ const tones = {
   lossStrong: { colour: 'loss', bold: true },
   backwardStrong: { colour: 'backward', bold: true },
   updateStrong: { colour: 'update', bold: true },
-  forwardShade: { colour: 'forwardShade' },
-  lossShade: { colour: 'lossShade' },
-  backwardShade: { colour: 'backwardShade' },
-  updateShade: { colour: 'updateShade' },
   /** Numbers and large digits. */
   positive: { colour: 'positive', bold: true },
   negative: { colour: 'negative', bold: true },

@@ -1,4 +1,4 @@
-/** Areas of block characters: a row of columns whose tops are bright. */
+/** Areas of block characters: a row of columns. */
 import type { Tone } from '../colours/palette.ts';
 import { type Line, type Span, span } from '../terminal/text.ts';
 
@@ -6,23 +6,14 @@ import { type Line, type Span, span } from '../terminal/text.ts';
 const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const EIGHTHS = 8;
 
-/** The tones of an area: its top cells, and the cells below them. */
-export interface AreaTones {
-  readonly top: Tone;
-  readonly below: Tone;
-}
-
 /**
  * Columns of different heights as `rows` lines with a cell for each column. A number that is not finite is `×` in the
- * lowest row, a column without a number is empty.
+ * lowest row, a column without a number is empty. All blocks have one tone: of two, whole and partial blocks would look
+ * like two series.
  *
  * @param shares the heights, 0 … 1 of all rows; null for a column without a number
  */
-export function areaLines(
-  shares: readonly (number | null)[],
-  rows: number,
-  { top, below }: AreaTones,
-): Line[] {
+export function areaLines(shares: readonly (number | null)[], rows: number, tone: Tone): Line[] {
   const heights = shares.map((share) =>
     share === null || !Number.isFinite(share) ? 0 : heightOf(share, rows),
   );
@@ -31,8 +22,7 @@ export function areaLines(
     return shares.map((share, column): Span => {
       if (share !== null && !Number.isFinite(share) && floor === 0) return span('×', 'warning');
       const eighths = Math.max(0, Math.min(EIGHTHS, (heights[column] as number) - floor));
-      const isTop = (heights[column] as number) <= floor + EIGHTHS;
-      return span(BLOCKS[eighths] as string, eighths === 0 ? 'plain' : isTop ? top : below);
+      return span(BLOCKS[eighths] as string, eighths === 0 ? 'plain' : tone);
     });
   });
 }

@@ -96,7 +96,7 @@ function barLines(
     const loss = points[next]?.y;
     return loss === undefined ? null : plot.shareOfHeight(loss);
   });
-  plot.fill(areaLines(shares, rows, { top: 'loss', below: 'lossShade' }).map(merged));
+  plot.fill(areaLines(shares, rows, 'loss').map(merged));
   // The point stands in the middle of its example: of all of the bar, if that is the loss of one example.
   const width = unit === 'epoch' ? 1 / examples : 1;
   if (present) plot.mark({ x: present.x - width / 2, y: present.y }, span('●', 'strong'));

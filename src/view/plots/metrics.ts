@@ -7,7 +7,7 @@ import type { PaneContent } from '../panes/pane.ts';
 import { grouped } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { cut, type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
-import { type AreaTones, areaLines, merged } from './areas.ts';
+import { areaLines, merged } from './areas.ts';
 import { needsLogarithm, ticks } from './axes.ts';
 import { type Lack, type Picture, tooSmall } from './picture.ts';
 
@@ -32,7 +32,8 @@ function needsUpdates(): Lack {
 /** One metric: how it is read from a point, for the training set and for the held-out examples. */
 interface Metric {
   readonly name: string;
-  readonly tones: AreaTones & { readonly number: Tone };
+  /** Of its area, and of its number. */
+  readonly tones: { readonly area: Tone; readonly number: Tone };
   readonly value: (point: MetricsPoint) => number | null;
   readonly heldOut?: (point: MetricsPoint) => number | null;
   /** The value at the top of its area, whatever the values; by default the highest. */
@@ -48,7 +49,7 @@ interface Metric {
 const share = (metrics: Metrics | null) =>
   metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
 
-const lossTones = { top: 'loss', below: 'lossShade', number: 'lossStrong' } as const;
+const lossTones = { area: 'loss', number: 'lossStrong' } as const;
 
 const all: readonly Metric[] = [
   {
@@ -61,7 +62,7 @@ const all: readonly Metric[] = [
   { name: 'with penalty', tones: lossTones, value: ({ penalisedLoss }) => penalisedLoss, isLoss: true },
   {
     name: 'accuracy',
-    tones: { top: 'positiveLine', below: 'positive3', number: 'positive' },
+    tones: { area: 'positiveLine', number: 'positive' },
     value: ({ trained }) => share(trained),
     heldOut: ({ heldOut }) => share(heldOut),
     most: 1,
@@ -69,12 +70,12 @@ const all: readonly Metric[] = [
   },
   {
     name: 'gradient norm',
-    tones: { top: 'backward', below: 'backwardShade', number: 'backwardStrong' },
+    tones: { area: 'backward', number: 'backwardStrong' },
     value: ({ gradientNorm }) => gradientNorm,
   },
   {
     name: 'dead units',
-    tones: { top: 'negativeLine', below: 'negative3', number: 'negative' },
+    tones: { area: 'negativeLine', number: 'negative' },
     value: ({ dead }) => dead,
     isOfDead: true,
   },
@@ -179,7 +180,7 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   const finite = [...own, ...other].filter((each): each is number => each !== null && Number.isFinite(each));
   const isLogarithmic = metric.isLoss === true && needsLogarithm(finite);
   const scale = { most: most ?? Math.max(0, ...finite), least: isLogarithmic ? leastAbove(finite) : null };
-  const areas = areaLines(own.map(shareIn(scale)), height, tones);
+  const areas = areaLines(own.map(shareIn(scale)), height, tones.area);
   const written = (each: number | null): Line => (each === null ? [] : numberOf(metric, each, tones.number));
   const lines = areas.map((area, row): Line => {
     const isLast = row === height - 1;
@@ -194,7 +195,7 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   });
   if (!isRoomy) return lines;
   if (!hasHeldOut) return [...lines, []];
-  const blocks = areaLines(other.map(shareIn(scale)), 1, { top: 'mute', below: 'mute' })[0] ?? [];
+  const blocks = areaLines(other.map(shareIn(scale)), 1, 'mute')[0] ?? [];
   const last = latestOf(other);
   const number = last === null ? [] : numberOf(metric, last, 'plain');
   return [...lines, rowLine([span('held out', 'mute')], blocks, number, time.numbers), []];

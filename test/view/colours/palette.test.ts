@@ -111,16 +111,7 @@ test('the colours of xterm are those of its own table', () => {
 });
 
 /** Lines and areas, which need no contrast of text. They stand on the background of the terminal or on soft grounds. */
-const drawn: readonly Tone[] = [
-  'frame',
-  'wire',
-  'positiveLine',
-  'negativeLine',
-  'forwardShade',
-  'lossShade',
-  'backwardShade',
-  'updateShade',
-];
+const drawn: readonly Tone[] = ['frame', 'wire', 'positiveLine', 'negativeLine'];
 /** Text that stands only on what is filled, and on beads. */
 const onGrounds: readonly Tone[] = ['ink', 'inkPlain', 'positiveBead', 'negativeBead'];
 const texts = toneNames.filter((tone) => !isRamp(tone) && !drawn.includes(tone) && !onGrounds.includes(tone));

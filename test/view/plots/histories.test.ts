@@ -28,13 +28,13 @@ const lossSide = (scene: ReturnType<typeof sceneOf>) => lossPane(scene, SIZE, fa
 const BLOCKS = ' ▁▂▃▄▅▆▇█';
 const SIZE = { columns: 92, rows: 17 };
 
-test('an area is as high as its numbers, to an eighth of a cell, and only its top is bright', () => {
+test('an area is as high as its numbers, to an eighth of a cell, and of one tone', () => {
   fc.assert(
     fc.property(
       fc.array(fc.option(fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: 40 }),
       fc.integer({ min: 1, max: 12 }),
       (shares, rows) => {
-        const lines = areaLines(shares, rows, { top: 'loss', below: 'lossShade' }).map(cellsOf);
+        const lines = areaLines(shares, rows, 'loss').map(cellsOf);
         expect(lines).toHaveLength(rows);
         shares.forEach((share, column) => {
           const cells = lines.map((line) => line[column] as (typeof line)[number]);
@@ -43,17 +43,15 @@ test('an area is as high as its numbers, to an eighth of a cell, and only its to
           else {
             expect(Math.abs(eighths - share * rows * 8)).toBeLessThanOrEqual(1);
             expect(eighths).toBeGreaterThan(0);
-            expect(cells.filter(({ tone }) => tone === 'loss')).toHaveLength(1);
             const top = cells.findIndex(({ text }) => text !== ' ');
             expect(cells[top]?.tone).toBe('loss');
-            for (const { text, tone } of cells.slice(top + 1))
-              expect([text, tone]).toEqual(['█', 'lossShade']);
+            for (const { text, tone } of cells.slice(top + 1)) expect([text, tone]).toEqual(['█', 'loss']);
           }
         });
       },
     ),
   );
-  const signs = areaLines([Number.NaN, Number.POSITIVE_INFINITY, 1], 2, { top: 'loss', below: 'loss' });
+  const signs = areaLines([Number.NaN, Number.POSITIVE_INFINITY, 1], 2, 'loss');
   expect(signs.map(plainText)).toEqual(['  █', '××█']);
 });
 
@@ -281,7 +279,7 @@ describe('the metrics', () => {
     const pane = pictureAt(moons, Math.floor(moons.session.total / 4), 'metrics', SIZE);
     const row = cellsOf(pane.lines[textsOf(pane).findIndex((text) => /^ +loss /.test(text))] ?? []);
     const ahead = row.filter(({ text, tone }) => text === '▁' && tone === 'frame').length;
-    const done = row.filter(({ tone }) => tone === 'loss' || tone === 'lossShade').length;
+    const done = row.filter(({ tone }) => tone === 'loss').length;
     expect(Math.abs(ahead / (ahead + done) - 0.75)).toBeLessThan(0.05);
     expect(textsOf(pane).at(-1)).toMatch(/^ +epoch {2}1 .*↑.* 50/);
   });
