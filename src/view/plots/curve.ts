@@ -50,7 +50,9 @@ function curvePane({ session, debug }: Scene, size: Size): PaneContent | Lack {
   if (isLack(plot)) return plot;
   const { points, present, isPartial } = data;
   const isInside = present !== null && Number.isFinite(present.y);
-  plot.curve(isInside && !isPartial ? [...points, present] : points, 'accent', { thick: true });
+  // A single finished point is a line too, from itself to itself.
+  const end = isInside && !isPartial ? [present] : points.slice(-1);
+  plot.curve([...points, ...end], 'accent', { thick: true });
   if (isInside) plot.mark(present, span('●', 'strong'));
   const now = present ? numberSpan(present.y, toneOfNumber(present.y)) : span(UNKNOWN, 'mute');
   const heading = headingLine(
