@@ -289,7 +289,7 @@ export function commandLine(
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
       '--at <step>',
-      t`a step, or end; for a recording also a way A..B or A..B..C (default: where a saved session left off, else end; for a page the start)`,
+      t`a step, or end; for a recording the way from the start to it, or a way A..B or A..B..C (default: where a saved session left off, else end; for a page the start)`,
     )
     .addOption(
       new Option('--by <unit>', t`what one screen of a recording goes over`)

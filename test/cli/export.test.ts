@@ -55,6 +55,20 @@ test('a recording has all steps, or a part of them', async () => {
   expect(JSON.parse(part[0] as string)).toMatchObject({ width: 80, height: 24 });
 });
 
+test.each([
+  [[], '25,109 screens', '--at 0..1999, or larger ones with --by epoch'],
+  [['--at', '5..end..25000'], '25,212 screens', '--at 5..2004, or larger ones with --by epoch'],
+  [['--at', '0..end', '--by', 'node'], 'screens', '--at 0..1999, or larger ones with --by epoch'],
+])('a recording of too many screens is refused before it begins: %j', async (args, found, fix) => {
+  const output = ['--to', 'asciicast', '--output', 'long.cast'];
+  const { code, err } = await backstep(['export', 'xor', ...output, ...args], { cwd: files.folder });
+  expect(code).toBe(2);
+  expect(err).toContain('--at: expected a recording of at most 2,000 screens, found ');
+  expect(err).toContain(found);
+  expect(err).toContain(`\n  fix: choose fewer steps, for example ${fix}\n`);
+  expect(readdirSync(files.folder)).not.toContain('long.cast');
+});
+
 test('a variant, a theme, a language', async () => {
   const dark = await exported('target-13', '--to', 'svg', '--at', '9', '--variant', 'better_output');
   expect(dark).toContain('better_output');

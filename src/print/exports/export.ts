@@ -17,7 +17,7 @@ import { htmlLines } from './html.ts';
 import { notebookLines } from './notebook.ts';
 import { type PageProgram, pageLines } from './page.ts';
 import { svgLines } from './svg.ts';
-import { positionsOf, type WalkUnit } from './walk.ts';
+import { checkLength, positionsOf, type WalkUnit } from './walk.ts';
 import { worksheetText } from './worksheet.ts';
 
 /** What to export, and how. */
@@ -98,9 +98,14 @@ export function formatOf(name: string): Format {
   throw cliError('--to', t`the name of a format`, describeValue(name), suggestion(name, formatNames));
 }
 
-/** The lines of the file. The session is at the last position when this returns; a recording then moves it. */
-export function exportLines({ lines }: Format, request: ExportRequest): Iterable<string> {
-  request.debug.session.seek(request.turns.at(-1) ?? 0);
+/**
+ * The lines of the file. The session is at the last position when this returns; a recording then moves it.
+ * @throws CliError if a recording would be too long
+ */
+export function exportLines({ lines, isWalk }: Format, request: ExportRequest): Iterable<string> {
+  const { session } = request.debug;
+  if (isWalk) checkLength(session, request.turns, request.unit);
+  session.seek(request.turns.at(-1) ?? 0);
   return lines(request);
 }
 

@@ -34,6 +34,35 @@ export function turnsOf(at: string, total: number, isWalk: boolean): number[] {
   throw cliError('--at', expected, describeValue(at), t`for example, write --at ${String(total)}`);
 }
 
+/** Maximum number of screens in a recording: half an hour of operations. More would take minutes and many megabytes. */
+const MOST_SCREENS = 2000;
+
+/**
+ * Checks that a recording is not too long, before any of its screens is drawn.
+ * @throws CliError with the number of its screens
+ */
+export function checkLength(session: Session, turns: readonly number[], unit: WalkUnit): void {
+  const screens = screensOf(session, turns, unit);
+  if (screens <= MOST_SCREENS) return;
+  const from = turns[0] ?? 0;
+  const to = Math.min(from + MOST_SCREENS - 1, session.total);
+  const part = `--at ${from === to ? 0 : from}..${to}`;
+  const fix =
+    unit === 'epoch'
+      ? t`choose fewer steps, for example ${part}`
+      : t`choose fewer steps, for example ${part}, or larger ones with --by epoch`;
+  throw cliError('--at', t`a recording of at most ${MOST_SCREENS} screens`, t`${screens} screens`, fix);
+}
+
+/** The number of positions. Operations are counted without going through them. */
+function screensOf(session: Session, turns: readonly number[], unit: WalkUnit): number {
+  if (unit === 'operation')
+    return turns.slice(1).reduce((sum, turn, index) => sum + Math.abs(turn - (turns[index] ?? 0)), 1);
+  let screens = 0;
+  for (const _position of positionsOf(session, turns, unit)) screens += 1;
+  return screens;
+}
+
 /** The positions from the first turning point over the others to the last, each of them included. */
 export function* positionsOf(session: Session, turns: readonly number[], unit: WalkUnit): Generator<number> {
   let position = turns[0] ?? 0;
