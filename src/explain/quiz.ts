@@ -71,6 +71,20 @@ export function afterMove(quiz: Quiz, { history, position }: Session): Quiz {
     : { ...quiz, history, tries: new Map(), revealedUpTo: position };
 }
 
+/**
+ * How many questions a move has passed over: their results are on the screen now, and they were not answered. 0 after an
+ * edit.
+ *
+ * @param quiz the quiz before the move
+ */
+export function passedOver({ kind, answers, revealedUpTo, history }: Quiz, session: Session): number {
+  const { position } = session;
+  if (history !== session.history || position <= revealedUpTo) return 0;
+  const isOnTheWay = (answer: Answer) =>
+    answer.history === history && answer.step > revealedUpTo && answer.step <= position;
+  return questionsBetween(session, kind, revealedUpTo, position) - answers.filter(isOnTheWay).length;
+}
+
 /** The state of a step's question; that of a new one if it has not been touched. */
 export function attemptAt({ tries }: Quiz, step: number): Attempt {
   return tries.get(step) ?? { hints: 0, isMissed: false };
@@ -145,6 +159,23 @@ export function nextQuestion(session: Session, kind: QuizSelection, position: nu
     at = start + length;
   }
   return null;
+}
+
+/** The number of steps that the quiz asks, after one position and up to another. */
+function questionsBetween(session: Session, kind: QuizSelection, from: number, to: number): number {
+  const { schedule } = session.engine;
+  const questions = questionsOf(session)[kind];
+  let sum = 0;
+  for (let at = from; at < to; ) {
+    const { program, start, length } = schedule.segmentAt(at + 1);
+    const indexes = questions[program];
+    const isWhole = at === start && start + length <= to;
+    sum += isWhole
+      ? indexes.length
+      : indexes.filter((index) => start + index >= at && start + index < to).length;
+    at = start + length;
+  }
+  return sum;
 }
 
 /**

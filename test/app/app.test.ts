@@ -245,6 +245,41 @@ test('a question that waits for a long move is asked after it', () => {
   expect([mode, opened?.debug.session.position]).toEqual(['answer', 6_000_000]);
 });
 
+describe('during a quiz', () => {
+  const asking = (keys: string) => {
+    const state = stateAt('target-13', `p enter ${keys}`);
+    return [state.mode, state.opened?.debug.session.position, state.message?.text ?? null];
+  };
+  const line = (text: string) => `: ${[...text].join(' ').replace(/ {3}/g, ' space ')} enter`;
+
+  test.each([
+    'l',
+    line('step'),
+    line('step 1'),
+    line('s'),
+    '? / s t e p space f o r enter enter',
+    'c',
+    line('continue'),
+  ])('the next step is asked, by key, typed or from the list of commands: %s', (keys) => {
+    expect(asking(keys)).toEqual(['answer', 0, null]);
+  });
+
+  test.each([
+    ['n', 3, '3 questions passed over.'],
+    [line('step 2'), 2, '2 questions passed over.'],
+    [line('7'), 7, '7 questions passed over.'],
+    [`${line('7')} h h ${line('8')}`, 8, '1 question passed over.'],
+    [`l enter ${line('3')}`, 3, '2 questions passed over.'],
+    [`${line('7')} h h ${line('7')}`, 7, null],
+  ])('other moves say how many questions they have passed over: %s', (keys, position, text) => {
+    expect(asking(keys)).toEqual(['session', position, text]);
+  });
+
+  test('at the end as well', () => {
+    expect(asking('G')[2]).toMatch(/^End of the run\. 32 questions passed over\./);
+  });
+});
+
 test('a cancelled run leaves the cursor at the position reached', () => {
   const { state } = press(stateAt('target-13', 'l'), 'c');
   expect(state.mode).toBe('running');

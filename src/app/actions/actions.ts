@@ -6,7 +6,7 @@ import { emptySelection } from '../../commands/debugger.ts';
 import { nextChange, previousChange } from '../../commands/explain.ts';
 import { commandName, helpOf } from '../../commands/line.ts';
 import { stepCommand } from '../../commands/movement.ts';
-import { choice, commandText, optional } from '../../commands/parameters.ts';
+import { choice, commandText, optional, type Typed } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { type Bindings, type KeyMode, keySign, withKeys } from '../../keys/bindings.ts';
@@ -58,18 +58,27 @@ const subject = (transition: Transition) => transition.state.opened?.debug.subje
 
 /** What the keys of some debugger commands do first. */
 const keysInstead = new Map<DebuggerCommand, Pick<Action, 'byKey'>>([
-  [stepCommand, { byKey: ask }],
-  [continueCommand, { byKey: askNext }],
   [breakCommand, { byKey: breakOnLine }],
   [nextChange, { byKey: toNextWrong }],
   [previousChange, { byKey: toPreviousWrong }],
 ]);
 
+/** What some debugger commands ask first during a quiz, by key or typed, unless they have a count. */
+const questionsFirst = new Map<DebuggerCommand, (transition: Transition) => boolean>([
+  [stepCommand, ask],
+  [continueCommand, askNext],
+]);
+
+const hasCount = ({ line, from }: Typed) => !/^\s*1?$/.test(line.slice(from));
+
 const fromDebugger = (commands: typeof debuggerCommands): Action[] =>
   commands.map((command) => ({
     ...command,
     ...keysInstead.get(command),
-    run: (transition, typed) => run(transition, command, typed),
+    run: (transition, typed) => {
+      const isAsked = !hasCount(typed) && questionsFirst.get(command)?.(transition);
+      if (!isAsked) run(transition, command, typed);
+    },
   }));
 
 const screenActions: readonly Action[] = [

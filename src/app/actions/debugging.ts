@@ -44,7 +44,7 @@ export function take(transition: Transition, outcome: Outcome): void {
   // The new timeline can belong to another variant, which has an engine of its own.
   if (opened && opened.scene.engine !== opened.debug.session.engine)
     transition.set({ opened: { ...opened, scene: new Scene(opened.debug, new Background()) } });
-  noteMove(transition);
+  const passedOver = noteMove(transition);
   if (outcome.kind === 'running') {
     begin(transition, outcome);
     return;
@@ -57,24 +57,31 @@ export function take(transition: Transition, outcome: Outcome): void {
   }
   transition.set({ list: null });
   if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
-  else if (outcome.kind === 'stopped') tellStop(transition, outcome);
+  else if (outcome.kind === 'stopped') tellStop(transition, outcome, passedOver);
   else {
     if (outcome.picture) showPicture(transition, outcome.picture);
     transition.say(outcome.text);
   }
 }
 
-/** Shows why the cursor has stopped, and what breakpoints have written: in one message, or as a list. */
+/**
+ * Shows why the cursor has stopped, and what breakpoints have written: in one message, or as a list.
+ *
+ * @param passedOver what to say of the quiz's questions on the way
+ */
 function tellStop(
   transition: Transition,
   { text, passed = [], answers = [], failure }: Pick<Stopped, 'text' | 'passed' | 'answers' | 'failure'>,
+  passedOver: string,
 ): void {
-  const rows = [...passed, ...answers, ...(failure ? [{ text: failure.text }] : [])];
+  const over = passedOver === '' ? [] : [{ text: passedOver }];
+  const rows = [...passed, ...answers, ...over, ...(failure ? [{ text: failure.text }] : [])];
   const said = [text, ...rows.map((row) => row.text)].filter((each) => each !== null);
   if (isAtEnd(transition.state)) noteEnd(transition);
   if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), {});
   else if (failure !== undefined) transition.say(said.join(' '), true);
-  else if (isAtEnd(transition.state)) tellEnd(transition, said);
+  else if (isAtEnd(transition.state))
+    tellEnd(transition, said.length === over.length ? [t`End of the run.`, ...said] : said);
   else if (said.length > 0) transition.say(said.join(' '));
 }
 
@@ -88,11 +95,10 @@ function noteEnd(transition: Transition): void {
 }
 
 /** At the end of the run: why it has stopped, what it has changed, and what comes next. */
-function tellEnd(transition: Transition, said: readonly string[]): void {
+function tellEnd(transition: Transition, stop: readonly string[]): void {
   const { opened, quiz } = transition.state;
   if (!opened) return;
   const { session } = opened.debug;
-  const stop = said.length === 0 ? [t`End of the run.`] : said;
   // A question of the quiz can be about a number of the summary.
   const summary = quiz === null ? summaryText(session, formatNumber) : '';
   const { tooFar } = runSummary(session);
@@ -166,7 +172,8 @@ export function stopAt(transition: Transition, position: number): void {
   if (!running || !opened) return;
   const { debug } = opened;
   if (running.isMove) debug.seek(position);
+  const passedOver = noteMove(transition);
   transition.set({ mode: 'session', running: null });
   const text = t`Stopped at step ${String(debug.session.position)}.`;
-  tellStop(transition, { text, passed: running.isMove ? takeWrittenRows(debug) : [] });
+  tellStop(transition, { text, passed: running.isMove ? takeWrittenRows(debug) : [] }, passedOver);
 }

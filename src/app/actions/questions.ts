@@ -4,6 +4,7 @@ import {
   attemptAt,
   MOST_HINTS,
   nextQuestion,
+  passedOver,
   questionText,
   withAttempt,
 } from '../../explain/quiz.ts';
@@ -29,10 +30,19 @@ export function optionsWhilePredicting({ view, quiz, opened, mode, prompt }: Sta
   };
 }
 
-/** Updates the quiz after a move. Results that are on the screen are not asked again. */
-export function noteMove(transition: Transition): void {
+/**
+ * Updates the quiz after a move. Results that are on the screen are not asked again.
+ *
+ * @returns what to say of questions that the move has passed over; empty if there are none
+ */
+export function noteMove(transition: Transition): string {
   const { quiz, opened } = transition.state;
-  if (quiz && opened) transition.set({ quiz: afterMove(quiz, opened.debug.session) });
+  if (!quiz || !opened) return '';
+  const { session } = opened.debug;
+  transition.set({ quiz: afterMove(quiz, session) });
+  const passed = passedOver(quiz, session);
+  if (passed === 0) return '';
+  return passed === 1 ? t`1 question passed over.` : t`${passed} questions passed over.`;
 }
 
 /** Asks for the result of the next step. Returns false if the quiz is off or does not ask for this step. */
