@@ -31,6 +31,16 @@ export function splitLine(line: string): { readonly word: string; readonly typed
   return { word, typed: { line: text, from: word.length } };
 }
 
+/** The commands that only the screen has. */
+export const screenCommands: readonly string[] = [
+  'warnings',
+  'reload',
+  'menu',
+  'language',
+  'redraw',
+  'suspend',
+];
+
 /**
  * The failure for a word that is not a command, with suggestions.
  *
@@ -42,6 +52,9 @@ export function unknownCommand(
   place: { readonly line: string; readonly words: readonly string[] } | null = null,
 ): Outcome {
   const words = commands.flatMap((command) => command.words);
+  // The screen has all of them, but for those that its front end cannot carry out.
+  if (screenCommands.includes(word) && !words.some((each) => screenCommands.includes(each)))
+    return failed(t`"${word}" works only on the screen.`, { line: word, at: 0 });
   if (place?.words.includes(word)) {
     const meant = t`did you mean ${quoted(`goto ${place.line}`)}?`;
     return failed(t`There is no command "${word}": ${meant}`, { line: place.line, at: 0 });

@@ -9,8 +9,8 @@ import { screenOf } from '../../src/app/screen/screen.ts';
 import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { Opened, ScenarioEntry, State } from '../../src/app/state/state.ts';
-import { execute } from '../../src/commands/commands.ts';
-import { commandOf } from '../../src/commands/line.ts';
+import { debuggerCommands, execute, frontEndCommands } from '../../src/commands/commands.ts';
+import { commandOf, screenCommands, unknownLine } from '../../src/commands/line.ts';
 import { newQuiz } from '../../src/explain/quiz.ts';
 import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
 import { aboutOf } from '../../src/scenario/about.ts';
@@ -243,6 +243,20 @@ test('a question that waits for a long move is asked after it', () => {
   while (!next.done) next = run.work.next();
   const { mode, opened } = receive(waiting, { kind: 'finished', outcome: next.value }).state;
   expect([mode, opened?.debug.session.position]).toEqual(['answer', 6_000_000]);
+});
+
+test('the commands of the screen are known by name where there is none, and only there', () => {
+  const { debug } = stateAt('target-13', '').opened as Opened;
+  const own = actionsInSession(stateAt('target-13', '')).flatMap(({ words }) => words);
+  const front = Object.values(frontEndCommands).flatMap(({ words: [word] }) => word);
+  const elsewhere = [...debuggerCommands.flatMap(({ words }) => words), ...front];
+  expect([...screenCommands].sort()).toEqual(own.filter((word) => !elsewhere.includes(word)).sort());
+  for (const word of screenCommands)
+    expect(execute(debug, word)).toMatchObject({ text: `"${word}" works only on the screen.` });
+  const page = actionsInSession(stateAt('target-13', '', 'en', { mayReload: false }));
+  expect(unknownLine('reload', page, debug)).toMatchObject({
+    text: expect.stringMatching(/^There is no command "reload"/),
+  });
 });
 
 describe('during a quiz', () => {
