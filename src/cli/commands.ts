@@ -2,6 +2,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { type SeriesUnit, seriesUnits } from '../analysis/curves/series.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
 import type { NewOptions } from '../new/gather.ts';
@@ -342,9 +343,15 @@ export function commandLine(
     .addOption(part('command', '--command <text>', t`run this command; can be repeated`))
     .addOption(part('file', '--commands <file>', t`run the commands in a file; - means standard input`))
     .addOption(json())
-    .allowExcessArguments(false)
+    .allowExcessArguments()
     .addHelpText('after', examplesText('run'))
-    .action((reference: string, options: RunOptions) => actions.run(reference, options, script));
+    .action((reference: string, options: RunOptions, { args }: Command) => {
+      const [, extra] = args;
+      if (extra === undefined) return actions.run(reference, options, script);
+      const word = sanitize(/^[\w./-]+$/.test(extra) ? extra : JSON.stringify(extra));
+      const fix = t`write --commands ${word} for a file of commands, or --command ${word} for a command`;
+      throw cliError('run', t`one scenario`, t`also ${describeValue(extra)}`, fix);
+    });
 
   program
     .command('config')

@@ -52,6 +52,11 @@ test.each([
   [['dap', '--port', 'x'], 'expected a number from 0 to 65535, found the text "x"'],
   [['dap', '--port', '65536'], 'for example, write --port 4711'],
   [['dap', 'target-13'], 'too many arguments'],
+  [
+    ['run', 'target-13', 'cmds.txt'],
+    'run: expected one scenario, found also the text "cmds.txt"\n  fix: write --commands cmds.txt for a file of commands, or --command cmds.txt for a command',
+  ],
+  [['run', 'target-13', '--command', '7', 'print loss'], '--command "print loss" for a command'],
   [['help', 'nonsense'], 'no such command'],
   [[''], 'found the text ""'],
 ])('a wrong command line: %j', async (args, told) => {
