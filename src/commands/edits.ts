@@ -1,6 +1,6 @@
 /** Commands that change values and switch between timelines. */
 
-import { t } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
 import type { Session } from '../session/session.ts';
 import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline.ts';
@@ -189,6 +189,7 @@ export const editCommands: readonly DebuggerCommand[] = [
             name(each.parent ?? ''),
           ],
           line: `timeline ${each.name}`,
+          use: msg('switch to it'),
         })),
         '',
         { heads: ['', 'timeline', 'edits', 'forked from'] },

@@ -491,3 +491,14 @@ test('moving stops at the first and the last row that says something, and counts
     ),
   );
 });
+
+test.each([
+  ['timelines', 'switch to it'],
+  ['origin node_0', 'go'],
+])('what Enter does in the list of %s', (line, hint) => {
+  const runner = typed(
+    at('target-13', 9),
+    `: ${[...line].map((key) => (key === ' ' ? 'space' : key)).join(' ')} enter`,
+  );
+  expect(keysOfList(listOf(runner)).find(({ keys }) => keys[0] === 'enter')?.hint).toBe(hint);
+});

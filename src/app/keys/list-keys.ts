@@ -136,8 +136,11 @@ export function keysOfList(list: ListState): readonly Pick<ListKey, 'keys' | 'hi
   if (list.isFiltering) return listFilterKeys;
   const row = selectedRow(list);
   const possible = boundKeys().filter(({ isFor }) => isFor?.(row, list) ?? true);
-  return possible.filter(
+  const meant = possible.filter(
     ({ keys: [key] }, index) => possible.findIndex(({ keys }) => keys[0] === key) === index,
+  );
+  return meant.map((each) =>
+    each.hint === chosen.line && row?.use !== undefined ? { ...each, hint: row.use } : each,
   );
 }
 

@@ -27,6 +27,8 @@ export interface Row {
   readonly step?: number;
   /** The command that selecting the row executes. */
   readonly line?: string;
+  /** What that command does, in a few English words for the footer; absent: it is run. */
+  readonly use?: string;
   readonly isHeading?: true;
   /** The level in a tree: 0 at its root. Absent outside of trees. */
   readonly depth?: number;
