@@ -1,12 +1,20 @@
 /** A scenario opens with its own picture; what a person shows instead is kept with the session, not for the next one. */
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { press, receive, start } from '../../src/app/app.ts';
+import { screenOf } from '../../src/app/screen/screen.ts';
 import type { State } from '../../src/app/state/state.ts';
+import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
+import { pictureNames } from '../../src/scenario/format/picture-names.ts';
+import { pictures } from '../../src/view/network/pictures.ts';
+import { plainText } from '../../src/view/terminal/text.ts';
 import { everything, pressed, shippedEntry } from '../support/app.ts';
+import '../support/languages.ts';
+
+afterEach(() => setLanguage('en'));
 
 const entries = ['attention', 'convolution', 'curved-valley', 'relu'].map(shippedEntry);
 
-function begin(open: string | null, viewOptions: unknown = null): State {
+function begin(open: string | null, viewOptions: unknown = null, language: Language = 'en'): State {
   const entry = entries.find(({ id }) => id === open) ?? null;
   return start({
     entries,
@@ -14,7 +22,7 @@ function begin(open: string | null, viewOptions: unknown = null): State {
     restore: null,
     further: {},
     viewOptions,
-    language: 'en',
+    language,
     capabilities: everything,
   }).state;
 }
@@ -56,4 +64,13 @@ test('0 shows what only some scenarios have, one after the other', () => {
   expect(shown('curved-valley', '0')).toBe('contour');
   // A scenario without any stays with what is shown, and says so.
   expect(shown('relu', '0')).toBe('network');
+});
+
+test.each(languages)('0 where there is none says what each of them needs, in %s', (language) => {
+  const { state } = press(begin('relu', null, language), '0');
+  const own = pictureNames.filter((each) => pictures[each].key === '0');
+  expect(state.message?.isFault).toBe(true);
+  for (const name of own) expect(state.message?.text).toMatch(new RegExp(`\\b${name}[- ].+?[,.।]`));
+  const screen = screenOf(state, { columns: 80, rows: 24 }).map(plainText).join(' ');
+  expect(screen).toMatch(/confusion[- ][^…]*?[.।]/);
 });

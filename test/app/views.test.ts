@@ -50,7 +50,7 @@ test('the key of a view that the scenario does not have changes nothing, and say
     }
   const none = at('target-13', '0');
   expect(none.view.picture).toBe('network');
-  expect(none.message?.text).toMatch(/contour, line, shares, window, confusion/);
+  expect(none.message?.text).toMatch(/contour.+line.+shares.+window.+confusion/);
 });
 
 describe('copying a view', () => {

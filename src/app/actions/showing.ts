@@ -77,7 +77,10 @@ export function showOwnPicture(transition: Transition): void {
   const picture = pictureOfKey(opened.scene, OWN_KEY, view.picture);
   if (picture !== null) showPicture(transition, picture);
   else
-    transition.say(t`This scenario has none of these views: contour, line, shares, window, confusion.`, true);
+    transition.say(
+      t`Not here: contour needs a loss of two weights, line an input that varies, shares a softmax, window a kernel, confusion classes.`,
+      true,
+    );
 }
 
 /** Shows the listing and gives it the focus, or hides it. */
