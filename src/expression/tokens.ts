@@ -251,7 +251,12 @@ export class Tokenizer {
         ? t`an operator, "," or "${closing}"`
         : t`an operator or "${closing}"`;
     const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
-    const fix = isBeside ? { fix: t(this.#syntax.beside) } : {};
+    const isMiscounted = (sign === closing && inside && !canEnd) || (sign === ',' && inside && !canGoOn);
+    const fix = isBeside
+      ? { fix: t(this.#syntax.beside) }
+      : isMiscounted && this.#syntax.functions.has(this.#group.opened)
+        ? { fix: takenBy(this.#group.opened, { least, most }) }
+        : {};
     return this.#refuse(inside ? end : t`an operator`, { isIncomplete, ...fix });
   }
 
@@ -291,4 +296,13 @@ export class Tokenizer {
     const fix = t(this.#syntax.hints.get(this.#text[this.#at] ?? '') ?? '');
     return failAt(this.#text, this.#at, expected, { fix, ...rest });
   }
+}
+
+/** How many values a function takes. */
+function takenBy(name: string, { least, most }: NumberOfValues): string {
+  if (least !== most)
+    return most === Number.POSITIVE_INFINITY
+      ? t`${name} takes at least ${least} values`
+      : t`${name} takes ${least} to ${most} values`;
+  return least === 1 ? t`${name} takes 1 value` : t`${name} takes ${least} values`;
 }

@@ -205,7 +205,7 @@ describe('faults', () => {
     ['a; b', 1, 'an operator', '";"', '', false],
     ['a ? b', 2, 'an operator', '"?"', '', false],
     ['(a, b)', 2, 'an operator or ")"', '","', '', false],
-    ['abs(a, b)', 5, 'an operator or ")"', '","', '', false],
+    ['abs(a, b)', 5, 'an operator or ")"', '","', 'abs takes 1 value', false],
     ['max(a b)', 6, 'an operator, "," or ")"', '"b"', '', false],
     ['max(a,)', 6, 'a value', '")"', '', false],
     ['(a', 2, '")"', 'the end of the text', '', true],

@@ -60,6 +60,31 @@ const shape: Case[] = [
     ),
   ],
   [
+    'a function with too few values',
+    `title: T\ninputs: [q]\nformulas:\n  y: clip(q▸)\ndata: [{ inputs: [1] }]\n`,
+    said('formulas.y', 'an operator or ","', '")"', 'clip takes 3 values'),
+  ],
+  [
+    'a key without its colon',
+    `title: T\n▸inputs [a, b]\n${layers}`,
+    said(
+      '',
+      'YAML',
+      'a line without a colon',
+      'write a colon and a space after the key, for example inputs: [a, b]',
+    ),
+  ],
+  [
+    'a key alone without its colon',
+    `title: T\ninputs: [x]\n▸layers\n  - { nodes: { y: [1] } }\ndata: [{ inputs: [1] }]\n`,
+    said(
+      '',
+      'YAML',
+      'a line without a colon',
+      'write a colon and a space after the key, for example inputs: [a, b]',
+    ),
+  ],
+  [
     'an unknown key that is near to one',
     `${network}${data}▸los: squared_error\n`,
     said('los', 'a key that is allowed here', 'unknown key "los"', 'did you mean "loss"?'),

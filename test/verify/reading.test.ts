@@ -84,6 +84,12 @@ describe('lines', () => {
     expect(read('y 0.5\n  hh 2\ny x\ny 0,5').faults).toEqual(['2:3 "hh"', '3:3 "x"', '4:5 "5"']);
   });
 
+  test('a decimal comma is told to be a point', () => {
+    const fixes = (text: string) => readNumbers(session, text).faults.map(({ fix }) => fix);
+    expect(fixes('y 0,5')).toEqual(['write decimal numbers with a point, for example 1.5']);
+    expect(fixes('y 0.5, 5')).not.toEqual(fixes('y 0,5'));
+  });
+
   test('nothing at all is a fault', () => {
     expect(read('\n# only a comment\n').faults).toEqual(['1:1 nothing']);
   });

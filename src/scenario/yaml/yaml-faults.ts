@@ -24,16 +24,18 @@ export function syntaxFaults({ errors, warnings }: Document.Parsed, source: stri
     code,
     place: at(offset),
     isIndex: isIndexAt(source, offset),
+    isKey: missingColon.has(code) && isKeyWithoutColon(source, offset),
   }));
-  // A tab, or a bracket that YAML takes for the start of a list, breaks the lines after it too.
+  // A tab, a missing colon, or a bracket that YAML takes for the start of a list breaks the lines after it too.
   const tabs = faults.filter(({ code }) => code === 'TAB_AS_INDENT');
   const indexes = faults.filter(({ isIndex }) => isIndex);
-  const told = tabs.length > 0 ? tabs : indexes.length > 0 ? indexes : faults;
+  const keys = faults.filter(({ isKey }) => isKey);
+  const told = [tabs, indexes, keys].find(({ length }) => length > 0) ?? faults;
   const seen = new Set<number>();
-  return told.flatMap(({ code, place, isIndex }) => {
+  return told.flatMap(({ code, place, isIndex, isKey }) => {
     if (seen.has(place.line)) return [];
     seen.add(place.line);
-    const { found, fix } = isIndex ? index : table[code];
+    const { found, fix } = isIndex ? index : isKey ? keyWithoutColon : table[code];
     const problem: Problem = { path: [], expected: 'YAML', found: t(found), fix: t(fix) };
     return [diagnostic(problem, place)];
   });
@@ -43,6 +45,24 @@ export function syntaxFaults({ errors, warnings }: Document.Parsed, source: stri
 function isIndexAt(source: string, offset: number): boolean {
   return source[offset] === '[' && /[\w\])]/.test(source[offset - 1] ?? '');
 }
+
+/** The library's codes for a key without its colon. */
+const missingColon: ReadonlySet<string> = new Set(['MISSING_CHAR', 'MULTILINE_IMPLICIT_KEY']);
+
+/** Whether a line starts with a word at an offset, and has neither a colon after it nor a bracket that stays open. */
+function isKeyWithoutColon(source: string, offset: number): boolean {
+  const start = source.lastIndexOf('\n', offset - 1) + 1;
+  const [line = ''] = source.slice(start).split('\n', 1);
+  const [, rest] = /^\s*(?:- )?[A-Za-z_]\w*(?=\s|$)(.*)$/.exec(line) ?? [];
+  const count = (sign: RegExp) => rest?.match(sign)?.length ?? 0;
+  const isClosed = count(/[[{]/g) === count(/[\]}]/g) && count(/["']/g) % 2 === 0;
+  return rest !== undefined && isClosed && !/^:|:(?=\s|$)/.test(rest.replace(/[[{].*[\]}]/, ''));
+}
+
+const keyWithoutColon: Fault = {
+  found: msg('a line without a colon'),
+  fix: msg('write a colon and a space after the key, for example inputs: [a, b]'),
+};
 
 const index: Fault = {
   found: msg('an index in brackets, in text without quotes'),

@@ -31,7 +31,10 @@ export function readLines(text: string, names: Names): Reading {
       const address = readTimedAddress(line, start, names);
       if (!address.ok) {
         const { expected, found, fix } = address.fault;
-        faults.push(faultAt(place(address.fault.at), expected, found, fix));
+        // In `node_0 2,5` the comma ends the number.
+        const isDecimal = /\d,$/.test(line.slice(0, start)) && /^\d/.test(line.slice(start));
+        const hint = isDecimal ? t`write decimal numbers with a point, for example ${'1.5'}` : fix;
+        faults.push(faultAt(place(address.fault.at), expected, found, hint));
         break;
       }
       const from = address.end + matchAt(equals, line, address.end).length;
