@@ -234,6 +234,11 @@ describe('what has no effect', () => {
       'loss: squared_error\noptimizer: { kind: sgd, learning_rate: -0.1 }',
       'found a negative one, with which the loss goes up',
     ],
+    [
+      'a batch with more examples than there are',
+      'loss: squared_error\ntraining: { batch: 5 }',
+      'training.batch: expected at most 1, for the only example, found the number 5',
+    ],
   ])('%s', (_what, rest, expected) => {
     const all = heads(scenario({ rest }));
     expect(all[all.length - 1]).toContain(expected);
@@ -242,12 +247,21 @@ describe('what has no effect', () => {
   test.each([
     ['frozen with an optimizer', `loss: squared_error\n${optimizer}\nfrozen: []`],
     ['input_gradients with a loss', 'loss: squared_error\ninput_gradients: true'],
+    ['a batch of all examples', 'loss: squared_error\ntraining: { batch: 1 }'],
     [
       'a negative learning rate that makes an output larger',
       'output_gradient: 1\noptimizer: { kind: sgd, learning_rate: -0.1 }',
     ],
   ])('%s makes sense', (_what, rest) => {
     expect(heads(scenario({ rest }))).toEqual([]);
+  });
+
+  test('a batch says how many examples there are', () => {
+    const data = '[{ inputs: [1], target: 1 }, { inputs: [2], target: 1 }]';
+    expect(heads(scenario({ data, rest: 'loss: squared_error\ntraining: { batch: 2 }' }))).toEqual([]);
+    expect(heads(scenario({ data, rest: 'loss: squared_error\ntraining: { batch: 5 }' }))).toEqual([
+      'f:6:20: warning: training.batch: expected at most 2, the number of examples, found the number 5',
+    ]);
   });
 
   const formulas = (parameters: string, text: string, inputs = '[x]') =>

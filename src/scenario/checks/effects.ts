@@ -1,6 +1,6 @@
 /** Warns of what a scenario gives without any effect on the run. */
 import type { Slot } from '../../core/program.ts';
-import type { Problem } from '../../diagnostics/diagnostic.ts';
+import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Accepted } from './warnings.ts';
 
@@ -59,6 +59,24 @@ export function warnOfLearningRate({ document: { optimizer }, scenario }: Accept
       expected: t`a learning rate above 0`,
       found: isZero ? t`0, with which no weight changes` : t`a negative one, with which the loss goes up`,
       fix: t`write a positive number, for example ${'0.01'}`,
+    },
+  ];
+}
+
+/** Warns of a batch that there are not enough examples for. */
+export function warnOfBatch({ document: { training }, scenario: { data, rows } }: Accepted): Problem[] {
+  const batch = training?.batch;
+  // Examples that are taken together are counted where their rows are.
+  if (typeof batch !== 'number' || rows !== null || batch <= data.length) return [];
+  return [
+    {
+      path: ['training', 'batch'],
+      expected:
+        data.length === 1
+          ? t`at most 1, for the only example`
+          : t`at most ${String(data.length)}, the number of examples`,
+      found: describeValue(batch),
+      fix: t`write batch: all, or add examples`,
     },
   ];
 }

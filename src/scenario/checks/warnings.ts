@@ -4,7 +4,7 @@ import type { Problem } from '../../diagnostics/diagnostic.ts';
 import { compile } from '../compile/compile.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
-import { warnOfKeys, warnOfLearningRate, warnOfUnused } from './effects.ts';
+import { warnOfBatch, warnOfKeys, warnOfLearningRate, warnOfUnused } from './effects.ts';
 import { warnOfActivation, warnOfClasses, warnOfDropout, warnOfSoftmax } from './outputs.ts';
 import { warnOfTargets } from './targets.ts';
 
@@ -23,6 +23,7 @@ const checks: readonly ((accepted: Accepted) => Problem[])[] = [
   warnOfTargets,
   warnOfKeys,
   warnOfLearningRate,
+  warnOfBatch,
   warnOfUnused,
 ];
 
