@@ -157,6 +157,7 @@ test('in words: a forward phase, one update that goes too far, a training run wi
   expect(textOf('xor')).toMatch(/^The loss fell from 0\.\d+ to 0\.\d+\. Right: 4 of 4, before \d\.$/);
   setLanguage('bn');
   expect(textOf('transactions')).toMatch(/\p{Script=Bengali}/u);
+  expect(textOf('xor')).toMatch(/ ৪টির মধ্যে ৪টি ঠিক, আগে ছিল [০-৪]টি।$/u);
 });
 
 test('in words: numbers that stay, that are lost, and a run that predicts nothing', () => {

@@ -1,16 +1,20 @@
 /** The menu as lines: the list in its frame, and what stands beside it. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type AppOptions, press, start } from '../../src/app/app.ts';
 import { point } from '../../src/app/pointing.ts';
 import { headings } from '../../src/app/screen/menu-items.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import type { State } from '../../src/app/state/state.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { groups } from '../../src/scenario/format/scenario.ts';
 import { plainText, type Size } from '../../src/view/terminal/text.ts';
 import { everything, pressed, shippedEntry } from '../support/app.ts';
 import { menuEntries } from '../support/catalogue.ts';
+import '../support/languages.ts';
 import { shipped } from '../support/scenario.ts';
 import { columnsOf } from '../support/width.ts';
+
+afterEach(() => setLanguage('en'));
 
 const many = menuEntries(43);
 const own = shipped.map(shippedEntry);
@@ -188,3 +192,12 @@ test.each(['en', 'bn'] as const)(
     }
   },
 );
+
+test('counts beside the list have the digits of the language', () => {
+  const detail = (language: 'en' | 'bn') => {
+    const lines = textOf(menuAt([shippedEntry('target-13')], language, ''), { columns: 140, rows: 45 });
+    return lines.find((line) => line.includes('forward · loss'));
+  };
+  expect(detail('en')).toMatch(/32 steps {3}forward · loss · backward · update {3}1 variant/);
+  expect(detail('bn')).toMatch(/ ৩২টি ধাপ {3}forward · loss · backward · update {3}১টি /u);
+});

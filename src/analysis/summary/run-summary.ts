@@ -135,9 +135,7 @@ function changeTexts(before: Results, after: Results, target: number | null, for
   const right =
     after.correct === null || before.correct === null
       ? []
-      : [
-          t`Right: ${String(after.correct.right)} of ${String(after.correct.of)}, before ${String(before.correct.right)}.`,
-        ];
+      : [t`Right: ${after.correct.right} of ${after.correct.of}, before ${before.correct.right}.`];
   return [
     ...(was == null || is == null ? [] : [predictionText(was, is, target === null ? null : format(target))]),
     ...(before.loss === null || after.loss === null ? [] : [lossText(before.loss, after.loss, format)]),

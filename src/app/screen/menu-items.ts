@@ -5,7 +5,6 @@ import { t } from '../../i18n/translate.ts';
 import type { About } from '../../scenario/about.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { MenuGroup } from '../../view/menu-list.ts';
-import { grouped } from '../../view/terminal/format.ts';
 import { type Line, span } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import type { ScenarioEntry } from '../state/state.ts';
@@ -56,7 +55,7 @@ export function detailLine({ about, steps }: ScenarioEntry): Line {
       ]
     : done;
   const parts = [
-    total === 1 ? t`1 step` : t`${grouped(total)} steps`,
+    total === 1 ? t`1 step` : t`${total} steps`,
     what.join(' · '),
     ...(variants === 0 ? [] : [variants === 1 ? t`1 variant` : t`${variants} variants`]),
   ];

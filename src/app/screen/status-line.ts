@@ -161,6 +161,6 @@ function progressLine({ running, opened }: State): Line {
     span(BAR, 'accent'),
     span(`${arrow} `, 'accent'),
     span(t`running: step ${grouped(position)} of ${grouped(total)}`, 'strong'),
-    span(` · ${t`${grouped(Math.round(rate))} steps/s`}${left}`, 'mute'),
+    span(` · ${t`${Math.round(rate)} steps/s`}${left}`, 'mute'),
   ];
 }

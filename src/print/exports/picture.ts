@@ -1,4 +1,5 @@
 /** Code that the images of the screen share. */
+
 import { surveyWork } from '../../analysis/survey.ts';
 import { debuggerCommands } from '../../commands/commands.ts';
 import { t } from '../../i18n/translate.ts';
@@ -6,6 +7,7 @@ import { footerLine } from '../../view/panes/footer.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
+import { grouped } from '../../view/terminal/format.ts';
 import type { Line, Size } from '../../view/terminal/text.ts';
 
 /**
@@ -39,7 +41,7 @@ export function pictureLines(
 
 /** The title of an image, in plain text. */
 export function pictureTitle({ session }: Scene, id: string): string {
-  return t`Backstep, ${id}: step ${session.position} of ${session.total}`;
+  return t`Backstep, ${id}: step ${grouped(session.position)} of ${grouped(session.total)}`;
 }
 
 /** The title of a recording, in plain text. */

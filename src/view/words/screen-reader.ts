@@ -6,7 +6,7 @@ import type { Phase } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
-import { formatNumber } from '../terminal/format.ts';
+import { formatNumber, grouped } from '../terminal/format.ts';
 import { outOfDateWords, stepText } from './words.ts';
 
 /** A number with words for its signs: `minus 8`, `1.235 times 10 to the power of minus 5`. */
@@ -51,7 +51,7 @@ function doneSentence(session: Session, step: number): string {
   const all = operands.map(({ value }) => spokenNumber(value));
   const [a = '', b = ''] = all;
   const operation = ops[kind].spoken(a, b, spokenNumber(result.value), all);
-  return t`Step ${step} of ${session.total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`;
+  return t`Step ${grouped(step)} of ${grouped(session.total)}, ${phases[phase]()}: ${operation}. This is ${result.name}.`;
 }
 
 /** What is selected on the tape, among the values, in the code and on the stack: a sentence each. */

@@ -601,7 +601,7 @@ describe('text for a screen reader', () => {
     );
     setLanguage('bn');
     expect(screenReaderSentence(scene)).toBe(
-      'মোট ৩২টি ধাপের ১৩ নম্বর ধাপ, ব্যাকওয়ার্ড পর্ব: 5 গুণ মাইনাস 8 সমান মাইনাস 40। এটি grad(output.w[0])। ' +
+      'মোট 32টি ধাপের 13 নম্বর ধাপ, ব্যাকওয়ার্ড পর্ব: 5 গুণ মাইনাস 8 সমান মাইনাস 40। এটি grad(output.w[0])। ' +
         'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
     );
     session.seek(0);
