@@ -69,7 +69,10 @@ test.each([
     ['other.yaml', '--inputs', '0'],
     '--inputs: expected a number from 1 to 100, or names, found the text "0"',
   ],
-  [['other.yaml', '--inputs', 'x, target'], '--inputs: expected a name for an input that is not a reserved word'],
+  [
+    ['other.yaml', '--inputs', 'x, target'],
+    '--inputs: expected a name for an input that is not a reserved word',
+  ],
   [['other.yaml', '--loss', 'hubr'], 'fix: did you mean "huber"?'],
   [['other.yaml', '--example', '1: 2'], '--example: expected the inputs (2), a colon, and the targets (1)'],
   [['other.yaml', '--csv', 'none.csv'], 'no such file'],
