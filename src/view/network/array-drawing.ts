@@ -1,7 +1,6 @@
 /** Draws the numbers of arrays: all of them in a box, or in a compact node the one that a step has just made. */
 import type { Tone } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
-import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
 import { ARRAY_CELL, arrayText } from '../diagram/sizes.ts';
 import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';
@@ -9,7 +8,7 @@ import type { Activity } from '../scene/activity.ts';
 import { isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { cut, type Line, span, toneOfNumber } from '../terminal/text.ts';
 import { chip, numberLine, widthBeforeBlank } from './numbers.ts';
-import type { NetworkSlots, ShownNumber, ShownValues } from './shown-values.ts';
+import type { NodeNumbers, ShownNumber } from './shown-values.ts';
 
 /** The numbers of an array in rows, by their addresses. */
 type Cells = NonNullable<NetworkNode['cells']>;
@@ -28,28 +27,21 @@ const BOX_DIGITS = 3;
 
 export class ArrayDrawing {
   readonly #canvas: StrokeCanvas;
-  readonly #values: ShownValues;
-  readonly #geometry: Geometry;
+  readonly #numbers: NodeNumbers;
+  readonly #digits: number;
   readonly #activity: Activity | null;
-  readonly #slots: NetworkSlots;
 
-  constructor(
-    canvas: StrokeCanvas,
-    values: ShownValues,
-    geometry: Geometry,
-    activity: Activity | null,
-    slots: NetworkSlots,
-  ) {
+  /** @param digits the most digits of a number */
+  constructor(canvas: StrokeCanvas, numbers: NodeNumbers, digits: number, activity: Activity | null) {
     this.#canvas = canvas;
-    this.#values = values;
-    this.#geometry = geometry;
+    this.#numbers = numbers;
+    this.#digits = digits;
     this.#activity = activity;
-    this.#slots = slots;
   }
 
   /** Whether all numbers of an array are known. */
   isKnown(cells: Cells): boolean {
-    return cells.flat().every((name) => this.#value(name) !== null);
+    return cells.flat().every((name) => this.#numbers.value(name) !== null);
   }
 
   /** The numbers in rows; the gradient that a step has just made stands in its number's place. */
@@ -82,25 +74,16 @@ export class ArrayDrawing {
     if (made !== null && isBelow) write(rows.out + 1, made);
   }
 
-  #value(name: string): ShownNumber | null {
-    return this.#values.read(this.#slots.nodes.get(name)?.value ?? []);
-  }
-
-  #gradient(name: string): ShownNumber | null {
-    if (!this.#geometry.graph.hasBackward) return null;
-    return this.#values.read(this.#slots.nodes.get(name)?.gradient ?? []);
-  }
-
   #isMade(number: ShownNumber | null): number is ShownNumber {
     return number !== null && number.slot === this.#activity?.result;
   }
 
   /** A number in the cells before a blank. */
   #cell(name: string, isWorking: boolean): Line {
-    const value = this.#value(name);
-    const gradient = this.#gradient(name);
+    const value = this.#numbers.value(name);
+    const gradient = this.#numbers.gradient(name);
     const room = ARRAY_CELL - 1;
-    const digits = Math.min(this.#geometry.digits, BOX_DIGITS);
+    const digits = Math.min(this.#digits, BOX_DIGITS);
     if (isWorking && this.#isMade(gradient)) return this.#filled('', gradient, room, digits);
     if (value === null) return [span(UNKNOWN, 'ahead')];
     if (isWorking && this.#isMade(value)) return this.#filled('', value, room, digits);
@@ -111,12 +94,12 @@ export class ArrayDrawing {
   /** The number of an array, or its gradient, that a step has just made; null if it has made none that fits. */
   #madeIn(cells: Cells, room: number): Line | null {
     for (const name of cells.flat()) {
-      const value = this.#value(name);
-      const gradient = this.#gradient(name);
+      const value = this.#numbers.value(name);
+      const gradient = this.#numbers.gradient(name);
       const line = this.#isMade(value)
-        ? this.#filled('', value, room, this.#geometry.digits)
+        ? this.#filled('', value, room, this.#digits)
         : this.#isMade(gradient)
-          ? this.#filled('∂ ', gradient, room, this.#geometry.digits)
+          ? this.#filled('∂ ', gradient, room, this.#digits)
           : null;
       if (line)
         return line.some(({ value: shown, text }) => shown !== undefined && isNumberText(text)) ? line : null;

@@ -22,7 +22,7 @@ import {
 import { ArrayDrawing } from './array-drawing.ts';
 import type { LossRow } from './loss-rows.ts';
 import { centred, chip, numberLine, widthBeforeBlank } from './numbers.ts';
-import type { NetworkSlots, ShownNumber, ShownValues } from './shown-values.ts';
+import { type NetworkSlots, NodeNumbers, type ShownNumber, type ShownValues } from './shown-values.ts';
 import { levels } from './wire-drawing.ts';
 
 interface Shown {
@@ -49,6 +49,7 @@ export class NodeDrawing {
   readonly #activity: Activity | null;
   readonly #slots: NetworkSlots;
   readonly #dead: ReadonlySet<string>;
+  readonly #numbers: NodeNumbers;
   readonly #arrays: ArrayDrawing;
   /** What works, as far as it is drawn. */
   readonly #worker: Activity['worker'];
@@ -67,7 +68,8 @@ export class NodeDrawing {
     this.#activity = activity;
     this.#slots = slots;
     this.#dead = deadUnits;
-    this.#arrays = new ArrayDrawing(canvas, values, geometry, activity, slots);
+    this.#numbers = new NodeNumbers(values, slots.nodes, geometry.graph.hasBackward);
+    this.#arrays = new ArrayDrawing(canvas, this.#numbers, geometry.digits, activity);
     const isDrawn = geometry.hasLoss || activity?.worker !== LOSS;
     this.#worker = activity === null ? null : isDrawn ? activity.worker : activity.node;
   }
@@ -82,16 +84,15 @@ export class NodeDrawing {
   }
 
   #read(node: NetworkNode): Shown {
-    const slots = this.#slots.nodes.get(node.name);
-    const value = this.#values.read(slots?.value ?? []);
-    let sum: ShownNumber | null = null;
-    if (value === null) for (const each of slots?.sums ?? []) sum = this.#values.read(each) ?? sum;
-    const gradient = this.#geometry.graph.hasBackward ? this.#values.read(slots?.gradient ?? []) : null;
-    const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
+    const { name } = node;
+    const value = this.#numbers.value(name);
+    const sum = value === null ? this.#numbers.sum(name) : null;
+    const gradient = this.#numbers.gradient(name);
+    const isDropped = this.#numbers.isDropped(name);
     // Before its value is known, nothing is told of it.
-    const isDead = value !== null && this.#dead.has(node.name);
+    const isDead = value !== null && this.#dead.has(name);
     const isKnown = node.cells === null ? value !== null : this.#arrays.isKnown(node.cells);
-    return { node, value, isKnown, sum, gradient, isDropped, isDead, isWorking: this.#worker === node.name };
+    return { node, value, isKnown, sum, gradient, isDropped, isDead, isWorking: this.#worker === name };
   }
 
   /** The tone of the name of what works; another for the others. */

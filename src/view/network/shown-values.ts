@@ -114,3 +114,36 @@ export class ShownValues {
     return this.read(this.#scene.session.values.slotsOf(printAddress(address)));
   }
 }
+
+/** The numbers of nodes, and of arrays number by number, by their addresses. */
+export class NodeNumbers {
+  readonly #values: ShownValues;
+  readonly #nodes: NetworkSlots['nodes'];
+  readonly #hasGradients: boolean;
+
+  /** @param hasGradients whether the drawing shows gradients */
+  constructor(values: ShownValues, nodes: NetworkSlots['nodes'], hasGradients: boolean) {
+    this.#values = values;
+    this.#nodes = nodes;
+    this.#hasGradients = hasGradients;
+  }
+
+  value(name: string): ShownNumber | null {
+    return this.#values.read(this.#nodes.get(name)?.value ?? []);
+  }
+
+  gradient(name: string): ShownNumber | null {
+    return this.#hasGradients ? this.#values.read(this.#nodes.get(name)?.gradient ?? []) : null;
+  }
+
+  /** The sum, as far as it is added up. */
+  sum(name: string): ShownNumber | null {
+    let sum: ShownNumber | null = null;
+    for (const each of this.#nodes.get(name)?.sums ?? []) sum = this.#values.read(each) ?? sum;
+    return sum;
+  }
+
+  isDropped(name: string): boolean {
+    return this.#values.read(this.#nodes.get(name)?.mask ?? [])?.value === 0;
+  }
+}
