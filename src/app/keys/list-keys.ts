@@ -24,6 +24,8 @@ export interface ListKey {
   readonly name: string;
   readonly keys: readonly string[];
   readonly hint?: string;
+  /** The hint of a row that says itself what it is for; absent: no row does. */
+  readonly hintOf?: (row: ListRow | undefined) => string | undefined;
   /** Whether it can do something with the selected row; absent: always. */
   readonly isFor?: (row: ListRow | undefined, list: ListState) => boolean;
   readonly run: (transition: Transition, list: ListState) => void;
@@ -76,6 +78,7 @@ export const listKeys: readonly ListKey[] = [
       name: 'go',
       keys: ['enter'],
       hint: chosen[kind],
+      hintOf: (row) => row?.use,
       isFor: (row) => row?.choice?.kind === kind,
       run: withRow((transition, _list, row) => use(transition, row)),
     }),
@@ -139,9 +142,10 @@ export function keysOfList(list: ListState): readonly Pick<ListKey, 'keys' | 'hi
   const meant = possible.filter(
     ({ keys: [key] }, index) => possible.findIndex(({ keys }) => keys[0] === key) === index,
   );
-  return meant.map((each) =>
-    each.hint === chosen.line && row?.use !== undefined ? { ...each, hint: row.use } : each,
-  );
+  return meant.map((each) => {
+    const hint = each.hintOf?.(row);
+    return hint === undefined ? each : { ...each, hint };
+  });
 }
 
 function boundKeys(): readonly ListKey[] {
