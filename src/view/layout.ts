@@ -234,30 +234,23 @@ function sideParts(
   ]);
 }
 
-/**
- * The panels of a tall screen. Above the values they have the rows that they need, so that a panel that is hidden
- * leaves its rows to the others.
- */
-function tallParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
-  const has = (area: Area) => !looks.hidden.includes(area);
-  const [least, most] = [TALL_PICTURE.least, TALL_PICTURE.most].map((share) => Math.floor(share * body.rows));
-  const picture = Math.min(Math.max(least as number, needs.rows + 2), most as number);
-  const operation = size.rows < TALLER ? 7 : 9;
-  const lower = body.rows + 2 - picture - operation;
-  const tape = has('side') ? Math.floor(lower / 2) : lower;
-  return [
-    ...(has('picture') ? [{ name: 'picture' as const, rows: picture }] : []),
-    ...(has('operation') ? [{ name: 'operation' as const, rows: operation }] : []),
-    ...(has('tape') ? [{ name: lowerName(size, looks), rows: tape }] : []),
-  ];
+interface Rows {
+  readonly picture: number;
+  readonly operation: number;
 }
 
-/** The panels of the main column with their rows, which cover the body. */
-function mainParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
-  const { columns, rows: all } = size;
-  const has = (area: Area) => !looks.hidden.includes(area);
+/** The rows of the picture and of the operation on a tall screen. */
+function tallRows(size: Size, body: Size, needs: PictureNeeds): Rows {
+  const share = (part: number) => Math.floor(part * body.rows);
+  return {
+    picture: Math.min(Math.max(share(TALL_PICTURE.least), needs.rows + 2), share(TALL_PICTURE.most)),
+    operation: size.rows < TALLER ? 7 : 9,
+  };
+}
+
+/** The same on other screens. */
+function usualRows({ columns, rows: all }: Size, body: Size, needs: PictureNeeds): Rows {
   const isSmall = columns < BESIDE.columns || all < BESIDE.rows;
-  if (isTall(size)) return tallParts(size, body, looks, needs);
   const isWidest = columns >= WIDEST.columns && all >= WIDEST.rows;
   const operation = isSmall ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : isWidest ? 12 : 10;
   const base = columns < MEDIUM ? { picture: 9, height: 24 } : { picture: 11, height: 30 };
@@ -273,7 +266,18 @@ function mainParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNee
       : isWidest
         ? Math.round(0.62 * (body.rows - 12))
         : Math.max(7, Math.round(0.62 * (body.rows - 10)) + 1);
-  const lower = body.rows + 2 - picture - operation;
+  return { picture, operation };
+}
+
+/**
+ * The panels of the main column with their rows, which cover the body; on a tall screen they leave rows for the values
+ * below them.
+ */
+function mainParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
+  const has = (area: Area) => !looks.hidden.includes(area);
+  const { picture, operation } = (isTall(size) ? tallRows : usualRows)(size, body, needs);
+  const rest = body.rows + 2 - picture - operation;
+  const lower = isTall(size) && has('side') ? Math.floor(rest / 2) : rest;
   const parts: Part[] = [
     ...(has('picture') ? [{ name: 'picture' as const, rows: picture }] : []),
     ...(has('operation') ? [{ name: 'operation' as const, rows: operation }] : []),
