@@ -8,28 +8,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** With all that they import. The texts of other languages are not among them: a page has those that it says. */
 const modules = [
-  'src/app/scheduler.ts',
-  'src/app/screen/menu-items.ts',
+  'src/app/runner.ts',
   'src/app/screen/screen-reader.ts',
-  'src/commands/commands.ts',
-  'src/commands/debugger.ts',
-  'src/commands/saved/version.ts',
   'src/diagnostics/attempt.ts',
-  'src/diagnostics/plurals.ts',
   'src/diagnostics/shown.ts',
   'src/scenario/about.ts',
-  'src/scenario/data/description.ts',
   'src/scenario/data/sibling-file.ts',
   'src/scenario/kept-scenario.ts',
-  'src/scenario/losses/scenario-losses.ts',
   'src/scenario/yaml/mapping.ts',
-  'src/session/session.ts',
   'src/view/colours/sgr.ts',
   'src/view/colours/theme.ts',
   'src/view/diagram/blocks.ts',
-  'src/view/notation/operation.ts',
-  'src/view/panes/footer.ts',
-  'src/view/scene/view-options.ts',
 ];
 
 const namespace = 'common';
