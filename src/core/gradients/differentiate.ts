@@ -35,21 +35,27 @@ export interface Root {
   readonly seed: Slot;
 }
 
+/** A wanted leaf, and the slot of its gradient. */
+export interface LeafGradient {
+  readonly leaf: Slot;
+  readonly gradient: Slot;
+}
+
 /**
  * Emits the backward phase on `builder` for `forward` (in execution order).
  *
  * @param wanted the leaves whose gradients are computed: parameters first, in their own order
  * @param isParameter whether a slot is a parameter; within a group, parameters come before other operands
- * @returns the gradient's slot for each wanted leaf that a root depends on, in the order in which they are finished
+ * @returns the gradient of each wanted leaf that a root depends on, in the order in which they are finished
  * @throws RangeError if a used operand has no derivative
  */
 export function differentiate(
   builder: TapeBuilder,
   forward: readonly Instruction[],
   roots: readonly Root[],
-  wanted: ReadonlySet<Slot>,
+  wanted: readonly Slot[],
   isParameter: (slot: Slot) => boolean,
-): Map<Slot, Slot> {
+): readonly LeafGradient[] {
   const walk = new ReverseWalk(builder, forward, roots, wanted, isParameter);
   return walk.run();
 }
@@ -62,7 +68,8 @@ class ReverseWalk {
   readonly #roots: readonly Root[];
   /** The incoming gradients of each root. */
   readonly #seeds = new Map<Slot, Slot[]>();
-  readonly #wanted: ReadonlySet<Slot>;
+  /** By slot: 1 if its gradient is wanted. */
+  readonly #wanted: Uint8Array;
   readonly #isParameter: (slot: Slot) => boolean;
   /** By slot: index of the instruction that writes it; `NONE` if none does. */
   readonly #writer: Int32Array;
@@ -71,13 +78,13 @@ class ReverseWalk {
   readonly #arrived: Int32Array;
   /** By slot: the sum of the gradient's terms; `NONE` as long as it has not been emitted. */
   readonly #gradients: Int32Array;
-  readonly #finished = new Map<Slot, Slot>();
+  readonly #finished: LeafGradient[] = [];
 
   constructor(
     builder: TapeBuilder,
     forward: readonly Instruction[],
     roots: readonly Root[],
-    wanted: ReadonlySet<Slot>,
+    wanted: readonly Slot[],
     isParameter: (slot: Slot) => boolean,
   ) {
     this.#builder = builder;
@@ -85,9 +92,10 @@ class ReverseWalk {
     this.#names = new GradientNames(builder, (slot) => this.#termCount(slot));
     this.#forward = forward;
     this.#roots = roots;
-    this.#wanted = wanted;
     this.#isParameter = isParameter;
     const slots = builder.slotCount;
+    this.#wanted = new Uint8Array(slots);
+    for (const slot of wanted) this.#wanted[slot] = 1;
     this.#writer = new Int32Array(slots).fill(NONE);
     this.#arrived = new Int32Array(slots);
     this.#gradients = new Int32Array(slots).fill(NONE);
@@ -98,15 +106,14 @@ class ReverseWalk {
     this.#paths = new Paths(
       forward,
       roots.map(({ slot }) => slot),
-      wanted,
-      slots,
+      this.#wanted,
     );
   }
 
-  run(): Map<Slot, Slot> {
+  run(): readonly LeafGradient[] {
     // A wanted leaf that is itself a root and has no other use belongs to no group.
     for (const { slot } of this.#roots) {
-      if (!this.#wanted.has(slot) || !this.#isComplete(slot)) continue;
+      if (this.#wanted[slot] === 0 || !this.#isComplete(slot)) continue;
       this.#builder.enter({ phase: 'backward', layer: null, node: null });
       this.#sumTerms(slot);
     }
@@ -117,7 +124,6 @@ class ReverseWalk {
   /** Emits a group. Gradients of values inside the group come first, then those of operands from outside. */
   #visit(group: Group): void {
     this.#builder.enter({ ...group.scope, phase: 'backward' });
-    const inside = new Set(group.members);
     const leaving: Arrival[] = [];
     for (const index of [...group.members].reverse()) {
       const instruction = this.#forward[index] as Instruction;
@@ -129,7 +135,7 @@ class ReverseWalk {
         const use = this.#paths.onPath(index, operand);
         if (use === null) continue;
         const arrival = { slot, use, upstream, instruction, index, operand };
-        if (inside.has(this.#writer[slot] as number)) this.#addTerm(arrival);
+        if (this.#isInside(slot, instruction.group)) this.#addTerm(arrival);
         else leaving.push(arrival);
       }
     }
@@ -137,6 +143,12 @@ class ReverseWalk {
     for (const arrival of leaving) if (this.#isParameter(arrival.slot)) this.#addTerm(arrival);
     for (const arrival of leaving) if (!this.#isParameter(arrival.slot)) this.#addTerm(arrival);
     this.#builder.setForwardIndex(null);
+  }
+
+  /** Whether a value is computed in a group. */
+  #isInside(slot: Slot, group: number): boolean {
+    const writer = this.#writer[slot] as number;
+    return writer !== NONE && this.#paths.groupOf(writer) === group;
   }
 
   /**
@@ -190,7 +202,7 @@ class ReverseWalk {
     const builder = this.#builder;
     if (!builder.isConstant(gradient)) return gradient;
     const isNamed =
-      this.#wanted.has(slot) || builder.namings(slot).some(({ address }) => address.kind === 'value');
+      this.#wanted[slot] === 1 || builder.namings(slot).some(({ address }) => address.kind === 'value');
     return isNamed ? builder.emit('copy', [gradient], { kind: 'constantGradient', of: slot }) : gradient;
   }
 
@@ -241,7 +253,7 @@ class ReverseWalk {
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradient', of }), 0, taken);
     }
     this.#gradients[slot] = sum;
-    if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
+    if (this.#wanted[slot] === 1) this.#finished.push({ leaf: slot, gradient: sum });
     return sum;
   }
 

@@ -20,6 +20,8 @@ export class Paths {
   readonly #forward: readonly Instruction[];
   /** By instruction: the use of its first operand, whether it is on a path or not. */
   readonly #firstUses: Int32Array;
+  /** By instruction: its group. */
+  readonly #groups: Int32Array;
   /** By use: the index of its instruction; `NONE` if it is on no path. */
   readonly #indexes: Int32Array;
   /** By use: the slot of the gradient that comes back through it. */
@@ -33,25 +35,23 @@ export class Paths {
   /**
    * Collects the uses on paths between wanted leaves and roots. Gradients are computed only along these.
    *
-   * @param slots the number of slots
+   * @param wanted by slot: 1 if its gradient is wanted
    */
-  constructor(
-    forward: readonly Instruction[],
-    roots: readonly Slot[],
-    wanted: ReadonlySet<Slot>,
-    slots: number,
-  ) {
+  constructor(forward: readonly Instruction[], roots: readonly Slot[], wanted: Uint8Array) {
     this.#forward = forward;
-    const depends = new Uint8Array(slots);
-    for (const slot of wanted) depends[slot] = 1;
+    const slots = wanted.length;
+    const depends = wanted.slice();
     this.#firstUses = new Int32Array(forward.length);
+    this.#groups = new Int32Array(forward.length);
     let uses = 0;
     for (let index = 0; index < forward.length; index++) {
-      const { op, operands, result } = forward[index] as Instruction;
+      const { op, operands, result, group } = forward[index] as Instruction;
       this.#firstUses[index] = uses;
+      this.#groups[index] = group;
       uses += operands.length;
-      const isOnPath = (slot: Slot, operand: number) => depends[slot] === 1 && isDifferentiated(op, operand);
-      if (operands.some(isOnPath)) depends[result] = 1;
+      for (let operand = 0; operand < operands.length; operand++) {
+        if (depends[operands[operand] as Slot] === 1 && isDifferentiated(op, operand)) depends[result] = 1;
+      }
     }
     this.#indexes = new Int32Array(uses).fill(NONE);
     this.#terms = new Int32Array(uses).fill(NONE);
@@ -86,6 +86,11 @@ export class Paths {
       this.#inOrder[place] = use;
       next[slot] = place + 1;
     }
+  }
+
+  /** The group of a forward instruction. */
+  groupOf(index: number): number {
+    return this.#groups[index] as number;
   }
 
   /** The number of uses of a slot on paths to a root. A slot's uses are in forward order. */
@@ -123,8 +128,9 @@ export class Paths {
   /** The groups on the paths, in the order of their longest path from a root; ties keep the forward order. */
   groupsByDistance(): Group[] {
     const groups = new Map<number, Group>();
-    this.#forward.forEach(({ group, scope, result }, index) => {
+    this.#forward.forEach(({ scope, result }, index) => {
       if (this.#needs[result] === 0) return;
+      const group = this.groupOf(index);
       const known = groups.get(group);
       if (known) known.members.push(index);
       else groups.set(group, { scope, members: [index], distance: 0 });
@@ -136,7 +142,7 @@ export class Paths {
         const end = this.#starts[result + 1] as number;
         for (let at = this.#starts[result] as number; at < end; at++) {
           const by = this.#indexes[this.#inOrder[at] as Use] as number;
-          const user = groups.get((this.#forward[by] as Instruction).group);
+          const user = groups.get(this.groupOf(by));
           if (user && user !== group) group.distance = Math.max(group.distance, user.distance + 1);
         }
       }

@@ -1,7 +1,7 @@
 /** Scenario → Run: emits the Programs of an example, of a batch's update and of the finish. */
 import { type Address, inLoss, printAddress } from '../../core/address.ts';
 import { DropoutMasks } from '../../core/dropout.ts';
-import { differentiate, type Root } from '../../core/gradients/differentiate.ts';
+import { differentiate, type LeafGradient, type Root } from '../../core/gradients/differentiate.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
@@ -110,7 +110,7 @@ class Compiler {
     const { roots } = losses;
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
-    const gradients = backward ? this.#backward(roots, inputs) : new Map<Slot, Slot>();
+    const gradients = backward ? this.#backward(roots, inputs) : [];
     const example: Program = { instructions: builder.instructions.splice(0), carries: [...this.#carry] };
     // The next kept values come first: the weights still are those that the batch was computed with.
     const kept = emitNexts(builder, this.#scenario, values);
@@ -193,20 +193,20 @@ class Compiler {
     return { ...noLoss, roots: [{ slot: sum, seed: one }], loss: total, batchLoss: sum };
   }
 
-  #backward(roots: readonly Root[], inputs: readonly Slot[]): Map<Slot, Slot> {
+  #backward(roots: readonly Root[], inputs: readonly Slot[]): readonly LeafGradient[] {
     const builder = this.#builder;
-    const wanted = new Set([...this.#given.parameters, ...(this.#scenario.inputGradients ? inputs : [])]);
+    const wanted = [...this.#given.parameters, ...(this.#scenario.inputGradients ? inputs : [])];
     const isParameter = (slot: Slot) => builder.kindOf(slot) === 'parameter';
     const gradients = differentiate(builder, [...builder.instructions], roots, wanted, isParameter);
     if (this.#scenario.batch === 1) return gradients;
     builder.enter({ phase: 'backward', layer: null, node: null });
-    const sums = new Map<Slot, Slot>();
-    for (const [parameter, gradient] of gradients) {
+    const sums: LeafGradient[] = [];
+    for (const { leaf: parameter, gradient } of gradients) {
       if (builder.kindOf(parameter) !== 'parameter') continue;
       const address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) } as const;
       const called: Address = { kind: 'gradient', of: address.of };
       const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter }, called);
-      sums.set(parameter, to);
+      sums.push({ leaf: parameter, gradient: to });
     }
     return sums;
   }
@@ -228,7 +228,7 @@ class Compiler {
   }
 
   /** Emits the updates of the parameters that are not frozen, in the order in which their gradients are finished. */
-  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice) {
+  #update(gradients: readonly LeafGradient[], optimizer: OptimizerChoice) {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
@@ -242,7 +242,7 @@ class Compiler {
     // Usually nothing is frozen, and then no address needs to be printed.
     const isFrozen = (address: Address) => frozen.length > 0 && frozen.includes(printAddress(address));
     const all: Updated[] = [];
-    for (const [parameter, gradient] of gradients) {
+    for (const { leaf: parameter, gradient } of gradients) {
       if (builder.kindOf(parameter) !== 'parameter') continue;
       const address = this.#given.addressOf(parameter);
       if (isFrozen(address)) continue;

@@ -1,5 +1,6 @@
 /** The slots that no instruction writes: inputs, targets, parameters and settings, with the numbers of a variant. */
 import { type Address, printAddress } from '../../core/address.ts';
+import { Column } from '../../core/packed/column.ts';
 import type { Slot, SlotKind } from '../../core/program.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
 
@@ -15,12 +16,16 @@ interface Parameter {
   readonly address: Address;
 }
 
+const NONE = -1;
+
 export class Given {
   readonly builder: TapeBuilder;
   readonly parameters: Slot[] = [];
   /** A Map, because an address can also be the name of a property of all objects (`constructor`). */
   readonly #set: ReadonlyMap<string, number>;
-  readonly #parameters = new Map<Slot, Parameter>();
+  readonly #known: Parameter[] = [];
+  /** By slot, up to the last parameter: its index among them; `NONE` for others. */
+  readonly #places = new Column();
 
   /** @param set the numbers that a variant sets, by printed address */
   constructor(builder: TapeBuilder, set: Readonly<Record<string, number>>) {
@@ -42,8 +47,10 @@ export class Given {
 
   parameter(owner: Owner, address: Address, value: number, rank = 0): Slot {
     const slot = this.slot('parameter', address, value, rank);
+    while (this.#places.length < slot) this.#places.push(NONE);
+    this.#places.push(this.parameters.length);
     this.parameters.push(slot);
-    this.#parameters.set(slot, { owner, address });
+    this.#known.push({ owner, address });
     return slot;
   }
 
@@ -56,7 +63,7 @@ export class Given {
   }
 
   #of(parameter: Slot): Parameter {
-    return this.#parameters.get(parameter) as Parameter;
+    return this.#known[this.#places.at(parameter)] as Parameter;
   }
 
   /** The number that the variant sets at an address; `value` if it sets none. */
