@@ -229,31 +229,69 @@ function partial(writer: AddressWriter, part: string | null): void {
   writer.put(part);
 }
 
-/** FNV-1a over UTF-16 units, 32 bits. */
+const BASE = 0x01000193;
+const ZERO = 48;
+/** From this length on, the hash of a text is kept for the next address: neighbours often belong to one node. */
+const LONG = 8;
+
+/**
+ * A polynomial over UTF-16 units, modulo 2³²: the hash of a text that is put together follows from those of its pieces
+ * and their lengths, and numbers need not be printed.
+ */
 class Hasher implements AddressWriter {
-  hash = 0x811c9dc5 | 0;
+  hash = 0;
+  #text = '';
+  #textHash = 0;
+  #textPower = 1;
 
   put(piece: string | number): void {
-    const text = typeof piece === 'number' ? String(piece) : piece;
-    let { hash } = this;
-    for (let index = 0; index < text.length; index++)
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    this.hash = hash;
+    if (typeof piece === 'number') this.#putNumber(piece);
+    else if (piece.length < LONG) this.hash = addUnits(this.hash, piece);
+    else {
+      if (piece !== this.#text) this.#read(piece);
+      this.hash = (Math.imul(this.hash, this.#textPower) + this.#textHash) | 0;
+    }
+  }
+
+  #read(text: string): void {
+    this.#text = text;
+    this.#textHash = addUnits(0, text);
+    this.#textPower = 1;
+    for (let index = 0; index < text.length; index++) this.#textPower = Math.imul(this.#textPower, BASE);
+  }
+
+  /** Adds the digits of a whole number that is not negative. */
+  #putNumber(number: number): void {
+    if (number >= 10) this.#putNumber(Math.floor(number / 10));
+    this.hash = (Math.imul(this.hash, BASE) + ZERO + (number % 10)) | 0;
   }
 }
 
+function addUnits(before: number, text: string): number {
+  let hash = before;
+  for (let index = 0; index < text.length; index++)
+    hash = (Math.imul(hash, BASE) + text.charCodeAt(index)) | 0;
+  return hash;
+}
+
+const hasher = new Hasher();
+
 /** A hash of the printed address, which is not made for it. */
 export function hashOfAddress(address: Address): number {
-  const hasher = new Hasher();
+  hasher.hash = 0;
   spellAddress(address, hasher);
-  return hasher.hash;
+  return mixed(hasher.hash);
+}
+
+/** Spreads a hash over its low bits, which tables look at (the end of MurmurHash3). */
+function mixed(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return first ^ (first >>> 13);
 }
 
 /** The same for an address that is printed. */
 export function hashOfText(text: string): number {
-  const hasher = new Hasher();
-  hasher.put(text);
-  return hasher.hash;
+  return mixed(addUnits(0, text));
 }
 
 /** Values by address. For the values of which a node has many, no text is made. */

@@ -6,6 +6,8 @@ import { Rows } from './packed/rows.ts';
 import type { SlotInfo, SlotKind } from './program.ts';
 
 const NONE = -1;
+/** In the place of the only name: there are several. */
+const SEVERAL = -2;
 
 /** One of a slot's names. */
 export interface Naming {
@@ -91,13 +93,13 @@ export class PackedSlots {
     // Made here, where the address is at hand.
     const hash = hashOfAddress(address);
     const only = this.#rows.at(index, PLACE);
-    let several = this.#several.get(index);
-    if (several === undefined && only === NONE && !isPassedOn) {
+    if (only === NONE && !isPassedOn) {
       this.#rows.set(index, PLACE, place);
       this.#rows.set(index, RANK, rank);
       this.#rows.set(index, HASH, hash);
       return;
     }
+    let several = this.#severalOf(index);
     if (several === undefined) {
       several =
         only === NONE
@@ -109,11 +111,17 @@ export class PackedSlots {
               hashes: [this.#rows.at(index, HASH)],
             };
       this.#several.set(index, several);
+      this.#rows.set(index, PLACE, SEVERAL);
     }
     several.places.push(place);
     several.ranks.push(rank);
     several.passedOn.push(isPassedOn);
     several.hashes.push(hash);
+  }
+
+  /** The names of a slot with several; undefined for the others. */
+  #severalOf(index: number): Several | undefined {
+    return this.#rows.at(index, PLACE) === SEVERAL ? this.#several.get(index) : undefined;
   }
 
   namingsOf(index: number): readonly Naming[] {
@@ -123,7 +131,7 @@ export class PackedSlots {
 
   /** One of a slot's names, by the order in which they were given. */
   namingOf(index: number, naming: number): Naming {
-    const several = this.#several.get(index);
+    const several = this.#severalOf(index);
     return several
       ? {
           address: this.#addresses.at(several.places[naming] as number),
@@ -139,24 +147,25 @@ export class PackedSlots {
 
   /** The hashes of the addresses, in the same order. */
   hashesOf(index: number): readonly number[] {
-    const several = this.#several.get(index);
+    const several = this.#severalOf(index);
     if (several) return inOrder(several).map((naming) => several.hashes[naming] as number);
     return this.#rows.at(index, PLACE) === NONE ? noHashes : [this.#rows.at(index, HASH)];
   }
 
   /** The number of a slot's names. */
   countOf(index: number): number {
-    return this.#several.get(index)?.places.length ?? (this.#rows.at(index, PLACE) === NONE ? 0 : 1);
+    const several = this.#severalOf(index);
+    return several ? several.places.length : this.#rows.at(index, PLACE) === NONE ? 0 : 1;
   }
 
   /** The kind of the address that is a slot's name, by the order in which they were given. */
   addressKindOf(index: number, naming: number): Address['kind'] {
-    return this.#addresses.kindAt(this.#several.get(index)?.places[naming] ?? this.#rows.at(index, PLACE));
+    return this.#addresses.kindAt(this.#severalOf(index)?.places[naming] ?? this.#rows.at(index, PLACE));
   }
 
   /** The address of the name with the lowest rank, of equal ranks the first; null without names. */
   firstOf(index: number): Address | null {
-    const several = this.#several.get(index);
+    const several = this.#severalOf(index);
     const first = several ? several.ranks.indexOf(least(several.ranks)) : 0;
     const place = several?.places[first] ?? this.#rows.at(index, PLACE);
     return place === NONE ? null : this.#addresses.at(place);
@@ -169,7 +178,7 @@ export class PackedSlots {
 
   /** The addresses in the order of their ranks. */
   addressesOf(index: number): readonly Address[] {
-    const several = this.#several.get(index);
+    const several = this.#severalOf(index);
     if (several)
       return inOrder(several).map((naming) => this.#addresses.at(several.places[naming] as number));
     const place = this.#rows.at(index, PLACE);

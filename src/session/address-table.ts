@@ -99,12 +99,12 @@ export class AddressTable {
     }
     const [given, computed] = groups as [(typeof groups)[number], (typeof groups)[number]];
     const starts = new Int32Array(given.starts.length + computed.starts.length + 1);
-    starts.set(given.starts.numbers());
+    given.starts.copyTo(starts, 0);
     for (let index = 0; index < computed.starts.length; index++)
       starts[given.starts.length + index] = given.members.length + computed.starts.at(index);
     const members = new Int32Array(given.members.length + computed.members.length);
-    members.set(given.members.numbers());
-    members.set(computed.members.numbers(), given.members.length);
+    given.members.copyTo(members, 0);
+    computed.members.copyTo(members, given.members.length);
     starts[starts.length - 1] = members.length;
     return { starts, members };
   }

@@ -1,35 +1,53 @@
-/** Numbers in an array that grows. */
+/**
+ * Numbers in a column that grows. They lie in blocks: an array that grows is copied again and again, and each copy is
+ * memory that the system hands out anew.
+ */
+
+const BITS = 14;
+const BLOCK = 1 << BITS;
+const MASK = BLOCK - 1;
+
+type Numbers = Int32Array | Float64Array;
+
 export class Column {
-  #numbers: Int32Array | Float64Array;
+  readonly #Kind: typeof Int32Array | typeof Float64Array;
+  readonly #blocks: Numbers[] = [];
+  /** The last block. */
+  #block: Numbers;
   length = 0;
 
   constructor(Kind: typeof Int32Array | typeof Float64Array = Int32Array) {
-    this.#numbers = new Kind(1024);
+    this.#Kind = Kind;
+    this.#block = new Kind(0);
   }
 
   /** Adds a number. Returns its index. */
   push(value: number): number {
     const { length } = this;
-    if (length === this.#numbers.length) {
-      const grown = new (this.#numbers.constructor as typeof Int32Array)(length + (length >> 1));
-      grown.set(this.#numbers);
-      this.#numbers = grown;
-    }
-    this.#numbers[length] = value;
+    if ((length & MASK) === 0) this.#grow();
+    this.#block[length & MASK] = value;
     this.length = length + 1;
     return length;
   }
 
+  #grow(): void {
+    this.#block = new this.#Kind(BLOCK);
+    this.#blocks.push(this.#block);
+  }
+
   set(index: number, value: number): void {
-    this.#numbers[index] = value;
+    (this.#blocks[index >> BITS] as Numbers)[index & MASK] = value;
   }
 
   at(index: number): number {
-    return this.#numbers[index] as number;
+    return (this.#blocks[index >> BITS] as Numbers)[index & MASK] as number;
   }
 
-  /** All numbers. They change with the column, as long as it does not grow. */
-  numbers(): Int32Array | Float64Array {
-    return this.#numbers.subarray(0, this.length);
+  /** Copies all numbers into an array, from an index on. */
+  copyTo(target: Numbers, start: number): void {
+    this.#blocks.forEach((block, index) => {
+      const first = index << BITS;
+      target.set(block.subarray(0, this.length - first), start + first);
+    });
   }
 }

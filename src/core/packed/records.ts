@@ -9,18 +9,27 @@ const BITS = 2;
 /** Bits of a record's first number that say how its fields are read. The others are the number of its kind. */
 const FIELD_BITS = 16;
 
+/** A value that no record has. */
+const NOTHING = Symbol('nothing');
+
+type Fields = Readonly<Record<string, unknown>>;
+
 /** What is known of a kind of record. */
 interface Kind {
+  readonly name: string;
+  readonly number: number;
   readonly fields: readonly string[];
   /** A record of this kind. Its copies have their fields where V8 finds them fast. */
-  readonly model: Readonly<Record<string, unknown>>;
+  readonly model: Fields;
+  /** By field: the value that was kept for it last, and its number. Neighbours often have the same. */
+  readonly latest: unknown[];
+  readonly latestNumbers: number[];
 }
 
 /** Objects of texts, numbers, null and such objects. All of one `kind` have the same fields. */
 export class Records<Item extends { readonly kind: string }> {
   readonly #numbers = new Column();
   readonly #kinds: Kind[] = [];
-  readonly #kindNumbers = new Map<string, number>();
   readonly #kept: unknown[] = [];
   readonly #keptNumbers = new Map<unknown, number>();
   #next = 0;
@@ -28,7 +37,7 @@ export class Records<Item extends { readonly kind: string }> {
   /** Adds a record. Returns where it is. */
   add(item: Item): number {
     const place = this.#numbers.length;
-    this.#write(item as unknown as Readonly<Record<string, unknown>>);
+    this.#write(item as unknown as Fields);
     return place;
   }
 
@@ -40,32 +49,61 @@ export class Records<Item extends { readonly kind: string }> {
 
   /** The kind of the record at a place. */
   kindAt(place: number): Item['kind'] {
-    return this.#kinds[this.#numbers.at(place) >> FIELD_BITS]?.model.kind as Item['kind'];
+    return this.#kinds[this.#numbers.at(place) >> FIELD_BITS]?.name as Item['kind'];
   }
 
-  #write(item: Readonly<Record<string, unknown>>): void {
-    const number = this.#kindNumbers.get(item.kind as string) ?? this.#addKind(item);
-    const fields = this.#kinds[number]?.fields ?? [];
+  #write(item: Fields): void {
     const first = this.#numbers.push(0);
+    let kind: Kind | null = null;
     let how = 0;
-    for (let index = 0; index < fields.length; index++) {
-      const value = item[fields[index] as string];
+    let index = 0;
+    // In this loop V8 reads a field without looking for its name, if it comes where it is expected: the kind first.
+    for (const own in item) {
+      if (kind === null) {
+        kind = this.#kindOf(own === 'kind' ? item[own] : item.kind, item);
+        continue;
+      }
+      const field = kind.fields[index] as string;
+      const value = own === field ? item[own] : item[field];
       if (typeof value === 'object' && value !== null) {
         how |= RECORD << (BITS * index);
-        this.#write(value as Readonly<Record<string, unknown>>);
+        this.#write(value as Fields);
       } else if (typeof value === 'number' && Object.is(value | 0, value)) this.#numbers.push(value);
       else {
         how |= KEPT << (BITS * index);
-        this.#numbers.push(this.#keptNumbers.get(value) ?? this.#keep(value));
+        this.#numbers.push(this.#numberOf(kind, index, value));
       }
+      index += 1;
     }
-    this.#numbers.set(first, (number << FIELD_BITS) | how);
+    this.#numbers.set(first, ((kind?.number ?? 0) << FIELD_BITS) | how);
   }
 
-  #addKind(item: Readonly<Record<string, unknown>>): number {
-    this.#kindNumbers.set(item.kind as string, this.#kinds.length);
+  #kindOf(name: unknown, item: Fields): Kind {
+    const kinds = this.#kinds;
+    for (let index = 0; index < kinds.length; index++) {
+      const kind = kinds[index] as Kind;
+      if (kind.name === name) return kind;
+    }
     const fields = Object.keys(item).filter((field) => field !== 'kind');
-    return this.#kinds.push({ fields, model: item }) - 1;
+    const kind = {
+      name: name as string,
+      number: this.#kinds.length,
+      fields,
+      model: item,
+      latest: fields.map((): unknown => NOTHING),
+      latestNumbers: fields.map(() => 0),
+    };
+    this.#kinds.push(kind);
+    return kind;
+  }
+
+  /** The number of a value that is kept. */
+  #numberOf(kind: Kind, index: number, value: unknown): number {
+    if (kind.latest[index] === value) return kind.latestNumbers[index] as number;
+    const number = this.#keptNumbers.get(value) ?? this.#keep(value);
+    kind.latest[index] = value;
+    kind.latestNumbers[index] = number;
+    return number;
   }
 
   #keep(value: unknown): number {

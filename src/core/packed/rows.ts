@@ -1,36 +1,33 @@
-/** Rows of a few whole numbers each, in one array that grows. */
+/** Rows of a few whole numbers each, in blocks as in `column.ts`. */
+
+const BITS = 12;
+const BLOCK = 1 << BITS;
+const MASK = BLOCK - 1;
+
 export class Rows {
   readonly #width: number;
-  #numbers = new Int32Array(1024);
-  #end = 0;
+  readonly #blocks: Int32Array[] = [];
+  /** The number of rows. */
+  length = 0;
 
   /** @param width the numbers in each row */
   constructor(width: number) {
     this.#width = width;
   }
 
-  /** The number of rows. */
-  get length(): number {
-    return this.#end / this.#width;
-  }
-
   /** Adds a row of zeros. Returns its index. */
   add(): number {
-    const start = this.#end;
-    this.#end += this.#width;
-    if (this.#end > this.#numbers.length) {
-      const grown = new Int32Array(this.#end + (this.#end >> 1));
-      grown.set(this.#numbers);
-      this.#numbers = grown;
-    }
-    return start / this.#width;
+    const row = this.length;
+    if ((row & MASK) === 0) this.#blocks.push(new Int32Array(BLOCK * this.#width));
+    this.length = row + 1;
+    return row;
   }
 
   set(row: number, column: number, value: number): void {
-    this.#numbers[row * this.#width + column] = value;
+    (this.#blocks[row >> BITS] as Int32Array)[(row & MASK) * this.#width + column] = value;
   }
 
   at(row: number, column: number): number {
-    return this.#numbers[row * this.#width + column] as number;
+    return (this.#blocks[row >> BITS] as Int32Array)[(row & MASK) * this.#width + column] as number;
   }
 }
