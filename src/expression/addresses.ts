@@ -78,7 +78,8 @@ export const wordPattern = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 /** The text that the sticky `pattern` matches at `at`; empty if it does not match. */
 export function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
+  // Without the list of groups that `exec` makes.
+  return pattern.test(text) ? text.slice(at, pattern.lastIndex) : '';
 }
 
 /** The offset of the first character from `at` on that is not a space. */

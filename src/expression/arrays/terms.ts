@@ -162,6 +162,7 @@ export function cellAt(
 
 /** A value of this name and shape, as formulas use it. */
 export function namedTerms(name: string, shape: Shape): Terms {
+  if (shape.length === 0) return single({ name });
   return { shape, cells: elementNames(name, shape).map((each) => ({ name: each })) };
 }
 

@@ -16,12 +16,16 @@ export function checkFormulas(document: Outline): Problem[] {
   const { raw, inputs, formulas, nexts, kept } = document;
   const parameters = Object.keys(isMapping(raw.parameters) ? raw.parameters : {});
   const known = new Set([...(inputs ?? []), ...parameters, ...kept.keys()]);
-  const quotedNames = new Map(formulas.map((formula) => [quoted(formula.name), formula.name]));
+  let quotedNames: ReadonlyMap<string, string> | null = null;
+  const quotedName = (found: string) => {
+    quotedNames ??= new Map(formulas.map(({ name }) => [quoted(name), name]));
+    return quotedNames.get(found);
+  };
   const faults: Problem[] = [];
   for (const formula of [...formulas, ...nexts]) {
     // Formulas are in the order of the file: later ones are not shown, and need no fix.
     const needsFix = faults.length < MOST_SHOWN;
-    for (const problem of checkFormula(formula, known, quotedNames, needsFix)) faults.push(problem);
+    for (const problem of checkFormula(formula, known, quotedName, needsFix)) faults.push(problem);
     known.add(formula.name);
   }
   const isEmpty = raw.formulas !== undefined && formulas.length === 0;
@@ -151,12 +155,12 @@ function nameFix(text: string, at: number, known: ReadonlySet<string>): string |
 
 /**
  * @param known the names that it can use
- * @param quotedNames the names of all formulas, as messages quote them
+ * @param quotedName the name of a formula that a message quotes; undefined if there is none
  */
 function checkFormula(
   { name, raw, path, parsed, fix: ownFix }: OutlineFormula,
   known: ReadonlySet<string>,
-  quotedNames: ReadonlyMap<string, string>,
+  quotedName: (found: string) => string | undefined,
   needsFix: boolean,
 ): Problem[] {
   if (typeof raw !== 'string' || parsed === null) return [];
@@ -171,7 +175,7 @@ function checkFormula(
   const { fault } = parsed;
   const { at, expected, found } = fault;
   // The name of a formula that is defined later: the order is wrong, not the name.
-  const later = quotedNames.get(found);
+  const later = quotedName(found);
   if (later === undefined || known.has(later)) {
     const fix = needsFix ? (nameFix(raw, at, known) ?? ownFix) : '';
     return [{ path, inside: at, expected, found, fix }];

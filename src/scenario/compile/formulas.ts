@@ -1,5 +1,5 @@
 /** Emits formulas on the tape: each operation is a step. */
-import { activationOf, ops } from '../../core/operations.ts';
+import { activationOf, type OpName, ops } from '../../core/operations.ts';
 import type { Carry, Phase, Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
@@ -15,28 +15,37 @@ import type { Given } from './given.ts';
 class FormulaEmitter {
   readonly #builder: TapeBuilder;
   readonly #formula: Formula;
-  readonly #known: ReadonlyMap<string, Slot>;
+  readonly #known: Map<string, Slot>;
   /** The slots of the terms so far: several may use one of them. */
   readonly #slots = new Map<FormulaTree, Slot>();
   #parts = 0;
 
-  /** @param known the slots of the values that it can use, by name */
-  constructor(builder: TapeBuilder, formula: Formula, known: ReadonlyMap<string, Slot>) {
+  /** @param known the slots of the values that it can use, by name; its own are added */
+  constructor(builder: TapeBuilder, formula: Formula, known: Map<string, Slot>) {
     this.#builder = builder;
     this.#formula = formula;
     this.#known = known;
   }
 
-  /** @returns the slots of its numbers, by name */
-  emit(): [string, Slot][] {
-    const { name: array, shape, cells } = this.#formula;
-    const isArray = shape.length > 0;
-    return elementNames(array, shape).map((name, place) => {
-      if (isArray) this.#builder.enterCell(place);
-      const slot = this.#cell(name, cells[place] as FormulaTree);
-      this.#builder.name(slot, { kind: 'value', name });
-      return [name, slot];
+  emit(): void {
+    const { name, shape, cells } = this.#formula;
+    if (shape.length === 0) {
+      this.#known.set(name, this.#number(name, cells[0] as FormulaTree));
+      return;
+    }
+    const names = elementNames(name, shape);
+    const slots = names.map((each, place) => {
+      this.#builder.enterCell(place);
+      return this.#number(each, cells[place] as FormulaTree);
     });
+    // The next values of an array that is kept are all computed from the present ones.
+    for (const [place, slot] of slots.entries()) this.#known.set(names[place] as string, slot);
+  }
+
+  #number(name: string, term: FormulaTree): Slot {
+    const slot = this.#cell(name, term);
+    this.#builder.name(slot, { kind: 'value', name });
+    return slot;
   }
 
   #cell(name: string, term: FormulaTree): Slot {
@@ -56,24 +65,27 @@ class FormulaEmitter {
   #operation(term: Extract<FormulaTree, { op: unknown }>, cell: string | null): Slot {
     const { op } = term;
     const operands = term.operands.map((each) => this.#slotOf(each));
+    let slot = operands[0] as Slot;
+    if (ops[op].arity === 2) {
+      // From left to right, as far as there are operands.
+      const last = operands.length - 1;
+      for (let index = 1; index <= last; index++)
+        slot = this.#step(op, [slot, operands[index] as Slot], index === last ? cell : null);
+    } else slot = this.#step(op, operands, cell);
+    this.#slots.set(term, slot);
+    return slot;
+  }
+
+  /** @param cell as in `#operation` */
+  #step(op: OpName, operands: readonly Slot[], cell: string | null): Slot {
     const formula = cell ?? this.#formula.name;
     const activation = activationOf(op);
-    const roleOf = (isPart: boolean): StepRole =>
-      activation ? { kind: 'activation', activation, formula } : { kind: 'formula', formula, isPart };
-    const emit = (from: readonly Slot[], isPart: boolean) => {
-      const slot = this.#builder.emit(op, from, roleOf(isPart));
-      if (isPart) this.#nameAsPart(slot);
-      return slot;
-    };
-    const [first, ...others] = operands;
-    const isChain = ops[op].arity === 2;
-    const slot = isChain
-      ? others.reduce(
-          (before, each, index) => emit([before, each], cell === null || index < others.length - 1),
-          first as Slot,
-        )
-      : emit(operands, cell === null);
-    this.#slots.set(term, slot);
+    const isPart = cell === null;
+    const role: StepRole = activation
+      ? { kind: 'activation', activation, formula }
+      : { kind: 'formula', formula, isPart };
+    const slot = this.#builder.emit(op, operands, role);
+    if (isPart) this.#nameAsPart(slot);
     return slot;
   }
 
@@ -125,5 +137,5 @@ export function emitNexts(
 function emitFormula(builder: TapeBuilder, formula: Formula, known: Map<string, Slot>, phase: Phase): void {
   const { name: node, frame: layer, shape } = formula;
   builder.enter({ phase, layer, node, ...(shape.length > 0 ? { shape } : {}) });
-  for (const [name, slot] of new FormulaEmitter(builder, formula, known).emit()) known.set(name, slot);
+  new FormulaEmitter(builder, formula, known).emit();
 }

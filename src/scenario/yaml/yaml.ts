@@ -89,41 +89,54 @@ function unreadable(diagnostics: readonly Diagnostic[]): Reading {
 function aliasFaults(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();
-  const visit = (node: unknown, path: Path): void => {
+  const path: (string | number)[] = [];
+  const visit = (node: unknown, step: string | number): void => {
+    path.push(step);
+    visitNode(node);
+    path.pop();
+  };
+  const visitNode = (node: unknown): void => {
     if (isAlias(node) && !anchors.has(node.source)) {
       anchors.add(node.source);
-      diagnostics.push(diagnostic(aliased(path, node.source), at(offsetIn(node) ?? 0)));
+      diagnostics.push(diagnostic(aliased([...path], node.source), at(offsetIn(node) ?? 0)));
     } else if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) visit(item, [...path, index]);
+      for (const [index, item] of node.items.entries()) visit(item, index);
     } else if (isMap(node)) {
-      for (const { key, value } of node.items) visit(value, [...path, keyText(key)]);
+      for (const { key, value } of node.items) visit(value, keyText(key));
     }
   };
-  visit(contents, []);
+  visitNode(contents);
   return diagnostics;
 }
 
 /** Removes entries whose key is a duplicate or not a word from the document, and reports them. */
 function pruneKeys(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const visit = (node: unknown, path: Path): void => {
+  const path: (string | number)[] = [];
+  const visit = (node: unknown, step: string | number): void => {
+    path.push(step);
+    visitNode(node);
+    path.pop();
+  };
+  const visitNode = (node: unknown): void => {
     if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) visit(item, [...path, index]);
+      for (const [index, item] of node.items.entries()) visit(item, index);
     } else if (isMap(node)) {
       const seen = new Map<string, number>();
       node.items = node.items.filter(({ key, value }) => {
-        const place = at(offsetIn(key) ?? offsetIn(node) ?? 0);
-        const wrong = faultyKey(path, key, seen);
-        if (wrong) diagnostics.push(diagnostic(wrong, place));
+        const offset = offsetIn(key) ?? offsetIn(node) ?? 0;
+        const wrong = faultyKey(path, key, seen, at);
+        if (wrong) diagnostics.push(diagnostic(wrong, at(offset)));
         else {
-          seen.set(keyText(key), place.line);
-          visit(value, [...path, keyText(key)]);
+          const word = keyText(key);
+          seen.set(word, offset);
+          visit(value, word);
         }
         return !wrong;
       });
     }
   };
-  visit(contents, []);
+  visitNode(contents);
   return diagnostics;
 }
 
@@ -136,10 +149,11 @@ function aliased(path: Path, anchor: string): Problem {
   };
 }
 
-function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>): Problem | null {
+/** @param seen the keys before it in the mapping, with their offsets */
+function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>, at: At): Problem | null {
   if (!isScalar(key) || key.value === null) {
     return {
-      path,
+      path: [...path],
       expected: t`a word as the key`,
       found: isMap(key) ? t`a mapping` : isSeq(key) ? t`a list` : isAlias(key) ? t`an alias` : t`nothing`,
       fix: t`write a word before the colon`,
@@ -155,7 +169,7 @@ function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>):
   return {
     path: [...path, word],
     expected: t`each key once`,
-    found: t`${quoted(word)} again (it is already on line ${String(first)})`,
+    found: t`${quoted(word)} again (it is already on line ${String(at(first).line)})`,
     fix: t`rename or remove one of the two`,
   };
 }
