@@ -3,6 +3,7 @@
  * are single numbers, and one for each number of the result if they are arrays.
  */
 import jsep from 'jsep';
+import { memoizeRecent } from '../core/memo.ts';
 import type { OpName } from '../core/operations.ts';
 import { catchFault, failAt } from './addresses.ts';
 import { listed, partOf } from './arrays/arrangement.ts';
@@ -31,9 +32,19 @@ import { calledFunction, type Leaf, Tokenizer } from './tokens.ts';
 export function parseFormula(text: string, known: KnownValues): ParsedFormula {
   return catchFault(text, () => {
     const tokens = new Tokenizer(text, 0, known.names, syntaxFor(known)).read();
-    return new Reader(text, tokens, known).whole(jsep(tokens.code.join(' ')));
+    return new Reader(text, tokens, known).whole(treeOf(tokens.code.join(' ')));
   });
 }
+
+/** How many shapes of formulas are kept. Those of a large file, and the turns of a repetition, have a few. */
+const MOST_SHAPES = 64;
+
+/** The tree of a formula's code, in which leaves and functions are numbered: formulas of one shape have the same. */
+const treeOf = memoizeRecent(
+  MOST_SHAPES,
+  (code: string) => code,
+  (code) => jsep(code),
+);
 
 /** The words of a formula that may be names, and not functions. They are not checked. */
 export function possibleNames(text: string): string[] {
