@@ -56,8 +56,15 @@ interface Several {
   readonly hashes: number[];
 }
 
+const [asGiven, turned] = [
+  [0, 1],
+  [1, 0],
+];
+
 /** The names by their ranks, those of equal ranks as they were given. */
 function inOrder({ ranks }: Several): readonly number[] {
+  // Most have two.
+  if (ranks.length === 2) return (ranks[0] as number) <= (ranks[1] as number) ? asGiven : turned;
   return [...ranks.keys()].sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
 }
 

@@ -1,8 +1,9 @@
 /** Text → Scenario, or the list of its errors. */
 
+import { memoizeRecent } from '../core/memo.ts';
 import { type Diagnostic, diagnostic, type Problem } from '../diagnostics/diagnostic.ts';
 import { type Findings, MOST_SHOWN } from '../diagnostics/shown.ts';
-import { t } from '../i18n/translate.ts';
+import { currentLanguage, type Language, languages, t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
 import { checkPicture } from './checks/picture.ts';
@@ -71,11 +72,15 @@ export function parseScenario(
     ...checkPicture(document, scenario),
   ];
   if (found.length > 0) return refused(reading, found);
-  const warnings = () =>
-    findWarnings(document, scenario)
-      .map((problem) => diagnostic(problem, placeOf(problem), 'warning'))
-      .sort(byPlace);
-  return { ok: true, scenario, warnings };
+  const warningsIn = memoizeRecent(
+    languages.length,
+    (language: Language) => language,
+    () =>
+      findWarnings(document, scenario)
+        .map((problem) => diagnostic(problem, placeOf(problem), 'warning'))
+        .sort(byPlace),
+  );
+  return { ok: true, scenario, warnings: () => warningsIn(currentLanguage()) };
 }
 
 /**

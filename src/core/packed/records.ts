@@ -33,12 +33,17 @@ export class Records<Item extends { readonly kind: string }> {
   readonly #kept: unknown[] = [];
   readonly #keptNumbers = new Map<unknown, number>();
   #next = 0;
+  #latest: Item | null = null;
+  #latestPlace = 0;
 
   /** Adds a record. Returns where it is. */
   add(item: Item): number {
-    const place = this.#numbers.length;
+    // All products of a node have one role.
+    if (item === this.#latest) return this.#latestPlace;
+    this.#latest = item;
+    this.#latestPlace = this.#numbers.length;
     this.#write(item as unknown as Fields);
-    return place;
+    return this.#latestPlace;
   }
 
   /** The record at a place that `add` returned. */

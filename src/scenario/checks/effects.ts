@@ -89,12 +89,13 @@ export function warnOfUnused({ scenario, run }: Accepted): Problem[] {
   for (const slot of run.outputs) isUsed[slot] = 1;
   for (const { instructions } of [run.example, run.update])
     for (const { operands } of instructions) for (const slot of operands) isUsed[slot] = 1;
-  const updated = new Set(run.updates.map(({ parameter }) => parameter));
   const ofInputs = inputs.flatMap((name, index): Problem[] => {
     if (isUsed[run.inputs[index] as Slot] === 1) return [];
     const expected = t`an input that something is computed from`;
     return [{ path: ['inputs', index], expected, found: t`${name}, which nothing uses`, fix: fixOfUnused() }];
   });
+  // Those of layers are not written one by one, and are used.
+  const updated = new Set(parameters.length === 0 ? [] : run.updates.map(({ parameter }) => parameter));
   const ofParameters = parameters.flatMap(({ name, array, indexes }, index): Problem[] => {
     const slot = run.parameters[index] as Slot;
     const path = ['parameters', array, ...indexes];

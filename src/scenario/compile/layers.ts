@@ -138,18 +138,20 @@ export class Layers {
       own === null
         ? shared
         : this.#given.parameter(owner, { kind: 'node', node, part: 'bias' }, own, ranks.bias);
+    const role: StepRole = { kind: 'product', node, activation };
     const products = weights.map((weight, index) => {
       const operands = [incoming[index] as Slot, weight];
-      const product = builder.emit('multiply', operands, { kind: 'product', node, activation });
+      const product = builder.emit('multiply', operands, role);
       builder.name(product, { kind: 'nodeItem', node, part: 'product', index }, ranks.product);
       return product;
     });
     let sum = products[0] as Slot;
-    products.slice(1).forEach((product, index) => {
-      const progress = { count: index + 2, all: products.length };
-      sum = builder.emit('add', [sum, product], { kind: 'sum', node, activation, ...progress });
-      builder.name(sum, { kind: 'nodeItem', node, part: 'sum', index: index + 1 }, ranks.sum);
-    });
+    const all = products.length;
+    for (let index = 1; index < all; index++) {
+      const operands = [sum, products[index] as Slot];
+      sum = builder.emit('add', operands, { kind: 'sum', node, activation, count: index + 1, all });
+      builder.name(sum, { kind: 'nodeItem', node, part: 'sum', index }, ranks.sum);
+    }
     if (bias === null) return sum;
     return builder.emit('add', [sum, bias], { kind: 'bias', node, activation, isShared: bias === shared });
   }
