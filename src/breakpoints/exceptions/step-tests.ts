@@ -4,6 +4,8 @@ import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
 import type { Test, TestWriter } from '../../core/wasm/recording.ts';
 
+const none: readonly Test[] = [];
+
 /** The product of a finite number and 0 is 0; of any other number it is NaN. */
 const isNotFinite: Test = (code) => code.result().f64(0).mul().f64(0).ne();
 
@@ -13,7 +15,7 @@ const isNotFinite: Test = (code) => code.result().f64(0).mul().f64(0).ne();
  */
 export function notFiniteTests(run: Run): Tests {
   const tested = new Set(unnoticed(run));
-  return (instruction) => (tested.has(instruction) ? isNotFinite : null);
+  return (instruction) => (tested.has(instruction) ? [isNotFinite] : none);
 }
 
 /**
@@ -59,7 +61,7 @@ export function underflowTests({ example, update }: Run, smallest: number): Test
   const two: Test = (code) => one(code).b().abs().f64(smallest).ge().and();
   const isTinyA: Test = (code) => code.a().isTiny();
   const isTinyB: Test = (code) => code.b().isTiny();
-  const ofProducts = new Map<Instruction, Test | null>();
+  const ofProducts = new Map<Instruction, readonly Test[]>();
   for (const { instructions } of [example, update]) {
     const tested = new Set<Slot>();
     for (const instruction of instructions) {
@@ -68,14 +70,14 @@ export function underflowTests({ example, update }: Run, smallest: number): Test
       const [a, b = a] = operands as [Slot, Slot?];
       const tests = [...(tested.has(a) ? [] : [isTinyA]), ...(a === b || tested.has(b) ? [] : [isTinyB])];
       tested.add(a).add(b);
-      ofProducts.set(instruction, anyOf(tests));
+      ofProducts.set(instruction, tests);
     }
   }
   return (instruction) => {
     const own = ofProducts.get(instruction);
     if (own !== undefined) return own;
-    if (ops[instruction.op].traits?.underflows === undefined) return null;
-    return instruction.operands.length === 1 ? one : two;
+    if (ops[instruction.op].traits?.underflows === undefined) return none;
+    return [instruction.operands.length === 1 ? one : two];
   };
 }
 
@@ -89,8 +91,8 @@ export function cancellationTests(most: number): Tests {
   const cancels: Test = (code) =>
     (most >= 2 ? isLarge(code, 'a') : isLarge(isLarge(code, 'a'), 'b').or()).andThen(isNotZero);
   return ({ op, operands }) => {
-    if (ops[op].traits?.cancels === undefined) return null;
-    return operands.length === 1 ? isNotZero : cancels;
+    if (ops[op].traits?.cancels === undefined) return none;
+    return [operands.length === 1 ? isNotZero : cancels];
   };
 }
 
@@ -105,24 +107,10 @@ export function sizeTests(slots: ReadonlySet<Slot>, limit: number, isAbove: bool
           .f64(limit)
           .lt()
           .andThen((then) => then.result().f64(0).ne());
-  return ({ result }) => (slots.has(result) ? isBeyond : null);
+  return ({ result }) => (slots.has(result) ? [isBeyond] : none);
 }
 
-/** Carries out several tests. */
-export function allTests(tests: readonly Tests[]): Tests | null {
-  const [first, ...others] = tests;
-  if (first === undefined) return null;
-  if (others.length === 0) return first;
-  return (instruction, index) => anyOf(tests.flatMap((each) => each(instruction, index) ?? []));
-}
-
-/** A test that finds what one of several tests finds; null for none. */
-function anyOf(tests: readonly Test[]): Test | null {
-  const [first, ...others] = tests;
-  if (first === undefined) return null;
-  return (code) => {
-    first(code);
-    for (const other of others) other(code).or();
-    return code;
-  };
+/** Carries out several tests; null if there are none. */
+export function allTests(all: readonly Tests[]): Tests | null {
+  return all.length === 0 ? null : (instruction) => all.flatMap((tests) => tests(instruction));
 }

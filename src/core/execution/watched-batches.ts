@@ -8,8 +8,8 @@ import { type Recording, type Recordings, widthOf } from '../wasm/recording.ts';
 import { WasmRun } from '../wasm/run.ts';
 import type { Engine } from './machine.ts';
 
-/** Tests of executed instructions: for each the test, null for none. */
-export type Tests = NonNullable<Recording['test']>;
+/** The tests of each instruction. */
+export type Tests = NonNullable<Recording['tests']>;
 
 /** What happens at each segment. The registers have the right values only in the watched slots. */
 export interface Visitor {
@@ -60,7 +60,7 @@ export class WatchedBatches {
         watched.has(result) ? [index] : [],
       ),
       // Without instructions there is no segment.
-      test: run[name].instructions.length > 0 ? tests : null,
+      tests: run[name].instructions.length > 0 ? tests : null,
     });
     const recordings: Recordings = { example: recordingOf('example'), update: recordingOf('update') };
     this.#hasTests = tests !== null;

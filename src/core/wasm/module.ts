@@ -3,8 +3,8 @@
  * as those of a Machine, bit for bit, but many times faster.
  *
  * There are two versions of the module. The plain one executes plans: an example and its update in any order, without
- * what the next batch does not need. The traced one executes every step in its order, which tests of steps need. Both
- * can record results, 8 bytes each, in the order of the steps: some of them, or all, which is a trace.
+ * what the next batch does not need. It can record some results, 8 bytes each, and test steps. The traced one executes
+ * every step in its order, and records the results of all.
  */
 import type { Run } from '../program.ts';
 import { Code, I32 } from './encoding/code.ts';
@@ -37,7 +37,7 @@ export interface TracedExports extends Exports {
   readonly update: (row: number, trace: number) => void;
 }
 
-/** What is compiled: for whole batches a plan, or every step of the Programs in its order, which tests need. */
+/** What is compiled: for whole batches a plan, or every step of the Programs in its order. */
 export type Version = 'plain' | 'traced';
 
 /**
@@ -59,10 +59,14 @@ export function compileRun(
     return number;
   };
   const traced = (name: 'example' | 'update') => ({
-    ...new ProgramWriter(run, layout, run[name], recordings[name], numberOf).write(),
+    ...new ProgramWriter(run, layout, run[name], recordings[name].instructions, numberOf).write(),
     name,
   });
-  const plain = (plan: Plan) => ({ ...new TapeWriter(run, layout, plan, numberOf).write(), name: null });
+  const tests = recordings.example.tests ?? recordings.update.tests;
+  const plain = (plan: Plan) => ({
+    ...new TapeWriter(run, layout, plan, tests, numberOf).write(),
+    name: null,
+  });
   const functions: Definition[] =
     version === 'traced' ? [traced('example'), traced('update')] : Object.values(plans).map(plain);
   const list: readonly Imported[] = [...imports.values()];
@@ -80,7 +84,7 @@ export function compileRun(
  */
 function loopOver(
   run: Run,
-  { homes, rowBytes, data, trace: end }: Layout,
+  { homes, found, rowBytes, data, trace: end }: Layout,
   version: Version,
   recordings: Recordings,
   functions: { readonly first: number; readonly last: number },
@@ -90,7 +94,7 @@ function loopOver(
   const size = Math.min(run.batch, run.data.length);
   const short = run.data.length % size || size;
   const isTraced = version === 'traced';
-  // A planned function has left the recorded results in their homes.
+  // A planned function has left the recorded results in their homes, and what its tests have found in its place.
   const record = (name: 'example' | 'update') => {
     const recording: Recording = recordings[name];
     const width = widthOf(recording);
@@ -104,6 +108,12 @@ function loopOver(
           .load(home)
           .store(place * DOUBLE);
       });
+      if (recording.tests !== null)
+        code
+          .get(trace)
+          .i32(0)
+          .load(found)
+          .store((width - 1) * DOUBLE);
     }
     code
       .get(trace)

@@ -47,8 +47,9 @@ function keyOf(source: Single | Double): string {
   }
 }
 
-/** A number as text. 0 and −0 differ. */
-function nameOf(value: number): string {
+/** A number as text. 0 and −0 differ, and so do integers. */
+function nameOf(value: number | bigint): string {
+  if (typeof value === 'bigint') return `${value}n`;
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
@@ -187,8 +188,8 @@ export class OperandWriter {
     return base === 'row' ? this.#code.get(ROW) : this.#code.i32(0);
   }
 
-  /** The local that holds a vector of two constants. */
-  constant(first: number, second: number): number {
+  /** The local that holds a vector of two constants: doubles, or integers of 64 bits. */
+  constant(first: number | bigint, second: number | bigint): number {
     const key = `${nameOf(first)} ${nameOf(second)}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;

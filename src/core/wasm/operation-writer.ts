@@ -55,7 +55,7 @@ export function writeTest(test: Test, target: Target, result: number): void {
 }
 
 /** The biased exponent of 2⁻⁵¹¹. */
-const TINY_EXPONENT = 512n;
+export const TINY_EXPONENT = 512n;
 
 class OperationWriter extends ArithmeticWriter implements TestWriter {
   readonly #target: Target;

@@ -1,9 +1,13 @@
-/** Writes single operations on two lanes: each instruction of an operation's definition in its form for two doubles. */
+/**
+ * Writes single operations, and tests of them, on two lanes: each instruction of a definition in its form for two
+ * doubles.
+ */
 import type { WasmFunction } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
 import { ArithmeticWriter } from './arithmetic-writer.ts';
 import type { Code, PlainName } from './encoding/code.ts';
-import { type Imported, importOf, libraryFunction } from './operation-writer.ts';
+import { type Imported, importOf, libraryFunction, TINY_EXPONENT } from './operation-writer.ts';
+import type { Test, TestWriter } from './recording.ts';
 
 /** How to read the operands of a pair and how to number imported functions. */
 export interface PairTarget {
@@ -12,8 +16,8 @@ export interface PairTarget {
   readonly operands: number;
   /** Writes code that puts the vector of an operand's two values on the stack. */
   readonly read: (operand: number) => void;
-  /** Writes code that puts a vector of twice the same constant on the stack. */
-  readonly constant: (value: number) => void;
+  /** Writes code that puts a vector of twice the same constant on the stack: a double, or an integer of 64 bits. */
+  readonly constant: (value: number | bigint) => void;
   /** The number of an imported function; adds the import if it is new. */
   readonly numberOf: (imported: Imported) => number;
 }
@@ -39,14 +43,54 @@ export function writePair(op: OpName, target: PairTarget): void {
   code.lane('f64x2.replace_lane', 1);
 }
 
-class PairWriter extends ArithmeticWriter {
+/** Writes a test of both instructions. It leaves a vector on the stack. @param result the local with their results */
+export function writePairTest(test: Test, target: PairTarget, result: number): void {
+  test(new PairWriter(target, result));
+}
+
+/** (2⁻⁵¹¹ without its sign bit, times two) − 2⁶³, as an integer. */
+const TINY = (TINY_EXPONENT << 53n) - 1n - 2n ** 63n;
+
+class PairWriter extends ArithmeticWriter implements TestWriter {
   readonly #target: PairTarget;
+  readonly #result: number;
   /** Whether the last instruction pushed the constant 0. */
   #isZero = false;
 
-  constructor(target: PairTarget) {
+  /** @param result the local that holds the results, in a test */
+  constructor(target: PairTarget, result = 0) {
     super();
     this.#target = target;
+    this.#result = result;
+  }
+
+  result(): this {
+    this.#target.code.get(this.#result);
+    this.#isZero = false;
+    return this;
+  }
+
+  isTiny(): this {
+    // As for one double, but there is no comparison without signs: so 2⁶³ is added on both sides.
+    const { code, constant } = this.#target;
+    code.i32(1).op('i64x2.shl');
+    constant(2n ** 63n - 1n);
+    code.op('i64x2.add');
+    constant(TINY);
+    return this.#op('i64x2.lt_s');
+  }
+
+  and(): this {
+    return this.#op('v128.and');
+  }
+
+  or(): this {
+    return this.#op('v128.or');
+  }
+
+  andThen(other: Test): this {
+    other(this);
+    return this.and();
   }
 
   a(): this {

@@ -2,9 +2,8 @@
 import type { Instruction, Program, Run, Slot } from '../program.ts';
 import { Code, F64, I32 } from './encoding/code.ts';
 import type { Definition } from './encoding/encoder.ts';
-import { type Imported, writeOperation, writeTest } from './operation-writer.ts';
+import { type Imported, writeOperation } from './operation-writer.ts';
 import type { Plan, RunPlan } from './plan/plan.ts';
-import type { Recording } from './recording.ts';
 
 /** Size of a double, in bytes. */
 export const DOUBLE = 8;
@@ -18,6 +17,8 @@ export interface Layout {
   readonly rowBytes: number;
   /** Start of a space for the results of pairs within a function. */
   readonly scratch: number;
+  /** Offset of the number that a planned function leaves for its tests: 0 if they have found nothing. */
+  readonly found: number;
   /** Start of a space for the values that persist from batch to batch, in their order. */
   readonly lasting: number;
   /** Start of the rows of all examples. They end at `trace`, where the trace starts. */
@@ -36,8 +37,9 @@ export function layoutOf(run: Run, { plans, lasting: persistent }: RunPlan, kept
   const results = Object.values(plans).map(({ tape }: Plan) => tape.instructions.length);
   const rowBytes = given.size * DOUBLE;
   const lasting = scratch + Math.max(...results) * DOUBLE;
-  const data = lasting + persistent.length * DOUBLE;
-  return { homes, given, rowBytes, scratch, lasting, data, trace: data + run.data.length * rowBytes };
+  const found = lasting + persistent.length * DOUBLE;
+  const data = found + DOUBLE;
+  return { homes, given, rowBytes, scratch, found, lasting, data, trace: data + run.data.length * rowBytes };
 }
 
 /** Parameters of a Program's function: offset of the example's row, and offset at which the recording continues. */
@@ -51,16 +53,12 @@ export class ProgramWriter {
   readonly #run: Run;
   readonly #layout: Layout;
   readonly #program: Program;
-  readonly #recording: Recording;
   /** By instruction: the offset of its result in the recording, in bytes; −1 if it is not recorded. */
   readonly #offsets: Int32Array;
-  /** The local, an i32, that is not 0 if a test has found something; 0 without tests. */
-  readonly #tested: number;
   readonly #numberOf: (imported: Imported) => number;
   /** By slot: number of the local that holds a result; 0 (a parameter, so never used for results) if there is none. */
   readonly #locals: Uint32Array;
   readonly #free: number[] = [];
-  readonly #integers: number;
   #doubles = 0;
   /** By slot: number of the last instruction that reads it, from 1; 0 if none does. */
   readonly #lastUse: Uint32Array;
@@ -68,26 +66,23 @@ export class ProgramWriter {
   readonly #direct: ReadonlyMap<Slot, Slot>;
 
   /**
-   * @param recording what each execution writes down
+   * @param recorded the instructions whose results each execution writes down
    * @param numberOf returns the number of an imported function; adds the import if it is new
    */
   constructor(
     run: Run,
     layout: Layout,
     program: Program,
-    recording: Recording,
+    recorded: readonly number[],
     numberOf: (imported: Imported) => number,
   ) {
     this.#run = run;
     this.#layout = layout;
     this.#program = program;
-    this.#recording = recording;
     this.#offsets = new Int32Array(program.instructions.length).fill(-1);
-    recording.instructions.forEach((instruction, place) => {
+    recorded.forEach((instruction, place) => {
       this.#offsets[instruction] = place * DOUBLE;
     });
-    this.#tested = recording.test === null ? 0 : PARAMETERS.length;
-    this.#integers = recording.test === null ? 0 : 1;
     this.#numberOf = numberOf;
     this.#locals = new Uint32Array(run.slots.length);
     this.#lastUse = new Uint32Array(run.slots.length);
@@ -109,18 +104,7 @@ export class ProgramWriter {
       this.#read(from);
       this.#code.store(this.#homeOf(to));
     }
-    if (this.#tested > 0) {
-      const { length } = this.#recording.instructions;
-      this.#code
-        .get(TRACE)
-        .get(this.#tested)
-        .op('f64.convert_i32_u')
-        .store(length * DOUBLE);
-    }
-    const locals = [
-      ...Array<typeof I32>(this.#integers).fill(I32),
-      ...Array<typeof F64>(this.#doubles).fill(F64),
-    ];
+    const locals = Array<typeof F64>(this.#doubles).fill(F64);
     return { params: PARAMETERS, results: [], locals, code: this.#code };
   }
 
@@ -151,30 +135,20 @@ export class ProgramWriter {
     const home = carried === undefined ? this.#layout.homes.get(result) : this.#homeOf(carried);
     const offset = this.#offsets[index] as number;
     const isRecorded = offset >= 0;
-    const test = this.#recording.test?.(instruction, index) ?? null;
     const isRead = (this.#lastUse[result] as number) > index + 1;
     // A store takes its address from the stack, below the value.
     if (home !== undefined) code.i32(0);
     else if (isRecorded) code.get(TRACE);
-    const target = {
+    writeOperation(op, {
       code,
       operands: operands.length,
       read: (operand: number) => this.#read(operands[operand] as Slot),
       numberOf: this.#numberOf,
-    };
-    writeOperation(op, target);
+    });
     const isRecordedToo = isRecorded && home !== undefined;
-    // Taken before the operands are released, since a test reads both.
-    const isNeeded = isRead || isRecordedToo || test !== null;
-    if (test === null) this.#releaseLast(operands, index);
-    if (isNeeded) code.tee(this.#take(result));
-    if (test !== null) {
-      // Before the store, which can overwrite an operand.
-      code.get(this.#tested);
-      writeTest(test, target, this.#locals[result] as number);
-      code.op('i32.or').set(this.#tested);
-      this.#releaseLast(operands, index);
-    }
+    // No later instruction reads these operands.
+    for (const slot of operands) if (this.#lastUse[slot] === index + 1) this.#release(slot);
+    if (isRead || isRecordedToo) code.tee(this.#take(result));
     if (home !== undefined) code.store(home);
     else if (isRecorded) code.store(offset);
     else code.op('drop');
@@ -184,11 +158,6 @@ export class ProgramWriter {
         .get(this.#locals[result] as number)
         .store(offset);
     if (!isRead) this.#release(result);
-  }
-
-  /** Releases the locals of operands that no later instruction reads. */
-  #releaseLast(operands: readonly Slot[], index: number): void {
-    for (const slot of operands) if (this.#lastUse[slot] === index + 1) this.#release(slot);
   }
 
   #read(slot: Slot): void {
@@ -208,7 +177,7 @@ export class ProgramWriter {
   }
 
   #take(slot: Slot): number {
-    const local = this.#free.pop() ?? PARAMETERS.length + this.#integers + this.#doubles++;
+    const local = this.#free.pop() ?? PARAMETERS.length + this.#doubles++;
     this.#locals[slot] = local;
     return local;
   }

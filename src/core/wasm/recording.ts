@@ -5,7 +5,10 @@ import type { Instruction, Program } from '../program.ts';
 /** A test of one executed instruction. */
 export type Test = (code: TestWriter) => TestWriter;
 
-/** Writes a test: it leaves an i32 on the stack, which is 0 if there is nothing to see. */
+/**
+ * Writes a test of an instruction, or of two that are executed as a pair. It leaves what a comparison leaves: an i32, or
+ * a lane, without a bit that is 1 if there is nothing to see.
+ */
 export interface TestWriter extends WasmWriter {
   /** Pushes the result of the instruction. */
   result(): this;
@@ -14,7 +17,7 @@ export interface TestWriter extends WasmWriter {
   /** `and`, `or`: pop two comparisons; push 1 if both, or one of them, are true, otherwise 0. */
   and(): this;
   or(): this;
-  /** Pops a comparison; if it is true, another test is carried out, otherwise 0 is pushed. */
+  /** Pops a comparison; pushes 1 if it and another test are true, otherwise 0. The other test may be skipped. */
   andThen(other: Test): this;
 }
 
@@ -23,10 +26,10 @@ export interface Recording {
   /** The instructions whose results are written, ascending. */
   readonly instructions: readonly number[];
   /**
-   * The test of an instruction, null for none. With tests, the last number that is written is 0 if none has found
-   * anything, and another number otherwise.
+   * The tests of an instruction; null if no instruction has any. With tests, the last number that is written is 0 if none
+   * has found anything, and another number otherwise. If an update belongs to one example, both have that number.
    */
-  readonly test: ((instruction: Instruction, index: number) => Test | null) | null;
+  readonly tests: ((instruction: Instruction) => readonly Test[]) | null;
 }
 
 /** What the execution of a Run writes down, batch by batch: for each example of the batch, and then for its update. */
@@ -36,14 +39,14 @@ export interface Recordings {
 }
 
 /** Number of doubles that one execution of the Program writes. */
-export function widthOf({ instructions, test }: Recording): number {
-  return instructions.length + (test === null ? 0 : 1);
+export function widthOf({ instructions, tests }: Recording): number {
+  return instructions.length + (tests === null ? 0 : 1);
 }
 
 /** Writes down the result of every instruction. */
 export function everything({ instructions }: Program): Recording {
-  return { instructions: [...instructions.keys()], test: null };
+  return { instructions: [...instructions.keys()], tests: null };
 }
 
 /** Writes down nothing. */
-export const nothing: Recording = { instructions: [], test: null };
+export const nothing: Recording = { instructions: [], tests: null };

@@ -1,5 +1,5 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
-import type { Run, Slot } from '../program.ts';
+import type { Instruction, Run, Slot } from '../program.ts';
 import { engine, hasLanes, type Memory } from './encoding/engine.ts';
 import { ExampleRows } from './example-rows.ts';
 import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
@@ -28,7 +28,6 @@ export class WasmRun {
   readonly #rows: ExampleRows;
   /** What `record` writes down; null if nothing is recorded but traces. */
   readonly #recordings: Recordings | null;
-  readonly #hasTests: boolean;
   /** The versions of the module. Each is compiled on first use. */
   #plainExports: PlainExports | null = null;
   #tracedExports: TracedExports | null = null;
@@ -62,10 +61,11 @@ export class WasmRun {
   ) {
     this.#run = run;
     this.#recordings = recordings;
-    this.#hasTests = [recordings?.example, recordings?.update].some((each) => each && each.test !== null);
     const recorded = (name: Compiled) =>
       recordings?.[name].instructions.map((index) => run[name].instructions[index]?.result as Slot) ?? [];
-    this.#plan = planOf(run, lasting, lanes, [...recorded('example'), ...recorded('update')]);
+    const tests = recordings?.example.tests ?? recordings?.update.tests;
+    const isTested = (instruction: Instruction) => (tests?.(instruction) ?? []).length > 0;
+    this.#plan = planOf(run, lasting, lanes, [...recorded('example'), ...recorded('update')], isTested);
     const { homes, paired } = this.#plan;
     const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
     this.#layouts = { plain, traced };
@@ -108,7 +108,7 @@ export class WasmRun {
   record(state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
     const { example, update } = this.#recordings as Recordings;
     const widths = { example: widthOf(example), update: widthOf(update) };
-    return this.#execute(this.#hasTests ? 'traced' : 'plain', widths, state, batch, count);
+    return this.#execute('plain', widths, state, batch, count);
   }
 
   /** Executes batches with one version. @param widths how many doubles an example and an update record */
@@ -174,11 +174,10 @@ export class WasmRun {
   #compiled(version: Version): unknown {
     const { Module, Instance } = engine as NonNullable<typeof engine>;
     const { example, update } = this.#run;
-    const usual =
+    const recordings =
       version === 'plain'
-        ? { example: nothing, update: nothing }
+        ? (this.#recordings ?? { example: nothing, update: nothing })
         : { example: everything(example), update: everything(update) };
-    const recordings = version === 'plain' || this.#hasTests ? (this.#recordings ?? usual) : usual;
     const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version, recordings);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
     return new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } }).exports;

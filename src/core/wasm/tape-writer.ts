@@ -9,11 +9,12 @@ import type { Definition } from './encoding/encoder.ts';
 import { Locals } from './locals.ts';
 import { OperandWriter, type Read } from './operand-writer.ts';
 import { type Double, Operands, type Single } from './operands.ts';
-import { type Imported, writeOperation } from './operation-writer.ts';
-import { writePair } from './pair-writer.ts';
+import { type Imported, writeOperation, writeTest } from './operation-writer.ts';
+import { writePair, writePairTest } from './pair-writer.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Step } from './plan/schedule.ts';
 import type { Layout } from './program.ts';
+import type { Recording, Test } from './recording.ts';
 
 /** The parameter: memory offset of the example's row, in bytes. */
 const PARAMETERS = [I32] as const;
@@ -37,6 +38,10 @@ interface Sources {
 export class TapeWriter {
   readonly #layout: Layout;
   readonly #plan: Plan;
+  readonly #tests: Recording['tests'];
+  /** The local of what tests of single instructions, or of pairs, have found so far; null as long as there are none. */
+  #foundSingle: number | null = null;
+  #foundPair: number | null = null;
   readonly #numberOf: (imported: Imported) => number;
   readonly #operands: Operands;
   readonly #locals = new Locals(PARAMETERS.length);
@@ -45,10 +50,20 @@ export class TapeWriter {
   readonly #spilled = new Map<number, number>();
   readonly #reads: OperandWriter;
 
-  /** @param numberOf returns the number of an imported function; adds the import if it is new */
-  constructor(run: Run, layout: Layout, plan: Plan, numberOf: (imported: Imported) => number) {
+  /**
+   * @param tests those of each instruction; null for none
+   * @param numberOf returns the number of an imported function; adds the import if it is new
+   */
+  constructor(
+    run: Run,
+    layout: Layout,
+    plan: Plan,
+    tests: Recording['tests'],
+    numberOf: (imported: Imported) => number,
+  ) {
     this.#layout = layout;
     this.#plan = plan;
+    this.#tests = tests;
     this.#numberOf = numberOf;
     this.#operands = new Operands(run, layout, plan);
     const results = plan.tape.instructions.length;
@@ -78,6 +93,7 @@ export class TapeWriter {
       this.#reads.push(source);
       this.#code.store(this.#homeOf(tape.copies[copy]?.to as Slot));
     });
+    if (this.#tests !== null) this.#storeFound();
     const code = this.#reads.start.append(this.#code);
     return { params: PARAMETERS, results: [], locals: this.#locals.types, code };
   }
@@ -127,23 +143,59 @@ export class TapeWriter {
     // A store takes its address from the stack, below the value.
     if (spilled !== undefined) code.i32(0);
     const given: number[] = [];
-    const numberOf = this.#numberOf;
-    if (isPair) {
-      const read = (operand: number) =>
-        this.#reads.pushOnce(doubles[operand] as Read<Double>, operand, given);
-      const constant = (value: number) => code.get(this.#reads.constant(value, value));
-      writePair(op, { code, operands: operands.length, read, constant, numberOf });
-    } else {
-      const read = (operand: number) => this.#reads.push(singles[operand]?.source as Single);
-      writeOperation(op, { code, operands: operands.length, read, numberOf });
+    const shared = { code, operands: operands.length, numberOf: this.#numberOf };
+    const pair = {
+      ...shared,
+      read: (operand: number) => this.#reads.pushOnce(doubles[operand] as Read<Double>, operand, given),
+      constant: (value: number | bigint) => code.get(this.#reads.constant(value, value)),
+    };
+    const single = {
+      ...shared,
+      read: (operand: number) => this.#reads.push(singles[operand]?.source as Single),
+    };
+    if (isPair) writePair(op, pair);
+    else writeOperation(op, single);
+    const tests = this.#testsOf(index);
+    // Tests read the operands too: their locals are not yet free for the result.
+    const tested = tests.length === 0 ? null : this.#locals.take(isPair ? V128 : F64);
+    if (tested !== null) code.tee(tested);
+    for (const test of tests) {
+      if (isPair) this.#foundPair ??= this.#locals.add(V128);
+      else this.#foundSingle ??= this.#locals.add(I32);
+      if (isPair) writePairTest(test, pair, tested as number);
+      else writeTest(test, single, tested as number);
+      const found = (isPair ? this.#foundPair : this.#foundSingle) as number;
+      code
+        .get(found)
+        .op(isPair ? 'v128.or' : 'i32.or')
+        .set(found);
     }
     for (const local of given) if (local !== undefined) this.#locals.giveBack(local);
     for (const read of [...singles, ...doubles]) this.#reads.release(read);
+    if (tested !== null) this.#locals.giveBack(tested);
     const local = this.#reads.keep(index, isPair ? V128 : F64);
     if (local !== null && spilled === undefined) code.set(local);
     else if (local !== null) code.tee(local);
     else if (spilled === undefined) code.op('drop');
     if (spilled !== undefined) code.memory('v128.store', spilled);
+  }
+
+  /** The tests of an instruction. Those of a pair are carried out on both: on one of them they may find too much. */
+  #testsOf(index: number): readonly Test[] {
+    if (this.#tests === null) return [];
+    const own = this.#tests(this.#instruction(index));
+    const mate = this.#plan.pairs.mate[index] as number;
+    return mate < 0 ? own : [...new Set([...own, ...this.#tests(this.#instruction(mate))])];
+  }
+
+  /** Writes whether a test has found something. */
+  #storeFound(): void {
+    const code = this.#code;
+    code.i32(0);
+    if (this.#foundPair === null) code.i32(0);
+    else code.get(this.#foundPair).op('v128.any_true');
+    if (this.#foundSingle !== null) code.get(this.#foundSingle).op('i32.or');
+    code.op('f64.convert_i32_u').store(this.#layout.found);
   }
 
   /** Stores one value, or two side by side. */

@@ -1,5 +1,5 @@
 /** How whole batches of a Run are computed: by which functions, in which order, and which instructions in pairs. */
-import type { Program, Run, Slot } from '../../program.ts';
+import type { Instruction, Program, Run, Slot } from '../../program.ts';
 import { Neighbours } from './neighbours.ts';
 import { type Pairs, pairsOf } from './pairing.ts';
 import { type Step, scheduleOf } from './schedule.ts';
@@ -27,18 +27,20 @@ export interface RunPlan {
  * @param lasting the slots whose values persist from batch to batch
  * @param hasLanes whether the engine has instructions on two lanes
  * @param recorded slots whose results are recorded: they are kept in memory, too
+ * @param isTested instructions that are executed though nothing needs their results
  */
 export function planOf(
   run: Run,
   lasting: readonly Slot[],
   hasLanes: boolean,
   recorded: readonly Slot[] = [],
+  isTested: (instruction: Instruction) => boolean = () => false,
 ): RunPlan {
   const neighbours = new Neighbours();
   const homes = [...new Set([...homesOf(run, lasting), ...recorded])];
   const plan = (programs: readonly Program[], kept: readonly Slot[]) => {
     const isKept = new Set(kept);
-    const tape = tapeOf(programs, run.slots.length, (slot) => isKept.has(slot));
+    const tape = tapeOf(programs, run.slots.length, (slot) => isKept.has(slot), isTested);
     return { tape, pairs: pairsOf(tape, run.slots, neighbours, hasLanes) };
   };
   const ordered = ({ tape, pairs }: Pick<Plan, 'tape' | 'pairs'>) => ({

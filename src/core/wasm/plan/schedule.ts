@@ -67,7 +67,8 @@ export function scheduleOf(tape: Tape, pairs: Pairs, neighbours: Neighbours): re
   });
   const copied = copies.flatMap(({ from }) => nodes[producer(from, instructions.length)] ?? []);
   const steps: Step[] = [];
-  for (const node of [...storing.toReversed(), ...copied]) demand(node, steps);
+  // Last come instructions whose results nothing needs: they are executed for their tests.
+  for (const node of [...storing.toReversed(), ...copied, ...nodes]) demand(node, steps);
   return steps;
 }
 

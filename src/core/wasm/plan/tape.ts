@@ -8,7 +8,7 @@ export interface Store {
 }
 
 export interface Tape {
-  /** The needed instructions, in their order. */
+  /** The needed and the tested instructions, in their order. */
   readonly instructions: readonly Instruction[];
   readonly stores: readonly Store[];
   /** Further copies, to be made one after the other when all instructions have been executed. */
@@ -25,8 +25,14 @@ export interface Tape {
  *
  * @param size number of slots
  * @param isKept whether a result is stored in its own home
+ * @param isTested whether an instruction is executed though nothing needs its result
  */
-export function tapeOf(programs: readonly Program[], size: number, isKept: (slot: Slot) => boolean): Tape {
+export function tapeOf(
+  programs: readonly Program[],
+  size: number,
+  isKept: (slot: Slot) => boolean,
+  isTested: (instruction: Instruction) => boolean,
+): Tape {
   const all = programs.flatMap(({ instructions }) => instructions);
   const carries = programs.flatMap((program) => program.carries);
   const isResult = new Uint8Array(size);
@@ -44,7 +50,9 @@ export function tapeOf(programs: readonly Program[], size: number, isKept: (slot
   ];
   const isNeeded = new Uint8Array(size);
   for (const { from } of [...stores, ...copies]) isNeeded[from] = 1;
-  for (const { operands, result } of all.toReversed()) {
+  for (const instruction of all.toReversed()) {
+    const { operands, result } = instruction;
+    if (isTested(instruction)) isNeeded[result] = 1;
     if (isNeeded[result] === 1) for (const slot of operands) isNeeded[slot] = 1;
   }
   const instructions = all.filter(({ result }) => isNeeded[result] === 1);
