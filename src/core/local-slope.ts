@@ -1,6 +1,9 @@
 /** The slope of an operation at given numbers. */
 import { derivativeOf, type Emitter, type OpName, ops } from './operations.ts';
-import type { Instruction } from './program.ts';
+import type { Instruction, Slot } from './program.ts';
+
+/** What stands for a computed number where only slots count. */
+const UNKNOWN = -1;
 
 /** Evaluates a derivative rule instead of emitting it: its slots are the numbers themselves. */
 const evaluating: Emitter = {
@@ -24,6 +27,22 @@ function ruleOf(op: OpName, operand: number): (operands: readonly number[], resu
  */
 export function localSlope(op: OpName, operands: readonly number[], operand: number, result: number): number {
   return ruleOf(op, operand)(operands, result);
+}
+
+/** The operands and the result of an activation, as far as its slope is computed from them. */
+export function slopeOperands({ op, operands, result }: Instruction): readonly Slot[] {
+  const read = new Set<Slot>();
+  const reading: Emitter = {
+    constant: () => UNKNOWN,
+    apply: (_op, ...own) => {
+      for (const slot of own) read.add(slot);
+      return UNKNOWN;
+    },
+  };
+  const derivative = derivativeOf(op, 0);
+  if (derivative) read.add(derivative(reading, operands, result, 0));
+  read.delete(UNKNOWN);
+  return [...read];
 }
 
 /** A function that computes the slope of an activation that has been executed. With a NaN operand it is NaN. */

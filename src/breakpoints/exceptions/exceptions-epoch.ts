@@ -1,7 +1,7 @@
 /**
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
-import { activationSlope } from '../../core/local-slope.ts';
+import { activationSlope, slopeOperands } from '../../core/local-slope.ts';
 import { ops } from '../../core/operations.ts';
 import { type Instruction, type Program, type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
@@ -142,28 +142,50 @@ export class LossRiseDetector extends EpochDetector {
 export class DeadUnitDetector extends EpochDetector {
   #isAlive = new Uint8Array(0);
   #wasDead = new Uint8Array(0);
+  /** The activations that are not known to be alive in this epoch: after some examples these are few. */
+  #unknown: number[] = [];
   /** For each activation what computes its slope: the step of the slope comes later, or is not on the tape. */
   readonly #slopes: readonly ((registers: Registers) => number)[];
 
   constructor(session: Session) {
     const isActivation = ({ role }: Instruction) => role.kind === 'activation';
-    super(session, stepsDoing(isActivation), ({ operands, result }) => [...operands, result]);
+    super(session, stepsDoing(isActivation), slopeOperands);
     this.#slopes = session.engine.run.example.instructions.filter(isActivation).map(activationSlope);
   }
 
   start(): void {
     this.#isAlive = new Uint8Array(this.#slopes.length);
     this.#wasDead = new Uint8Array(this.#slopes.length);
+    this.#unknown = [...this.#slopes.keys()];
+  }
+
+  /** Only the last example of an epoch can have a stop. */
+  override scan(from: number, to: number, registers: Registers): number {
+    if (this.example >= this.examples) return super.scan(from, to, registers);
+    const { steps } = this.watchedSteps;
+    if (steps.length > 0)
+      this.#unknown = this.#unknown.filter((index) => {
+        const step = steps[index] as number;
+        if (step > from && step <= to) this.#look(index, registers);
+        return this.#isAlive[index] === 0;
+      });
+    return 0;
+  }
+
+  /** The slope of one example is enough. For NaN it is NaN, which is not 0. */
+  #look(index: number, registers: Registers): void {
+    if (this.#slopes[index]?.(registers) !== 0) this.#isAlive[index] = 1;
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    // The slope of one example is enough. For NaN it is NaN, which is not 0.
-    if (this.#isAlive[index] === 0 && this.#slopes[index]?.(registers) !== 0) this.#isAlive[index] = 1;
-    if (this.example < this.examples) return false;
+    const isKnown = this.#isAlive[index] === 1;
+    if (!isKnown) this.#look(index, registers);
     const isDead = this.#isAlive[index] === 0;
     const dies = isDead && this.#wasDead[index] === 0;
     this.#isAlive[index] = 0;
     this.#wasDead[index] = Number(isDead);
+    // The next epoch starts.
+    if (isKnown) this.#unknown.push(index);
     return dies;
   }
 
