@@ -9,7 +9,7 @@ import { defaultViewOptions } from '../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
 import { scenarioOfTable } from '../support/tables.ts';
 import { denseDocument, denseTable } from './large.ts';
-import type { Row } from './row.ts';
+import { median, type Row, time } from './row.ts';
 
 /** Networks with about 10², 10³ … instructions for an example and its update. */
 const sizes: readonly (readonly [instructions: number, layers: readonly number[]])[] = [
@@ -32,7 +32,10 @@ interface Measured {
   readonly steps: number;
 }
 
-/** All times are in milliseconds. The drawing is the second one: what never changes is found at the first one. */
+/** How often the screen is drawn, a step apart, after the first time, at which what never changes is found. */
+const DRAWINGS = 10;
+
+/** All times are in milliseconds. That of a drawing is the median. */
 function measure(layers: readonly number[]): Measured {
   const table = denseTable(layers[0] as number, layers.at(-1) as number, EXAMPLES);
   const scenario = scenarioOfTable(denseDocument(layers, 'digits.csv'), table);
@@ -48,17 +51,17 @@ function measure(layers: readonly number[]): Measured {
   const scene = new Scene(new Debugger(session, exactNumber));
   const draw = () => sessionScreen(scene, 'digits', size, defaultViewOptions, null, []);
   draw();
-  session.seek(session.position + 1);
-  mark();
-  draw();
-  mark();
+  const drawn = Array.from({ length: DRAWINGS }, () => {
+    session.seek(session.position + 1);
+    return time(draw);
+  });
   const after = process.memoryUsage();
   const between = (index: number) => (marks[index + 1] as number) - (marks[index] as number);
   return {
     compile: between(0),
     open: between(1),
     seek: between(2),
-    draw: between(4),
+    draw: median(drawn),
     bytes: Math.max(0, after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers),
     steps: session.engine.schedule.batchStart(1),
   };
