@@ -260,7 +260,7 @@ class Hasher implements AddressWriter {
     for (let index = 0; index < text.length; index++) this.#textPower = Math.imul(this.#textPower, BASE);
   }
 
-  /** Adds the digits of a whole number that is not negative. */
+  /** Adds the digits of a whole number that is not negative: indexes are such numbers. */
   #putNumber(number: number): void {
     if (number >= 10) this.#putNumber(Math.floor(number / 10));
     this.hash = (Math.imul(this.hash, BASE) + ZERO + (number % 10)) | 0;

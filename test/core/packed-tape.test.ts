@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashOfText, printAddress } from '../../src/core/address.ts';
+import { Column } from '../../src/core/packed/column.ts';
 import { PackedSlots } from '../../src/core/packed-slots.ts';
 import { PackedInstructions } from '../../src/core/packed-tape.ts';
 import type { Instruction, Run } from '../../src/core/program.ts';
@@ -50,6 +51,21 @@ function expectSame({ example, update, slots }: Run): void {
     );
   }
 }
+
+test.each([0, 1, 511, 512, 513, 16_383, 16_384, 16_385, 40_000])('a column keeps %i numbers', (length) => {
+  const column = new Column(Float64Array);
+  const numbers = Float64Array.from({ length }, (_, index) => Math.sin(index));
+  expect(numbers.every((number, index) => column.push(number) === index)).toBe(true);
+  for (let index = 0; index < length; index += 97) {
+    numbers[index] = index;
+    column.set(index, index);
+  }
+  const copied = new Float64Array(length + 3);
+  column.copyTo(copied, 3);
+  expect(column).toHaveLength(length);
+  expect(copied.subarray(3)).toStrictEqual(numbers);
+  expect(numbers.every((number, index) => Object.is(column.at(index), number))).toBe(true);
+});
 
 describe('a packed tape', () => {
   test('gives back the instructions and slots of networks and formulas', () => {

@@ -5,6 +5,8 @@
 
 const BITS = 14;
 const BLOCK = 1 << BITS;
+/** The size of the first block at first. */
+const FIRST = 1 << 9;
 const MASK = BLOCK - 1;
 
 type Numbers = Int32Array | Float64Array;
@@ -12,8 +14,9 @@ type Numbers = Int32Array | Float64Array;
 export class Column {
   readonly #Kind: typeof Int32Array | typeof Float64Array;
   readonly #blocks: Numbers[] = [];
-  /** The last block. */
+  /** The last block, and how many numbers there are room for. */
   #block: Numbers;
+  #room = 0;
   length = 0;
 
   constructor(Kind: typeof Int32Array | typeof Float64Array = Int32Array) {
@@ -24,15 +27,25 @@ export class Column {
   /** Adds a number. Returns its index. */
   push(value: number): number {
     const { length } = this;
-    if ((length & MASK) === 0) this.#grow();
+    if (length === this.#room) this.#grow();
     this.#block[length & MASK] = value;
     this.length = length + 1;
     return length;
   }
 
+  /** Most columns are short, so the first block grows to its size. */
   #grow(): void {
-    this.#block = new this.#Kind(BLOCK);
-    this.#blocks.push(this.#block);
+    const known = this.#room < BLOCK ? this.#block : null;
+    const size = this.#room === 0 ? FIRST : BLOCK;
+    this.#block = new this.#Kind(size);
+    if (known && known.length > 0) {
+      this.#block.set(known);
+      this.#blocks[0] = this.#block;
+      this.#room = BLOCK;
+    } else {
+      this.#blocks.push(this.#block);
+      this.#room += size;
+    }
   }
 
   set(index: number, value: number): void {

@@ -80,7 +80,8 @@ export class Records<Item extends { readonly kind: string }> {
       }
       index += 1;
     }
-    this.#numbers.set(first, ((kind?.number ?? 0) << FIELD_BITS) | how);
+    if (index !== kind?.fields.length) throw new TypeError(`a record ${kind?.name} lacks a field`);
+    this.#numbers.set(first, (kind.number << FIELD_BITS) | how);
   }
 
   #kindOf(name: unknown, item: Fields): Kind {
