@@ -1,7 +1,7 @@
 /** Makes text from files and from people safe to print on a terminal. */
 
-/** Printable ASCII with single spaces: most texts are safe already. */
-const safe = /^(?:[!-~]| (?! ))*$/;
+/** What is not in printable ASCII with single spaces: most texts are safe already. */
+const unsafe = /[^ -~]| {2}/;
 
 /**
  * Text that is safe to show, without spaces at its ends and with only single spaces in it. Replaced by U+FFFD are
@@ -15,7 +15,7 @@ export function sanitize(text: string): string {
 
 /** As `sanitize`, for a part of a text: a space at an end stays. */
 export function sanitizePart(text: string): string {
-  if (safe.test(text)) return text;
+  if (!unsafe.test(text)) return text;
   return text
     .replace(/\s+/gu, ' ')
     .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u{E0000}-\u{E007F}]/gu, '\uFFFD');

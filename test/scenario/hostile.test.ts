@@ -73,6 +73,12 @@ describe('texts', () => {
     );
   });
 
+  test('a text of any length is shown', () => {
+    const text = 'a b'.repeat(4_000_000);
+    expect(sanitize(text) === text).toBe(true);
+    expect(sanitize(`${text}\u0007`).at(-1)).toBe('\uFFFD');
+  });
+
   test.each([
     ['a key', `${small('T')}"\\e[2J\\u202Ex": 1\n`],
     ['a key, raw', `${small('T')}\u202Ex\u009B: 1\n`],
