@@ -190,6 +190,34 @@ describe('ReLUs', () => {
     expect(read(dying(), 'dead')).toEqual([[12, 'y', 'the slope of y was 0 for every example in epoch 2']]);
   });
 
+  test.each(['dead', 'flip'])(
+    '%s: not by an activation of a value that is kept from batch to batch',
+    (name) => {
+      const stops = (next: string) => {
+        const session = new Session(
+          scenarioOf(`
+title: t
+inputs: [x]
+parameters: { w: 1 }
+keep: { k: { start: -1, next: ${next} } }
+formulas: { y: relu(w * x) }
+data: [{ inputs: [1], target: -10 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { epochs: 4 }`),
+        );
+        const { schedule } = session.engine;
+        return read(session, name).map(([position, result, why]) => {
+          const { epoch, program } = schedule.segmentAt(position);
+          return [epoch, program, result, why];
+        });
+      };
+      const expected = stops('0.5 * k');
+      expect(expected).toHaveLength(1);
+      expect(stops('relu(k) - 1')).toEqual(expected);
+    },
+  );
+
   test('dead: again, if it was alive in between', () => {
     const session = dying();
     session.seek(20);

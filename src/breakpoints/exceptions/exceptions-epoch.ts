@@ -31,8 +31,10 @@ abstract class EpochDetector extends StepDetector {
     choose: (program: Program) => readonly number[],
     reads: (instruction: Instruction) => readonly Slot[],
   ) {
-    super(session, choose, reads);
-    this.examples = session.engine.run.data.length;
+    const { run } = session.engine;
+    // Only examples are compared: what an update computes for its kept values belongs to none.
+    super(session, (program) => (program === run.update ? [] : choose(program)), reads);
+    this.examples = run.data.length;
   }
 
   override enter(segment: Segment, registers: Registers): void {
