@@ -1,8 +1,9 @@
 /** Executes a run range by range, and lets every breakpoint examine each range. */
 import type { Engine, Machine } from '../core/execution/machine.ts';
-import { type Tests, type Visitor, WatchedBatches } from '../core/execution/watched-batches.ts';
+import { type Visitor, WatchedBatches } from '../core/execution/watched-batches.ts';
 import { memoize, memoizeRecent } from '../core/memo.ts';
 import type { Slot } from '../core/program.ts';
+import type { Tests } from '../core/wasm/recording.ts';
 import type { Session } from '../session/session.ts';
 import type { Detector, LookBack } from './exceptions/detector.ts';
 import { allTests } from './exceptions/step-tests.ts';
@@ -12,10 +13,13 @@ import { Watcher } from './watcher.ts';
 /** Steps per slice. */
 const SLICE = 20_000;
 
-/** The most steps and batches that are executed at once as compiled code: about a millisecond, a few if all are visited. */
-const LEAP = { steps: 4_000_000, batches: 2000 };
+/**
+ * The most steps and batches that are executed at once as compiled code, and the most segments if they are visited: about
+ * a millisecond each.
+ */
+const LEAP = { steps: 4_000_000, batches: 2000, visited: 1000 };
 
-/** The least number of batches for which that is worth while. */
+/** The least number of batches for which that is worth while, if so many fit into a leap. */
 const LEAST_BATCHES = 4;
 
 /** The largest number of batches without a leap after leaps that were in vain. */
@@ -52,6 +56,8 @@ export class Search {
   #searched = 0;
   #watched: WatchedBatches | null = null;
   readonly #visitor: Visitor;
+  /** Whether the segments of the last leap had to be visited, and so may those of the next one. */
+  #isVisited: boolean;
   readonly #tested: readonly Detector[];
   /** No leap starts before this batch. */
   #nextLeap = 0;
@@ -69,18 +75,20 @@ export class Search {
       breakpoint.log === null ? detector.concerns : undefined,
     );
     this.#tested = this.watchers.flatMap(({ detector }) => (detector.tests === null ? [] : [detector]));
+    const canSkip = concerns.every((each) => each !== undefined);
+    this.#isVisited = !canSkip;
     this.#visitor = {
       isIdle: looking.length === 0,
       skip: () => {
+        this.#isVisited = false;
         for (const { detector } of looking) detector.skip?.();
       },
-      concerns: concerns.every((each) => each !== undefined)
-        ? (value) => concerns.some((each) => each?.(value))
-        : undefined,
+      concerns: canSkip ? (value) => concerns.some((each) => each?.(value)) : undefined,
       enter: (segment, registers) => {
         for (const watcher of looking) watcher.enter(segment, registers);
       },
       leave: (segment, registers) => {
+        this.#isVisited = true;
         for (const watcher of looking) watcher.scan(segment, 0, segment.length, registers);
       },
     };
@@ -187,11 +195,15 @@ export class Search {
       return false;
     const edit = this.#edits.find((at) => at >= position) ?? Number.POSITIVE_INFINITY;
     const perBatch = schedule.batchStart(1);
-    const most = Math.max(2 * perBatch, Math.min(LEAP.steps, LEAP.batches * perBatch));
+    const visited = Math.ceil(LEAP.visited / (1 + engine.run.batch));
+    const batches = this.#isVisited ? Math.min(LEAP.batches, visited) : LEAP.batches;
+    // At least one batch, between the one that it starts after and the one that the machine executes.
+    const most = Math.max(3 * perBatch, Math.min(LEAP.steps, batches * perBatch));
+    const least = Math.max(1, Math.min(LEAST_BATCHES, Math.floor((most - 1) / perBatch) - 1));
     const furthest = Math.min(end, edit - 1, position + most);
     // The machine itself executes the last batch, so that all of its registers have their values.
     const last = schedule.segmentAt(Math.max(position, furthest)).batchIndex - 1;
-    if (last - first < Math.min(LEAST_BATCHES, Math.ceil(LEAP.steps / perBatch))) return false;
+    if (last - first < least) return false;
     const state = machine.checkpoint();
     history.keep(first, state);
     let batch = first;

@@ -6,9 +6,10 @@
  * instruction writes a slot of its own, so the registers at the end of the range hold the result of every step in it.
  * Earlier values that the range overwrites are saved before it is executed.
  */
-import type { Tests } from '../../core/execution/watched-batches.ts';
+
 import type { Program, Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
+import type { Tests } from '../../core/wasm/recording.ts';
 import type { Session } from '../../session/session.ts';
 
 export type Registers = Readonly<Float64Array>;

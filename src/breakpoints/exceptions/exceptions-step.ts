@@ -1,9 +1,10 @@
 /** Exceptions that depend on one step, or on it and the same step of the previous iteration. */
-import type { Tests } from '../../core/execution/watched-batches.ts';
+
 import type { OpName } from '../../core/operations.ts';
 import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
+import type { Tests } from '../../core/wasm/recording.ts';
 import type { Session } from '../../session/session.ts';
 import type { StepRecord } from '../../session/steps.ts';
 import {

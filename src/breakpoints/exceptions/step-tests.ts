@@ -1,8 +1,7 @@
 /** Tests of single instructions for compiled code: in which batches an exception has to be looked for. */
-import type { Tests } from '../../core/execution/watched-batches.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
-import type { Test, TestWriter } from '../../core/wasm/recording.ts';
+import type { Test, Tests, TestWriter } from '../../core/wasm/recording.ts';
 
 const none: readonly Test[] = [];
 

@@ -43,7 +43,7 @@ export class ForwardPass {
     const recorded = [...instructions.keys()].filter((index) =>
       slots.has(instructions[index]?.result as Slot),
     );
-    const recordings = { example: { instructions: recorded, tests: null }, update: nothing };
+    const recordings = { ...nothing, example: { instructions: recorded, isTested: false } };
     const wasm = examples.length === 0 ? null : WasmRun.of(only, given, recordings);
     const results = recorded.map((index) => instructions[index]?.result as Slot);
     return wasm && new ForwardPass(wasm, given, results, examples.length);

@@ -4,12 +4,9 @@
  */
 import { type Example, type Run, rowOfExample, type Slot } from '../program.ts';
 import type { Segment } from '../schedule.ts';
-import { type Recording, type Recordings, widthOf } from '../wasm/recording.ts';
+import { type Recording, type Recordings, type Tests, widthOf } from '../wasm/recording.ts';
 import { WasmRun } from '../wasm/run.ts';
 import type { Engine } from './machine.ts';
-
-/** The tests of each instruction. */
-export type Tests = NonNullable<Recording['tests']>;
 
 /** What happens at each segment. The registers have the right values only in the watched slots. */
 export interface Visitor {
@@ -60,9 +57,9 @@ export class WatchedBatches {
         watched.has(result) ? [index] : [],
       ),
       // Without instructions there is no segment.
-      tests: run[name].instructions.length > 0 ? tests : null,
+      isTested: tests !== null && run[name].instructions.length > 0,
     });
-    const recordings: Recordings = { example: recordingOf('example'), update: recordingOf('update') };
+    const recordings: Recordings = { example: recordingOf('example'), update: recordingOf('update'), tests };
     this.#hasTests = tests !== null;
     this.#widths = { example: widthOf(recordings.example), update: widthOf(recordings.update) };
     const wasm = WasmRun.of(run, engine.lasting, recordings);

@@ -62,9 +62,8 @@ export function compileRun(
     ...new ProgramWriter(run, layout, run[name], recordings[name].instructions, numberOf).write(),
     name,
   });
-  const tests = recordings.example.tests ?? recordings.update.tests;
   const plain = (plan: Plan) => ({
-    ...new TapeWriter(run, layout, plan, tests, numberOf).write(),
+    ...new TapeWriter(run, layout, plan, recordings.tests, numberOf).write(),
     name: null,
   });
   const functions: Definition[] =
@@ -108,7 +107,7 @@ function loopOver(
           .load(home)
           .store(place * DOUBLE);
       });
-      if (recording.tests !== null)
+      if (recording.isTested)
         code
           .get(trace)
           .i32(0)

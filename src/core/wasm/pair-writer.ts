@@ -48,7 +48,7 @@ export function writePairTest(test: Test, target: PairTarget, result: number): v
   test(new PairWriter(target, result));
 }
 
-/** (2⁻⁵¹¹ without its sign bit, times two) − 2⁶³, as an integer. */
+/** 2⁻⁵¹¹ without its sign bit, minus 1, as for one double; and minus 2⁶³. */
 const TINY = (TINY_EXPONENT << 53n) - 1n - 2n ** 63n;
 
 class PairWriter extends ArithmeticWriter implements TestWriter {

@@ -1,6 +1,6 @@
 /** What compiled code writes down while it executes a Run. */
 import type { WasmWriter } from '../operations/operation.ts';
-import type { Instruction, Program } from '../program.ts';
+import type { Instruction, Program, Run } from '../program.ts';
 
 /** A test of one executed instruction. */
 export type Test = (code: TestWriter) => TestWriter;
@@ -26,27 +26,35 @@ export interface Recording {
   /** The instructions whose results are written, ascending. */
   readonly instructions: readonly number[];
   /**
-   * The tests of an instruction; null if no instruction has any. With tests, the last number that is written is 0 if none
-   * has found anything, and another number otherwise. If an update belongs to one example, both have that number.
+   * Whether the last number that is written is 0 if no test has found anything, and another number otherwise. If an update
+   * belongs to one example, both have that number.
    */
-  readonly tests: ((instruction: Instruction) => readonly Test[]) | null;
+  readonly isTested: boolean;
 }
+
+/** The tests of each instruction. */
+export type Tests = (instruction: Instruction) => readonly Test[];
 
 /** What the execution of a Run writes down, batch by batch: for each example of the batch, and then for its update. */
 export interface Recordings {
   readonly example: Recording;
   readonly update: Recording;
+  readonly tests: Tests | null;
 }
 
 /** Number of doubles that one execution of the Program writes. */
-export function widthOf({ instructions, tests }: Recording): number {
-  return instructions.length + (tests === null ? 0 : 1);
+export function widthOf({ instructions, isTested }: Recording): number {
+  return instructions.length + Number(isTested);
 }
 
 /** Writes down the result of every instruction. */
-export function everything({ instructions }: Program): Recording {
-  return { instructions: [...instructions.keys()], tests: null };
+export function everything({ example, update }: Pick<Run, 'example' | 'update'>): Recordings {
+  const all = ({ instructions }: Program) => ({ instructions: [...instructions.keys()], isTested: false });
+  return { example: all(example), update: all(update), tests: null };
 }
 
+/** Of a Program: writes down nothing. */
+const noRecording: Recording = { instructions: [], isTested: false };
+
 /** Writes down nothing. */
-export const nothing: Recording = { instructions: [], tests: null };
+export const nothing: Recordings = { example: noRecording, update: noRecording, tests: null };

@@ -63,7 +63,7 @@ export class WasmRun {
     this.#recordings = recordings;
     const recorded = (name: Compiled) =>
       recordings?.[name].instructions.map((index) => run[name].instructions[index]?.result as Slot) ?? [];
-    const tests = recordings?.example.tests ?? recordings?.update.tests;
+    const tests = recordings?.tests;
     const isTested = (instruction: Instruction) => (tests?.(instruction) ?? []).length > 0;
     this.#plan = planOf(run, lasting, lanes, [...recorded('example'), ...recorded('update')], isTested);
     const { homes, paired } = this.#plan;
@@ -173,11 +173,7 @@ export class WasmRun {
   /** The exports of a version of the module. */
   #compiled(version: Version): unknown {
     const { Module, Instance } = engine as NonNullable<typeof engine>;
-    const { example, update } = this.#run;
-    const recordings =
-      version === 'plain'
-        ? (this.#recordings ?? { example: nothing, update: nothing })
-        : { example: everything(example), update: everything(update) };
+    const recordings = version === 'plain' ? (this.#recordings ?? nothing) : everything(this.#run);
     const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version, recordings);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
     return new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } }).exports;

@@ -14,7 +14,7 @@ import { writePair, writePairTest } from './pair-writer.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Step } from './plan/schedule.ts';
 import type { Layout } from './program.ts';
-import type { Recording, Test } from './recording.ts';
+import type { Test, Tests } from './recording.ts';
 
 /** The parameter: memory offset of the example's row, in bytes. */
 const PARAMETERS = [I32] as const;
@@ -38,7 +38,7 @@ interface Sources {
 export class TapeWriter {
   readonly #layout: Layout;
   readonly #plan: Plan;
-  readonly #tests: Recording['tests'];
+  readonly #tests: Tests | null;
   /** The local of what tests of single instructions, or of pairs, have found so far; null as long as there are none. */
   #foundSingle: number | null = null;
   #foundPair: number | null = null;
@@ -58,7 +58,7 @@ export class TapeWriter {
     run: Run,
     layout: Layout,
     plan: Plan,
-    tests: Recording['tests'],
+    tests: Tests | null,
     numberOf: (imported: Imported) => number,
   ) {
     this.#layout = layout;
