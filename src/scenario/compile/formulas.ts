@@ -70,17 +70,16 @@ class FormulaEmitter {
       // From left to right, as far as there are operands.
       const last = operands.length - 1;
       for (let index = 1; index <= last; index++)
-        slot = this.#step(op, [slot, operands[index] as Slot], index === last ? cell : null);
-    } else slot = this.#step(op, operands, cell);
+        slot = this.#step(op, [slot, operands[index] as Slot], cell, cell === null || index < last);
+    } else slot = this.#step(op, operands, cell, cell === null);
     this.#slots.set(term, slot);
     return slot;
   }
 
-  /** @param cell as in `#operation` */
-  #step(op: OpName, operands: readonly Slot[], cell: string | null): Slot {
+  /** @param cell the name of the number that it is a step of; null as in `#operation` */
+  #step(op: OpName, operands: readonly Slot[], cell: string | null, isPart: boolean): Slot {
     const formula = cell ?? this.#formula.name;
     const activation = activationOf(op);
-    const isPart = cell === null;
     const role: StepRole = activation
       ? { kind: 'activation', activation, formula }
       : { kind: 'formula', formula, isPart };
