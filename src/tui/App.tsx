@@ -14,13 +14,13 @@ interface Props {
 }
 
 /**
- * Reads keys and the size of the window, and hands the lines of `screenOf` to the painter. Ink itself shows only the
- * text for a screen reader.
+ * Reads keys and the size of the window, and hands the lines of `screenOf` to the painter after each change, without
+ * rendering anything: Ink itself shows only the text for a screen reader.
  */
 export function App({ runner, pastes, painter }: Props) {
   const size = useWindowSize();
-  const state = useSyncExternalStore(runner.subscribe, () => runner.state);
   const isReadAloud = useIsScreenReaderEnabled();
+  const read = useSyncExternalStore(runner.subscribe, () => (isReadAloud ? runner.state : null));
   useInput((input, key) => {
     for (const each of heard(input, key)) {
       const pasted = typeof each === 'string' ? pastes.textOf(each) : null;
@@ -31,9 +31,32 @@ export function App({ runner, pastes, painter }: Props) {
   });
   useLayoutEffect(() => {
     if (isReadAloud) return;
-    orEnd(() => painter.paint(screenOf(state, size), size, state.capabilities.colouring));
-  }, [painter, state, size, isReadAloud]);
-  return isReadAloud ? <Text>{orEnd(() => screenReaderLines(state).join('\n'))}</Text> : null;
+    let isShown = true;
+    const paint = () => {
+      const { state } = runner;
+      if (isShown) orEnd(() => painter.paint(screenOf(state, size), size, state.capabilities.colouring));
+    };
+    paint();
+    const leave = runner.subscribe(onceEachTurn(paint));
+    return () => {
+      isShown = false;
+      leave();
+    };
+  }, [runner, painter, size, isReadAloud]);
+  return read === null ? null : <Text>{orEnd(() => screenReaderLines(read).join('\n'))}</Text>;
+}
+
+/** A function that does some work once what runs at present has ended, however often it is called until then. */
+function onceEachTurn(work: () => void): () => void {
+  let isPlanned = false;
+  return () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    queueMicrotask(() => {
+      isPlanned = false;
+      work();
+    });
+  };
 }
 
 /**
