@@ -17,7 +17,7 @@ const SLICE = 20_000;
  * The most steps and batches that are executed at once as compiled code, and the most segments if they are visited: about
  * a millisecond each.
  */
-const LEAP = { steps: 4_000_000, batches: 2000, visited: 1000 };
+const LEAP = { steps: 4_000_000, batches: 2000, visited: 4000 };
 
 /** The least number of batches for which that is worth while, if so many fit into a leap. */
 const LEAST_BATCHES = 4;
