@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
-import { csvBuffer, inkAlone, noDevtools, yamlReader, yogaFile } from './packages.mjs';
+import { csvBuffer, inkAlone, noDevtools, noPrograms, yamlReader, yogaFile } from './packages.mjs';
 import {
   functionsOf,
   lateModules,
@@ -140,6 +140,7 @@ export async function bundle() {
     csvBuffer,
     inkAlone,
     noDevtools,
+    noPrograms,
     yamlReader,
     lateModules,
     packedTexts,
