@@ -36,6 +36,7 @@ class RunSurvey implements Survey {
   *#work(engine: Engine, history: History): Generator<number, void> {
     const { run, schedule } = engine;
     let segment: Segment | null = schedule.total === 0 ? null : schedule.segmentAt(1);
+    for (const _part of engine.prepare()) yield 0;
     const machine = history.steadyMachine();
     let [sum, count] = [0, 0];
     while (segment && segment.start < MOST_STEPS) {

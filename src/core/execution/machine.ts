@@ -5,6 +5,7 @@
  * patches.
  */
 
+import { finished } from '../memo.ts';
 import { type Example, type Run, rowOfExample, type Slot, type SlotInfo, writeSlots } from '../program.ts';
 import { Schedule, type Segment } from '../schedule.ts';
 import { WasmRun } from '../wasm/run.ts';
@@ -38,6 +39,7 @@ export class Engine {
   /** How often each Program has been executed from its first to its last instruction, and its runs with strides. */
   readonly #executions: Record<Segment['program'], number> = { example: 0, update: 0, finish: 0 };
   readonly #strided: Partial<Record<Segment['program'], StridedProgram>> = {};
+  readonly #finding: Partial<Record<Segment['program'], Generator<void, StridedProgram>>> = {};
 
   constructor(run: Run) {
     this.run = run;
@@ -79,9 +81,26 @@ export class Engine {
     if (known) return known;
     this.#executions[program] += 1;
     if (this.#executions[program] <= MIN_EXECUTIONS) return null;
-    const made = new StridedProgram(this.code[program], this.run.slots.length);
+    const made = finished(this.#runsOf(program));
     this.#strided[program] = made;
     return made;
+  }
+
+  #runsOf(program: Segment['program']): Generator<void, StridedProgram> {
+    const finding = this.#finding[program] ?? StridedProgram.of(this.code[program], this.run.slots.length);
+    this.#finding[program] = finding;
+    return finding;
+  }
+
+  /** Finds the runs with strides of large Programs that will be executed often, in parts of about a millisecond. */
+  *prepare(): Generator<void, void> {
+    for (const program of ['example', 'update'] as const) {
+      const { length } = this.code[program].op;
+      if (this.schedule.batches <= MIN_EXECUTIONS || length < MIN_STRIDED) continue;
+      const made = yield* this.#runsOf(program);
+      // Meanwhile an execution may have needed them, and ended the work.
+      this.#strided[program] ??= made;
+    }
   }
 
   /** The compiled Run, compiled on first use. Null if it cannot be compiled. */

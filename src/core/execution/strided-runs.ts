@@ -11,12 +11,19 @@ import type { Slot } from '../program.ts';
 import type { Code, Wide } from './interpreter.ts';
 import { executeRun, type StridedRun } from './strided-loops.ts';
 
+/** Instructions that are looked at between two pauses: about a millisecond. */
+const PART = 16_384;
+
 export class StridedProgram {
   readonly #parts: readonly (StridedRun | Wide)[];
 
-  /** @param slots the number of slots */
-  constructor(code: Code, slots: number) {
-    this.#parts = partsOf(code, slots);
+  private constructor(parts: readonly (StridedRun | Wide)[]) {
+    this.#parts = parts;
+  }
+
+  /** Finds the runs of a Program, in parts: it takes half a second for 500,000 instructions. @param slots their number */
+  static *of(code: Code, slots: number): Generator<void, StridedProgram> {
+    return new StridedProgram(yield* partsOf(code, slots));
   }
 
   /** The number of runs and single instructions. */
@@ -36,38 +43,52 @@ export class StridedProgram {
   }
 }
 
-function partsOf(code: Code, slots: number): (StridedRun | Wide)[] {
-  const depths = depthsOf(code, slots);
-  const order = inBlocks(code, depths);
+function* partsOf(code: Code, slots: number): Generator<void, (StridedRun | Wide)[]> {
+  const depths = yield* depthsOf(code, slots);
+  const order = yield* inBlocks(code, depths);
   const wide = new Map(code.wide.map((each) => [each.index, each]));
   const parts: (StridedRun | Wide)[] = [];
   for (let from = 0, to = 0; from < order.length; from = to) {
     const first = order[from] as number;
     const isAlike = (other: number) => depths[first] === depths[other] && code.op[first] === code.op[other];
     while (to < order.length && isAlike(order[to] as number)) to += 1;
-    for (const part of partsOfBlock(code, wide, order.subarray(from, to))) parts.push(part);
+    for (const part of yield* partsOfBlock(code, wide, order.subarray(from, to))) parts.push(part);
+    if (Math.floor(from / PART) !== Math.floor(to / PART)) yield;
   }
   return parts;
 }
 
 /** The instructions by depth, at each depth by operation, and then in their order. */
-function inBlocks({ op }: Code, depths: Int32Array): Int32Array {
-  const byOp = sorted(Int32Array.from(op.keys()), (index) => op[index] as number, opNames.length);
-  const deepest = depths.reduce((most, depth) => Math.max(most, depth), 0);
-  return sorted(byOp, (index) => depths[index] as number, deepest + 1);
+function* inBlocks({ op }: Code, depths: Int32Array): Generator<void, Int32Array> {
+  const all = new Int32Array(depths.length);
+  for (let index = 0; index < all.length; index++) all[index] = index;
+  const byOp = yield* sorted(all, (index) => op[index] as number, opNames.length);
+  let deepest = 0;
+  for (let index = 0; index < depths.length; index++) deepest = Math.max(deepest, depths[index] as number);
+  return yield* sorted(byOp, (index) => depths[index] as number, deepest + 1);
 }
 
 /** Numbers by their key, from 0 up to `keys`; those with the same key keep their order. */
-function sorted(numbers: Int32Array, keyOf: (number: number) => number, keys: number): Int32Array {
+function* sorted(
+  numbers: Int32Array,
+  keyOf: (number: number) => number,
+  keys: number,
+): Generator<void, Int32Array> {
   const starts = new Int32Array(keys + 1);
-  for (const number of numbers) starts[keyOf(number) + 1] = (starts[keyOf(number) + 1] as number) + 1;
+  for (let index = 0; index < numbers.length; index++) {
+    const after = keyOf(numbers[index] as number) + 1;
+    starts[after] = (starts[after] as number) + 1;
+    if (index % PART === 0) yield;
+  }
   for (let key = 0; key < keys; key++)
     starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
   const result = new Int32Array(numbers.length);
-  for (const number of numbers) {
+  for (let index = 0; index < numbers.length; index++) {
+    const number = numbers[index] as number;
     const place = starts[keyOf(number)] as number;
     result[place] = number;
     starts[keyOf(number)] = place + 1;
+    if (index % PART === 0) yield;
   }
   return result;
 }
@@ -79,34 +100,48 @@ const MOST_LANES = 6;
  * Instructions of one operation, none of which reads or overwrites what another one writes. Updates do the same few
  * operations for one parameter after the other: then each of these is a lane, and every lane has runs of its own.
  */
-function partsOfBlock(code: Code, wide: ReadonlyMap<number, Wide>, block: Int32Array): (StridedRun | Wide)[] {
-  const pairs = block.filter((index) => !wide.has(index));
-  let runs = runsOf(code, pairs);
+function* partsOfBlock(
+  code: Code,
+  wide: ReadonlyMap<number, Wide>,
+  block: Int32Array,
+): Generator<void, (StridedRun | Wide)[]> {
+  const pairs = wide.size === 0 ? block : block.filter((index) => !wide.has(index));
+  let runs = yield* runsOf(code, pairs, 0, 1);
   for (let lanes = 2; lanes <= MOST_LANES && runs.length > lanes; lanes++) {
-    const found = Array.from({ length: lanes }, (_, lane) =>
-      runsOf(
-        code,
-        pairs.filter((_each, place) => place % lanes === lane),
-      ),
-    ).flat();
+    const found: StridedRun[] = [];
+    for (let lane = 0; lane < lanes; lane++)
+      for (const run of yield* runsOf(code, pairs, lane, lanes)) found.push(run);
     if (found.length < runs.length) runs = found;
   }
+  if (pairs.length === block.length) return runs;
   return [...runs, ...[...block].flatMap((index) => wide.get(index) ?? [])];
 }
 
-/** Instructions of one operation as runs, in their order. Each run is as long as it can be. */
-function runsOf({ op, a, b, out }: Code, block: Int32Array): StridedRun[] {
+/**
+ * Instructions of one operation as runs, in their order: of a block those from `start` on, `lanes` apart. Each run is as
+ * long as it can be.
+ */
+function* runsOf(
+  { op, a, b, out }: Code,
+  block: Int32Array,
+  start: number,
+  lanes: number,
+): Generator<void, StridedRun[]> {
   const runs: StridedRun[] = [];
-  for (let at = 0; at < block.length; ) {
+  for (let at = start, paused = at; at < block.length; ) {
+    if (at - paused > PART) {
+      paused = at;
+      yield;
+    }
     const first = block[at] as number;
-    const second = block[at + 1] ?? first;
+    const second = block[at + lanes] ?? first;
     const firstSlots = { a: a[first] as Slot, b: b[first] as Slot, result: out[first] as Slot };
     const strideA = (a[second] as number) - firstSlots.a;
     const strideB = (b[second] as number) - firstSlots.b;
     const strideResult = (out[second] as number) - firstSlots.result;
     let count = 1;
-    for (; at + count < block.length; count++) {
-      const next = block[at + count] as number;
+    for (; at + count * lanes < block.length; count++) {
+      const next = block[at + count * lanes] as number;
       const isNext =
         a[next] === firstSlots.a + count * strideA &&
         b[next] === firstSlots.b + count * strideB &&
@@ -121,7 +156,7 @@ function runsOf({ op, a, b, out }: Code, block: Int32Array): StridedRun[] {
       strideB,
       strideResult,
     });
-    at += count;
+    at += count * lanes;
   }
   return runs;
 }
@@ -130,7 +165,7 @@ function runsOf({ op, a, b, out }: Code, block: Int32Array): StridedRun[] {
  * For each instruction the length of the longest way to it from values that the Program does not compute. An instruction
  * that overwrites a slot is deeper than all that read or write the slot before it.
  */
-function depthsOf({ op, a, b, out, wide }: Code, slots: number): Int32Array {
+function* depthsOf({ op, a, b, out, wide }: Code, slots: number): Generator<void, Int32Array> {
   /** By slot: the least depth of an instruction that reads it now, and of one that overwrites it. */
   const readable = new Int32Array(slots);
   const writable = new Int32Array(slots);
@@ -145,6 +180,7 @@ function depthsOf({ op, a, b, out, wide }: Code, slots: number): Int32Array {
     readable[result] = depth + 1;
     writable[result] = depth + 1;
     depths[index] = depth;
+    if (index % PART === 0) yield;
   }
   return depths;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { encode } from '../../../src/core/execution/interpreter.ts';
 import { Engine, Machine } from '../../../src/core/execution/machine.ts';
 import { StridedProgram } from '../../../src/core/execution/strided-runs.ts';
+import { finished } from '../../../src/core/memo.ts';
 import { type OpName, opNames, ops } from '../../../src/core/operations.ts';
 import type { Instruction, Program, Slot } from '../../../src/core/program.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
@@ -58,7 +59,7 @@ function compare(engine: Engine, position: number): void {
     const { length } = engine.run[name].instructions;
     engine.execute(name, one, 0, Math.min(1, length));
     engine.execute(name, one, 1, length);
-    new StridedProgram(engine.code[name], engine.run.slots.length).execute(other);
+    finished(StridedProgram.of(engine.code[name], engine.run.slots.length)).execute(other);
     expect(bits(other)).toBe(bits(one));
   }
 }
@@ -95,7 +96,7 @@ describe('runs with strides', () => {
         const program = { instructions: parts.flat(), carries: [] };
         const [expected, found] = [Float64Array.from(initial), Float64Array.from(initial)];
         asWritten(program, expected);
-        const strided = new StridedProgram(encode(program), SLOTS);
+        const strided = finished(StridedProgram.of(encode(program), SLOTS));
         strided.execute(found);
         expect(bits(found)).toBe(bits(expected));
         longest = Math.max(longest, program.instructions.length - strided.size);
@@ -128,7 +129,7 @@ describe('runs with strides', () => {
         operandAddresses: null,
       }),
     );
-    const strided = new StridedProgram(encode({ instructions, carries: [] }), registers.length);
+    const strided = finished(StridedProgram.of(encode({ instructions, carries: [] }), registers.length));
     expect(strided.size).toBe(1);
     strided.execute(registers);
     expect(bits(registers.subarray(2 * count))).toBe(
@@ -138,24 +139,30 @@ describe('runs with strides', () => {
 
   test('a large layer is a few runs', () => {
     const { run, code } = new Engine(compile(scenarioOf(dense(60, [40, 10]))));
-    const strided = new StridedProgram(code.example, run.slots.length);
+    const strided = finished(StridedProgram.of(code.example, run.slots.length));
     expect(run.example.instructions.length).toBeGreaterThan(8_000);
     expect(strided.size).toBeLessThan(run.example.instructions.length / 20);
   });
 
-  test('are used by a machine after some iterations, and change nothing', () => {
-    const source = `${dense(60, [40, 10])}\ntraining: { epochs: 8 }`;
-    const scenario = scenarioOf(source);
-    const [often, once] = [new Engine(compile(scenario)), new Engine(compile(scenario))];
-    const machine = new Machine(often);
-    const { total } = often.schedule;
-    for (let position = 0; position <= total; position += total / 8) {
-      machine.advance(position);
-      // A machine that stops at every hundredth step executes no Program as a whole.
-      const slow = new Machine(once);
-      for (let at = 0; at <= position; at += 100) slow.advance(at);
-      slow.advance(position);
-      expect(bits(machine.registers)).toBe(bits(slow.registers));
-    }
-  });
+  test.each([0, 2, 1000])(
+    'are used by a machine, also if %i parts of the work are done, and change nothing',
+    (parts) => {
+      const source = `${dense(60, [40, 10])}\ntraining: { epochs: 8 }`;
+      const scenario = scenarioOf(source);
+      const [often, once] = [new Engine(compile(scenario)), new Engine(compile(scenario))];
+      const machine = new Machine(often);
+      const work = often.prepare();
+      for (let part = 0; part < parts; part++) work.next();
+      const { total } = often.schedule;
+      for (let position = 0; position <= total; position += total / 8) {
+        machine.advance(position);
+        // A machine that stops at every hundredth step executes no Program as a whole.
+        const slow = new Machine(once);
+        for (let at = 0; at <= position; at += 100) slow.advance(at);
+        slow.advance(position);
+        expect(bits(machine.registers)).toBe(bits(slow.registers));
+      }
+      expect([...work]).toEqual([]);
+    },
+  );
 });
