@@ -67,8 +67,11 @@ export function memoizeRecent<Argument, Value>(
   const kept = new Map<string, Value>();
   return (argument) => {
     const key = keyOf(argument);
-    const isKnown = kept.has(key);
-    const value = isKnown ? (kept.get(key) as Value) : make(argument);
+    const known = kept.get(key);
+    const isKnown = known !== undefined || kept.has(key);
+    // As long as nothing is dropped soon, it does not matter which entry was used last.
+    if (isKnown && 2 * kept.size <= most) return known as Value;
+    const value = isKnown ? (known as Value) : make(argument);
     // A Map keeps the order in which its entries were added: the first one is the one used least recently.
     kept.delete(key);
     kept.set(key, value);

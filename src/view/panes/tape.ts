@@ -2,6 +2,8 @@
 import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import { wrongAt } from '../../commands/verify.ts';
+import type { Engine } from '../../core/execution/machine.ts';
+import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';
 import { displayName, type NamedValue } from '../../session/steps.ts';
 import type { Tone } from '../colours/palette.ts';
@@ -55,12 +57,13 @@ export function tapeLines(
   const wanted = (selected ?? position) - Math.floor((length - 1) / 2);
   const first = Math.max(0, Math.min(total + 1 - length, wanted));
   const places = tapeColumns(scene.engine, columns);
-  const names = namesAround(scene, first, length);
+  const nameOf = rowNames(scene.engine);
   return Array.from({ length }, (_, index) => {
     const each = row(scene, first + index, ahead);
-    // Those that can be on a screen with this step, wherever the cursor is.
-    const others = names.slice(index, index + 2 * length - 1);
-    const fitted = fittedRow(each, places, columns, (width) => distinctName(each.result, width, others));
+    const { step, result: name } = each;
+    const fitted = fittedRow(each, places, columns, (width) =>
+      name.length <= width ? name : nameOf({ scene, step, name, length, width }),
+    );
     const isHere = each.step === position;
     const signs = signsOf(scene, each, isHere, each.step === selected);
     const line = rowLine(each, fitted, signs, places);
@@ -70,11 +73,39 @@ export function tapeLines(
   });
 }
 
-/** The names of the results of the steps that can be on one screen with some of `length` steps, from the first one on. */
-function namesAround(scene: Scene, first: number, length: number): string[] {
+/** A name in a row of the tape. */
+interface RowName {
+  readonly scene: Scene;
+  readonly step: number;
+  readonly name: string;
+  /** The number of rows, and the cells for the name. */
+  readonly length: number;
+  readonly width: number;
+}
+
+/** How many names are kept: a key shows one new row, and a row asks for a few widths. */
+const MOST_KEPT = 4000;
+
+/**
+ * The names of a run's steps in little room. They can mean no other step that can be on one screen with theirs, so they do
+ * not depend on where the cursor is.
+ */
+const rowNames = memoize(
+  (engine: Engine) => engine,
+  () =>
+    memoizeRecent(
+      MOST_KEPT,
+      ({ step, length, width }: RowName) => `${step} ${length} ${width}`,
+      ({ scene, step, name, length, width }: RowName) =>
+        distinctName(name, width, namesAround(scene, step, length)),
+    ),
+);
+
+/** The names of the results of the steps that can be on one screen of `length` rows with a step. */
+function namesAround(scene: Scene, step: number, length: number): string[] {
   const { run } = scene.engine;
-  return Array.from({ length: 3 * length - 2 }, (_, index) => {
-    const instruction = scene.place(first - length + 1 + index)?.instruction;
+  return Array.from({ length: 2 * length - 1 }, (_, index) => {
+    const instruction = scene.place(step - length + 1 + index)?.instruction;
     return instruction === undefined ? '' : displayName(run, instruction.result);
   });
 }
