@@ -85,58 +85,63 @@ function unreadable(diagnostics: readonly Diagnostic[]): Reading {
   return { raw: undefined, diagnostics, readable: false, bytes: 0, placeOf };
 }
 
+/** The way to a value while a document is walked through. A path is made only for a fault: there are many values. */
+class Trail {
+  readonly #steps: (string | number)[] = [];
+
+  follow(step: string | number, node: unknown, visit: (node: unknown) => void): void {
+    this.#steps.push(step);
+    visit(node);
+    this.#steps.pop();
+  }
+
+  get path(): Path {
+    return [...this.#steps];
+  }
+}
+
 /** Finds aliases: with them a few lines can expand to billions of values. */
 function aliasFaults(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();
-  const path: (string | number)[] = [];
-  const visit = (node: unknown, step: string | number): void => {
-    path.push(step);
-    visitNode(node);
-    path.pop();
-  };
-  const visitNode = (node: unknown): void => {
+  const trail = new Trail();
+  const visit = (node: unknown): void => {
     if (isAlias(node) && !anchors.has(node.source)) {
       anchors.add(node.source);
-      diagnostics.push(diagnostic(aliased([...path], node.source), at(offsetIn(node) ?? 0)));
+      diagnostics.push(diagnostic(aliased(trail.path, node.source), at(offsetIn(node) ?? 0)));
     } else if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) visit(item, index);
+      for (const [index, item] of node.items.entries()) trail.follow(index, item, visit);
     } else if (isMap(node)) {
-      for (const { key, value } of node.items) visit(value, keyText(key));
+      for (const { key, value } of node.items) trail.follow(keyText(key), value, visit);
     }
   };
-  visitNode(contents);
+  visit(contents);
   return diagnostics;
 }
 
 /** Removes entries whose key is a duplicate or not a word from the document, and reports them. */
 function pruneKeys(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const path: (string | number)[] = [];
-  const visit = (node: unknown, step: string | number): void => {
-    path.push(step);
-    visitNode(node);
-    path.pop();
-  };
-  const visitNode = (node: unknown): void => {
+  const trail = new Trail();
+  const visit = (node: unknown): void => {
     if (isSeq(node)) {
-      for (const [index, item] of node.items.entries()) visit(item, index);
+      for (const [index, item] of node.items.entries()) trail.follow(index, item, visit);
     } else if (isMap(node)) {
       const seen = new Map<string, number>();
       node.items = node.items.filter(({ key, value }) => {
         const offset = offsetIn(key) ?? offsetIn(node) ?? 0;
-        const wrong = faultyKey(path, key, seen, at);
+        const wrong = faultyKey(trail, key, seen, at);
         if (wrong) diagnostics.push(diagnostic(wrong, at(offset)));
         else {
           const word = keyText(key);
           seen.set(word, offset);
-          visit(value, word);
+          trail.follow(word, value, visit);
         }
         return !wrong;
       });
     }
   };
-  visitNode(contents);
+  visit(contents);
   return diagnostics;
 }
 
@@ -150,10 +155,10 @@ function aliased(path: Path, anchor: string): Problem {
 }
 
 /** @param seen the keys before it in the mapping, with their offsets */
-function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>, at: At): Problem | null {
+function faultyKey(trail: Trail, key: unknown, seen: ReadonlyMap<string, number>, at: At): Problem | null {
   if (!isScalar(key) || key.value === null) {
     return {
-      path: [...path],
+      path: trail.path,
       expected: t`a word as the key`,
       found: isMap(key) ? t`a mapping` : isSeq(key) ? t`a list` : isAlias(key) ? t`an alias` : t`nothing`,
       fix: t`write a word before the colon`,
@@ -162,12 +167,12 @@ function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>, 
   const word = keyText(key);
   if (word === '__proto__') {
     const expected = t`a key that is not a reserved word`;
-    return { path: [...path, word], expected, found: quoted(word), fix: t`choose another name` };
+    return { path: [...trail.path, word], expected, found: quoted(word), fix: t`choose another name` };
   }
   const first = seen.get(word);
   if (first === undefined) return null;
   return {
-    path: [...path, word],
+    path: [...trail.path, word],
     expected: t`each key once`,
     found: t`${quoted(word)} again (it is already on line ${String(at(first).line)})`,
     fix: t`rename or remove one of the two`,
