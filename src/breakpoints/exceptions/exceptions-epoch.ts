@@ -142,10 +142,9 @@ export class LossRiseDetector extends EpochDetector {
 
 /** Stops at an activation whose slope was 0 for every example of an epoch, but not of the previous one. */
 export class DeadUnitDetector extends EpochDetector {
-  #isAlive = new Uint8Array(0);
+  /** The activations without a slope so far in this epoch: after some examples these are few. */
+  readonly #flat = new Set<number>();
   #wasDead = new Uint8Array(0);
-  /** The activations that are not known to be alive in this epoch: after some examples these are few. */
-  #unknown: number[] = [];
   /** For each activation what computes its slope: the step of the slope comes later, or is not on the tape. */
   readonly #slopes: readonly ((registers: Registers) => number)[];
 
@@ -156,38 +155,33 @@ export class DeadUnitDetector extends EpochDetector {
   }
 
   start(): void {
-    this.#isAlive = new Uint8Array(this.#slopes.length);
     this.#wasDead = new Uint8Array(this.#slopes.length);
-    this.#unknown = [...this.#slopes.keys()];
+    for (const index of this.#slopes.keys()) this.#flat.add(index);
   }
 
   /** Only the last example of an epoch can have a stop. */
   override scan(from: number, to: number, registers: Registers): number {
     if (this.example >= this.examples) return super.scan(from, to, registers);
     const { steps } = this.watchedSteps;
-    if (steps.length > 0)
-      this.#unknown = this.#unknown.filter((index) => {
-        const step = steps[index] as number;
-        if (step > from && step <= to) this.#look(index, registers);
-        return this.#isAlive[index] === 0;
-      });
+    for (const index of this.#flat) {
+      // In an update there are no activations of examples.
+      const step = steps[index] ?? 0;
+      if (step > from && step <= to && !this.#isFlat(index, registers)) this.#flat.delete(index);
+    }
     return 0;
   }
 
   /** The slope of one example is enough. For NaN it is NaN, which is not 0. */
-  #look(index: number, registers: Registers): void {
-    if (this.#slopes[index]?.(registers) !== 0) this.#isAlive[index] = 1;
+  #isFlat(index: number, registers: Registers): boolean {
+    return this.#slopes[index]?.(registers) === 0;
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    const isKnown = this.#isAlive[index] === 1;
-    if (!isKnown) this.#look(index, registers);
-    const isDead = this.#isAlive[index] === 0;
+    const isDead = this.#flat.has(index) && this.#isFlat(index, registers);
     const dies = isDead && this.#wasDead[index] === 0;
-    this.#isAlive[index] = 0;
     this.#wasDead[index] = Number(isDead);
     // The next epoch starts.
-    if (isKnown) this.#unknown.push(index);
+    this.#flat.add(index);
     return dies;
   }
 
