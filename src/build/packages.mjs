@@ -79,32 +79,31 @@ export const yamlReader = {
   },
 };
 
-const STARTS = "require('node:child_process')";
+/** A package's file with other code in place of some. @throws Error if it does not have that code */
+function replaced(file, code, by) {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(code)) throw new Error(`${file} does not have ${code}.`);
+  return { contents: text.replaceAll(code, by) };
+}
 
 // Commander can start a program for each command. Ours has no such commands, and to load what starts them takes 3 ms.
 export const noPrograms = {
   name: 'no-programs',
   setup(build) {
-    build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8');
-      if (!text.includes(STARTS)) throw new Error(`${file} does not have ${STARTS}.`);
-      return { contents: text.replace(STARTS, '{}') };
-    });
+    build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path: file }) =>
+      replaced(file, "require('node:child_process')", '{}'),
+    );
   },
 };
-
-const DEVELOPS = "process.env['DEV'] === 'true'";
 
 // Ink's tool for developers needs a package that is not there, and an `await` outside of functions. What it shows of
 // an error is source code; the program says itself what has happened.
 export const noDevtools = {
   name: 'no-devtools',
   setup(build) {
-    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8');
-      if (!text.includes(DEVELOPS)) throw new Error(`${file} does not have ${DEVELOPS}.`);
-      return { contents: text.replaceAll(DEVELOPS, 'false') };
-    });
+    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) =>
+      replaced(file, "process.env['DEV'] === 'true'", 'false'),
+    );
     build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
       contents: 'export default () => null;',
     }));
