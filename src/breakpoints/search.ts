@@ -14,8 +14,8 @@ import { Watcher } from './watcher.ts';
 const SLICE = 20_000;
 
 /**
- * The most steps and batches that are executed at once as compiled code, and the most segments if they are visited: about
- * a millisecond each.
+ * The most steps and batches that are executed at once as compiled code, which takes about a millisecond; and the most
+ * segments if they are visited, which takes a few.
  */
 const LEAP = { steps: 4_000_000, batches: 2000, visited: 4000 };
 

@@ -6,7 +6,6 @@
  * instruction writes a slot of its own, so the registers at the end of the range hold the result of every step in it.
  * Earlier values that the range overwrites are saved before it is executed.
  */
-
 import type { Program, Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
 import type { Tests } from '../../core/wasm/recording.ts';

@@ -1,5 +1,4 @@
 /** Exceptions that depend on one step, or on it and the same step of the previous iteration. */
-
 import type { OpName } from '../../core/operations.ts';
 import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';

@@ -169,7 +169,6 @@ export class WatchedBatches {
   ): void {
     const { schedule } = this.#engine;
     const own = this.#registers;
-    const all = this.#results;
     for (const slot of this.#watched) own[slot] = registers[slot] as number;
     let at = 0;
     let previous: Segment | null = null;
@@ -179,9 +178,8 @@ export class WatchedBatches {
       visitor.enter(segment, own);
       if (previous !== null) this.#carry(previous.program);
       this.#load(segment);
-      const results = program === 'example' ? all.example : all.update;
-      const { length } = results;
-      for (let index = 0; index < length; index++)
+      const results = this.#results[program];
+      for (let index = 0; index < results.length; index++)
         own[results[index] as number] = numbers[at + index] as number;
       at += this.#widths[program];
       visitor.leave(segment, own);

@@ -33,19 +33,20 @@ export class Column {
     return length;
   }
 
-  /** Most columns are short, so the first block grows to its size. */
+  /** Most columns are short, so the first block is small until it is full. */
   #grow(): void {
-    const known = this.#room < BLOCK ? this.#block : null;
+    if (this.#room === FIRST) {
+      const whole = new this.#Kind(BLOCK);
+      whole.set(this.#block);
+      this.#blocks[0] = whole;
+      this.#block = whole;
+      this.#room = BLOCK;
+      return;
+    }
     const size = this.#room === 0 ? FIRST : BLOCK;
     this.#block = new this.#Kind(size);
-    if (known && known.length > 0) {
-      this.#block.set(known);
-      this.#blocks[0] = this.#block;
-      this.#room = BLOCK;
-    } else {
-      this.#blocks.push(this.#block);
-      this.#room += size;
-    }
+    this.#blocks.push(this.#block);
+    this.#room += size;
   }
 
   set(index: number, value: number): void {
