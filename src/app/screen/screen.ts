@@ -1,7 +1,7 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
 import { keySign, setBindings } from '../../keys/bindings.ts';
-import { bodySize, type PlacedPanel, SMALLEST } from '../../view/layout.ts';
+import { bodySize, isLargeEnough, type PlacedPanel, SMALLEST } from '../../view/layout.ts';
 import type { ViewOptions } from '../../view/scene/view-options.ts';
 import { panelsOf, sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
@@ -28,18 +28,24 @@ export function screenOf(state: State, size: Size): Line[] {
   setBindings(state.bindings);
   const { isAscii, colouring } = state.capabilities;
   return fill(linesOf(state, size), size.rows).map((line) => {
-    const cut = plainRamps(truncate(line, size.columns), isAscii ? 1 : colouring.depth);
-    return isAscii ? asciiLine(cut, size.columns) : cut;
+    const plain = plainRamps(line, isAscii ? 1 : colouring.depth);
+    return isAscii ? asciiLine(plain, size.columns) : plain;
   });
 }
 
 function linesOf(state: State, size: Size): Line[] {
-  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows)
-    return tooSmall(size, keySign('q', keyModeOf(state)));
   const { list, opened } = state;
-  if (list && opened && list.isBeside) return besideScreen(state, opened, list, size);
-  if (list) return listScreen(list, size);
-  return opened ? openedScreen(state, opened, size) : menuScreen(state, size);
+  // These lines fit. Measuring all of them once more would be a tenth of what a key takes.
+  if (opened && !list && isLargeEnough(size)) return openedScreen(state, opened, size);
+  return otherScreen(state, size).map((line) => truncate(line, size.columns));
+}
+
+/** A list, with or without a session behind it, the menu, or that the terminal is too small. */
+function otherScreen(state: State, size: Size): Line[] {
+  const { list, opened } = state;
+  if (!isLargeEnough(size)) return tooSmall(size, keySign('q', keyModeOf(state)));
+  if (!list) return menuScreen(state, size);
+  return opened && list.isBeside ? besideScreen(state, opened, list, size) : listScreen(list, size);
 }
 
 function viewOf(state: State): ViewOptions {

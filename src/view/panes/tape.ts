@@ -5,6 +5,8 @@ import { wrongAt } from '../../commands/verify.ts';
 import type { Engine } from '../../core/execution/machine.ts';
 import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';
+import { currentLanguage } from '../../i18n/translate.ts';
+import type { History } from '../../session/history.ts';
 import { displayName, type NamedValue } from '../../session/steps.ts';
 import type { Tone } from '../colours/palette.ts';
 import { equationForms, operandDigits, operationLine } from '../notation/equation.ts';
@@ -22,6 +24,7 @@ import {
   lineWidth,
   type MarkedNumber,
   numberSpan,
+  plainText,
   type Size,
   type Span,
   span,
@@ -58,20 +61,49 @@ export function tapeLines(
   const first = Math.max(0, Math.min(total + 1 - length, wanted));
   const places = tapeColumns(scene.engine, columns);
   const nameOf = rowNames(scene.engine);
-  return Array.from({ length }, (_, index) => {
-    const each = row(scene, first + index, ahead);
-    const { step, result: name } = each;
+  const draw = (step: number, signs: Line, isHere: boolean): Line => {
+    const each = row(scene, step, ahead);
+    const name = each.result;
     const fitted = fittedRow(each, places, columns, (width) =>
       name.length <= width ? name : nameOf({ scene, step, name, length, width }),
     );
-    const isHere = each.step === position;
-    const signs = signsOf(scene, each, isHere, each.step === selected);
     const line = rowLine(each, fitted, signs, places);
     const drawn = isHere ? inColour(line, each.phase ?? 'forward', columns) : joinedRow(line);
-    const target: Target = { kind: 'step', step: each.step };
+    const target: Target = { kind: 'step', step };
     return drawn.map((part) => ({ ...part, target }));
+  };
+  const drawnRow = drawnRows(scene.session.history);
+  const common = [length, columns, ahead, currentLanguage()];
+  return Array.from({ length }, (_, index) => {
+    const step = first + index;
+    const isHere = step === position;
+    const isDone = step <= position;
+    const signs = signsOf(scene, step, isDone, isHere, step === selected);
+    // What is known of the operands of a step ahead depends on the cursor.
+    if (!isDone && ahead === 'numbers') return draw(step, signs, isHere);
+    const key = [step, isHere, isDone, plainText(signs), scene.resultSign(step), ...common].join();
+    return drawnRow({ key, draw: () => draw(step, signs, isHere) });
   });
 }
+
+interface DrawnRow {
+  readonly key: string;
+  readonly draw: () => Line;
+}
+
+/** How many rows are kept: a few screens of them. */
+const MOST_ROWS = 256;
+
+/** The rows of the last few screens. From step to step all stay as they are, except the one that is left and the new one. */
+const drawnRows = memoize(
+  (history: History) => history,
+  () =>
+    memoizeRecent(
+      MOST_ROWS,
+      ({ key }: DrawnRow) => key,
+      ({ draw }) => draw(),
+    ),
+);
 
 /** A name in a row of the tape. */
 interface RowName {
@@ -111,13 +143,14 @@ function namesAround(scene: Scene, step: number, length: number): string[] {
 }
 
 /** The first two cells of a row: what it is, and a wrong number of the person or a breakpoint if there is one. */
-function signsOf(scene: Scene, { step, phase, isDone }: Row, isHere: boolean, isSelected: boolean): Line {
+function signsOf(scene: Scene, step: number, isDone: boolean, isHere: boolean, isSelected: boolean): Line {
   const isWrong = wrongAt(scene.debug, step) !== null;
   const sign = isWrong ? '✗' : breakpointSign(breakpointsAt(scene, step));
   const breakpoint = span(sign, 'warning');
   if (isHere || isSelected) return [span(isSelected ? '›' : '▸', 'focus'), breakpoint];
   if (sign !== ' ') return [breakpoint, span(' ')];
-  return [span('▌', isDone ? (phase ?? 'forward') : 'ahead'), span(' ')];
+  const phase = scene.place(step)?.instruction.scope.phase ?? 'forward';
+  return [span('▌', isDone ? phase : 'ahead'), span(' ')];
 }
 
 /** A row in its columns. */

@@ -1,7 +1,7 @@
 /** Panels side by side: rounded borders that neighbours share, titles in them, and the content within. */
 import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Tone } from '../colours/palette.ts';
-import { cut, type Line, lineWidth, pad, type Size, type Span, span } from './text.ts';
+import { cut, type Line, lineWidth, type Size, type Span, span } from './text.ts';
 
 /** A part of the screen in cells, with its borders, from 0 at the top left. Neighbours overlap by one cell. */
 export interface Rectangle extends Size {
@@ -98,6 +98,11 @@ function drawnBorders({ panels, size }: Arrangement): Borders {
 interface Placed {
   readonly x: number;
   readonly line: Line;
+  readonly width: number;
+}
+
+function placedAt(x: number, line: Line): Placed {
+  return { x, line, width: lineWidth(line) };
 }
 
 /** The panels as `size.rows` lines of `size.columns` cells. Each panel is within the size. */
@@ -114,15 +119,15 @@ export function panelLines(panels: readonly Panel[], size: Size): Line[] {
     const foot = panel.foot ?? legend;
     const isInside = foot.length > 0 && hasRow;
     if (foot.length > 0 && !isInside)
-      texts[y + rows - 1]?.push({ x: x + SIDE, line: inBorder(cut(foot, columns - 2 * SIDE - 2)) });
+      texts[y + rows - 1]?.push(placedAt(x + SIDE, inBorder(cut(foot, columns - 2 * SIDE - 2))));
     if (footMark.length > 0) {
-      const line = inBorder(footMark);
-      texts[y + rows - 1]?.push({ x: x + columns - SIDE - lineWidth(line), line });
+      const mark = placedAt(0, inBorder(footMark));
+      texts[y + rows - 1]?.push({ ...mark, x: x + columns - SIDE - mark.width });
     }
     for (let row = 0; row < room.rows; row++) {
       const isFoot = isInside && row === room.rows - 1;
       const line = isFoot ? cut(foot, room.columns) : (panel.lines[row] ?? []);
-      texts[y + 1 + row]?.push({ x: x + SIDE, line: pad(line, room.columns) });
+      texts[y + 1 + row]?.push(placedAt(x + SIDE, line));
     }
   }
   return texts.map((row, y) => rowOf(row, y, borders, size.columns));
@@ -144,20 +149,20 @@ function titlesOf({ place, title, mark = [], isFocused }: Panel): Placed[] {
   const markWidth = mark.length === 0 ? 0 : lineWidth(mark) + 2;
   const room = place.columns - 2 * SIDE - 1 - (markWidth === 0 ? 0 : markWidth + 1);
   const head = isFocused ? span('▸ ', 'focus') : span(' ');
-  const left: Placed = { x: place.x + SIDE, line: cut([head, ...title, span(' ')], room + 1) };
+  const left = placedAt(place.x + SIDE, cut([head, ...title, span(' ')], room + 1));
   if (markWidth === 0 || room < 1) return title.length === 0 ? [] : [left];
   const x = place.x + place.columns - SIDE - markWidth;
-  return [left, { x, line: [span(' '), ...mark, span(' ')] }];
+  return [left, { x, line: inBorder(mark), width: markWidth }];
 }
 
 function rowOf(row: Placed[], y: number, borders: Borders, columns: number): Line {
   const spans: Span[] = [];
   const sorted = row.toSorted((a, b) => a.x - b.x);
   let x = 0;
-  for (const { x: start, line } of sorted) {
+  for (const { x: start, line, width } of sorted) {
     if (start < x) continue;
     spans.push(...borderSpans(borders, y * columns + x, y * columns + start), ...line);
-    x = start + lineWidth(line);
+    x = start + width;
   }
   spans.push(...borderSpans(borders, y * columns + x, (y + 1) * columns));
   return spans;
