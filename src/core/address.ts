@@ -2,6 +2,7 @@
  * Addresses: structured names of values. People read and type the printed form; only `printAddress` defines its
  * spelling.
  */
+import { TextHash } from './packed/text-hash.ts';
 
 /** A word, followed by any number of indexes or by a category: `h`, `hidden[0]`, `w[0][1]`, `colour.red`. */
 type Name = string;
@@ -229,69 +230,13 @@ function partial(writer: AddressWriter, part: string | null): void {
   writer.put(part);
 }
 
-const BASE = 0x01000193;
-const ZERO = 48;
-/** From this length on, the hash of a text is kept for the next address: neighbours often belong to one node. */
-const LONG = 8;
+const hash = new TextHash();
 
-/**
- * A polynomial over UTF-16 units, modulo 2³²: the hash of a text that is put together follows from those of its pieces
- * and their lengths, and numbers need not be printed.
- */
-class Hasher implements AddressWriter {
-  hash = 0;
-  #text = '';
-  #textHash = 0;
-  #textPower = 1;
-
-  put(piece: string | number): void {
-    if (typeof piece === 'number') this.#putNumber(piece);
-    else if (piece.length < LONG) this.hash = addUnits(this.hash, piece);
-    else {
-      if (piece !== this.#text) this.#read(piece);
-      this.hash = (Math.imul(this.hash, this.#textPower) + this.#textHash) | 0;
-    }
-  }
-
-  #read(text: string): void {
-    this.#text = text;
-    this.#textHash = addUnits(0, text);
-    this.#textPower = 1;
-    for (let index = 0; index < text.length; index++) this.#textPower = Math.imul(this.#textPower, BASE);
-  }
-
-  /** Adds the digits of a whole number that is not negative: indexes are such numbers. */
-  #putNumber(number: number): void {
-    if (number >= 10) this.#putNumber(Math.floor(number / 10));
-    this.hash = (Math.imul(this.hash, BASE) + ZERO + (number % 10)) | 0;
-  }
-}
-
-function addUnits(before: number, text: string): number {
-  let hash = before;
-  for (let index = 0; index < text.length; index++)
-    hash = (Math.imul(hash, BASE) + text.charCodeAt(index)) | 0;
-  return hash;
-}
-
-const hasher = new Hasher();
-
-/** A hash of the printed address, which is not made for it. */
+/** A hash of the printed address, which is not made for it: the same as `hashOfText` of it. */
 export function hashOfAddress(address: Address): number {
-  hasher.hash = 0;
-  spellAddress(address, hasher);
-  return mixed(hasher.hash);
-}
-
-/** Spreads a hash over its low bits, which tables look at (the end of MurmurHash3). */
-function mixed(hash: number): number {
-  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return first ^ (first >>> 13);
-}
-
-/** The same for an address that is printed. */
-export function hashOfText(text: string): number {
-  return mixed(addUnits(0, text));
+  hash.clear();
+  spellAddress(address, hash);
+  return hash.value;
 }
 
 /** Values by address. For the values of which a node has many, no text is made. */

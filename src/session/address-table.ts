@@ -2,8 +2,9 @@
  * Finds slots by address. A large network has a million addresses, so they are not kept as text, and no text is made of
  * them: a hash table of numbers finds the few slots that can have an address.
  */
-import { type Address, hashOfText, printAddress } from '../core/address.ts';
+import { type Address, printAddress } from '../core/address.ts';
 import { Column } from '../core/packed/column.ts';
+import { hashOfText } from '../core/packed/text-hash.ts';
 import type { Slot, SlotInfo } from '../core/program.ts';
 
 const NONE = -1;

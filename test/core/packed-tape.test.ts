@@ -1,8 +1,9 @@
 /** What is read from a packed tape is what was put in. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashOfText, printAddress } from '../../src/core/address.ts';
+import { printAddress } from '../../src/core/address.ts';
 import { Column } from '../../src/core/packed/column.ts';
+import { hashOfText } from '../../src/core/packed/text-hash.ts';
 import { PackedSlots } from '../../src/core/packed-slots.ts';
 import { PackedInstructions } from '../../src/core/packed-tape.ts';
 import type { Instruction, Run } from '../../src/core/program.ts';

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
+
+// Vitest 5 reports failures and saves snapshots by means of these two, which Node 20 does not have.
+function group<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
+if (!('groupBy' in Map)) {
+  Object.assign(Map, { groupBy: group });
+  Object.assign(Object, {
+    groupBy: (...args: Parameters<typeof group<PropertyKey, unknown>>) => Object.fromEntries(group(...args)),
+  });
+}
+
+// No test uses the network, and reading certificates takes longer than all else at a start of Node. The tests start it a
+// thousand times.
+delete process.env.NODE_EXTRA_CA_CERTS;
+
+/** Files that replace modules, so that none can share its modules with them. */
+const replacing = [
+  'test/core/wasm/wasm.test.ts',
+  'test/numpy/definitions.test.ts',
+  'test/scenario/targets.test.ts',
+];
+
+const shared = {
+  setupFiles: ['test/support/languages.ts'],
+  pool: 'forks' as const, execArgv: ['--max-semi-space-size=64'],
+  // An end-to-end test starts whole programs, on a machine that may be slow.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  root,
+  define: { BACKSTEP_VERSION: JSON.stringify(version), BACKSTEP_ROOT: JSON.stringify('../../..') },
+  test: {
+    // The default leaves one core free, which on two cores is half of them.
+    maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        // Files share their modules, and with them the code that is compiled already: half of the time is saved.
+        test: {
+          ...shared,
+          name: 'shared',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...replacing, 'test/soak/**'],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { ...shared, name: 'own', include: replacing, isolate: true } },
+    ],
+  },
+});
