@@ -8,6 +8,7 @@ import { commandName, helpOf } from '../../commands/line.ts';
 import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, optional, type Typed } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
+import { memoize } from '../../core/memo.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { type Bindings, type KeyMode, keySign, withKeys } from '../../keys/bindings.ts';
 import { signOf } from '../../keys/key-names.ts';
@@ -287,16 +288,31 @@ export function keyModeOf({ opened }: Pick<State, 'opened'>): 'session' | 'menu'
   return opened ? 'session' : 'menu';
 }
 
+/** The actions of each key, in the order of their table. */
+const actionsByKey = memoize(
+  (actions: readonly Action[]) => actions,
+  (actions) => {
+    const byKey = new Map<string, Action[]>();
+    for (const each of actions)
+      for (const key of each.keys) byKey.set(key, [...(byKey.get(key) ?? []), each]);
+    return byKey;
+  },
+);
+
+const actionIn = (actions: readonly Action[], key: string, state: State) =>
+  actionsByKey(actions)
+    .get(key)
+    ?.find((each) => isPossible(each, state));
+
 /** The action of a key that is pressed. */
 export function actionOfKey(state: State, key: string): Action | undefined {
   const mode = keyModeOf(state);
-  const actions = bound(actionTables[mode], mode, state.bindings);
-  return actions.find((each) => each.keys.includes(key) && isPossible(each, state));
+  return actionIn(bound(actionTables[mode], mode, state.bindings), key, state);
 }
 
 /** The action of a key, by what the key is without a user's choice. */
 export function actionOfOwnKey(state: State, own: string): Action | undefined {
-  return actionTables[keyModeOf(state)].find((each) => each.keys.includes(own) && isPossible(each, state));
+  return actionIn(actionTables[keyModeOf(state)], own, state);
 }
 
 /** The action that works where other keys type text, by a key with Ctrl that is pressed. */
