@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch, startBackstep } from '../support/backstep.ts';
 
 const files = scratch();
 const picture = readFileSync(new URL('../../docs/images/target-13.svg', import.meta.url), 'utf8');
@@ -159,7 +159,8 @@ test('another file is replaced as a whole, through links, and keeps its permissi
   const target = files.write('private.svg', 'old');
   chmodSync(target, 0o600);
   symlinkSync(target, files.at('link.svg'));
-  await exported('target-13', '--to', 'svg', '--at', '13', '--output', 'link.svg');
+  const args = ['export', 'target-13', '--to', 'svg', '--at', '13', '--output', 'link.svg'];
+  expect(await startBackstep(args, { cwd: files.folder })).toEqual({ code: 0, out: '', err: '' });
   expect(readFileSync(target, 'utf8')).toBe(picture);
   expect(lstatSync(files.at('link.svg')).isSymbolicLink()).toBe(true);
   expect(statSync(target).mode & 0o777).toBe(0o600);

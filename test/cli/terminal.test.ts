@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { backstep, bundle, oneWeight, scratch } from '../support/backstep.ts';
+import { backstep, bundle, oneWeight, scratch, startBackstep } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const files = scratch();
@@ -18,7 +18,7 @@ afterEach(async () => {
 test('without a terminal, the list replaces the menu and a trace the debugger', async () => {
   expect(await backstep([])).toEqual(await backstep(['list']));
   expect(await backstep(['--lang', 'bn'])).toEqual(await backstep(['list', '--lang', 'bn']));
-  expect(await backstep(['target-13'])).toEqual(await backstep(['trace', 'target-13']));
+  expect(await backstep(['target-13'])).toEqual(await startBackstep(['trace', 'target-13']));
   const own = files.write('own.yaml', oneWeight());
   expect(await backstep([own])).toEqual(await backstep(['trace', own]));
 });

@@ -5,7 +5,8 @@ import { keepScenario, restoreScenario } from '../../src/scenario/kept-scenario.
 import { withPlaces, withTexts } from '../../src/scenario/kept-texts.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
-import { backstep, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
+import { backstep, linesOf, oneWeight, run, scratch, startBackstep } from '../support/backstep.ts';
+import type { Outcome } from '../support/command-line.ts';
 
 const files = scratch();
 const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));
@@ -15,7 +16,10 @@ const zero = files.write('zero.yaml', oneWeight({ weight: '-0' }));
 const cells = (line: string) => line.trim().split(/ {2,}/);
 
 async function table(...args: string[]) {
-  const { code, out, err } = await backstep(['trace', ...args]);
+  return tableOf(await backstep(['trace', ...args]));
+}
+
+function tableOf({ code, out, err }: Outcome) {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const [heading = '', ...rows] = linesOf(out);
   return { titles: cells(heading), rows: rows.map(cells), lines: [heading, ...rows] };
@@ -63,7 +67,7 @@ test('a shipped scenario in the build is the same as that of its file', async ()
   }
   // The fast path goes without much of operations, losses and optimizers.
   for (const name of ['back-propagation', 'cnn', 'gru', 'transformer', 'vae']) {
-    const byName = await backstep(['trace', name]);
+    const byName = await startBackstep(['trace', name]);
     expect(byName).toEqual(await backstep(['trace', `scenarios/${name}.yaml`]));
     expect(linesOf(byName.out).length).toBeGreaterThan(100);
   }
@@ -83,7 +87,7 @@ test('a shipped scenario whose file has changed since the build is read again', 
 });
 
 test('the worked example as a table', async () => {
-  const { titles, rows, lines } = await table('target-13');
+  const { titles, rows, lines } = tableOf(await startBackstep(['trace', 'target-13']));
   expect(titles).toEqual(['STEP', 'PHASE', 'NODE', 'RESULT', 'OPERATION', 'IN NUMBERS']);
   expect(rows).toHaveLength(32);
   expect(rows[0]).toEqual([

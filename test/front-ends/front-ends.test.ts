@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { open } from '../../src/library/library.ts';
-import { backstep, bundle, scratch } from '../support/backstep.ts';
+import { bundle, scratch, startBackstep } from '../support/backstep.ts';
 import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { Editor, startAdapter } from '../support/editor.ts';
 import { OpenPage } from '../support/open-page.ts';
@@ -75,7 +75,7 @@ test('the walk has thirty commands, and stops for every reason', async () => {
 describe('the same walk', () => {
   let browser: Browser | null = null;
   beforeAll(async () => {
-    const site = backstep(['site', files.at('site'), ...courses.map(({ scenario }) => scenario)]);
+    const site = startBackstep(['site', files.at('site'), ...courses.map(({ scenario }) => scenario)]);
     if (hasBrowser) browser = await startBrowser();
     expect(await site).toEqual({ code: 0, out: '', err: '' });
   });

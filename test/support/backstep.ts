@@ -2,28 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { bundle, minimalEnvironment, type Options, type Outcome } from './command-line.ts';
 
-export const bundle = fileURLToPath(new URL('../../dist/backstep.js', import.meta.url));
-
-/** A program's output and its exit code. */
-export interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Options {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly cwd?: string;
-}
+export { backstep, bundle } from './command-line.ts';
 
 /** Runs a program to its end, with empty input, without a terminal and in a minimal environment. */
 export function run(command: string, args: readonly string[], options: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    // Nothing can be kept in this cache folder.
-    const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', XDG_CACHE_HOME: '/dev/null', ...options.env };
+    const env = minimalEnvironment(options.env);
     const child = spawn(command, [...args], { env, cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
@@ -38,8 +25,8 @@ export function run(command: string, args: readonly string[], options: Options =
   });
 }
 
-/** Runs the built bundle. */
-export function backstep(args: readonly string[], options?: Options): Promise<Outcome> {
+/** Starts the built bundle: for what is about the process itself. */
+export function startBackstep(args: readonly string[], options?: Options): Promise<Outcome> {
   return run(process.execPath, [bundle, ...args], options);
 }
 
