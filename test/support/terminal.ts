@@ -1,4 +1,5 @@
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
+import type { EventEmitter } from 'node:events';
+import { closeSync, constants, mkdtempSync, openSync, rmSync, write } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -44,6 +45,39 @@ export function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<st
   );
 }
 
+/** Ends what a program has written. Programs do not write it. */
+const MARK = '\0';
+
+/**
+ * Holds the program's side of a terminal open until all that the program has written is read: without that Node reads only
+ * 4 KB of it after the program's end, and drops the rest. node-pty would close its own side after 200 ms.
+ */
+function holdOpen(pty: IPty) {
+  const { _pty: device, _socket: socket } = pty as unknown as { _pty: string; _socket: EventEmitter };
+  let handle: number | null = openSync(device, constants.O_RDWR | constants.O_NOCTTY);
+  let hasEnded = false;
+  const release = () => {
+    if (handle !== null) closeSync(handle);
+    handle = null;
+  };
+  socket.on('newListener', (event) => {
+    // node-pty listens for the end of its side as soon as the program has ended.
+    if (event !== 'close' || handle === null) return;
+    hasEnded = true;
+    // It waits until there is room for it. It fails if the terminal has been closed.
+    write(handle, MARK, () => {});
+  });
+  return {
+    release,
+    /** What the program has written of what was read. */
+    withoutMark(data: string): string {
+      if (!hasEnded || !data.endsWith(MARK)) return data;
+      release();
+      return data.slice(0, -MARK.length);
+    },
+  };
+}
+
 /** A program in a real pseudo-terminal, with an emulator for what a terminal would show. */
 class Terminal {
   readonly exit: Promise<Exit>;
@@ -76,10 +110,7 @@ class Terminal {
     });
     this.#emulator = emulator;
     this.#pty = pty;
-    // When no process has the program's side of the terminal open, Node reads only 4 KB of the remaining output and
-    // drops the rest. So it is held open here. node-pty closes its own side 200 ms after the program's end.
-    const { _pty: device } = pty as unknown as { _pty: string };
-    const held = openSync(device, constants.O_RDWR | constants.O_NOCTTY);
+    const held = holdOpen(pty);
     this.#watchCursor();
 
     // Sends the emulator's answers to the program's queries, for example for the cursor's position.
@@ -91,12 +122,13 @@ class Terminal {
       return true;
     });
     pty.onData((data) => {
-      this.#raw += data;
-      emulator.write(data, () => this.#changed());
+      const text = held.withoutMark(data);
+      this.#raw += text;
+      emulator.write(text, () => this.#changed());
     });
     this.exit = new Promise((resolve) => {
       pty.onExit(({ exitCode, signal }) => {
-        closeSync(held);
+        held.release();
         // The callback of an empty write runs after all earlier writes.
         emulator.write('', () => {
           this.#exited = { code: exitCode, signal: signal ?? 0 };

@@ -228,27 +228,31 @@ test('the beginning of a sequence without an end does not hold back the keys aft
   }
 });
 
-/** A network with 52,000 weights. */
-const large = JSON.stringify({
+/** A network with 52,000 weights. Without training it is prepared in a third of the time. */
+const large = {
   title: 'Large',
   inputs: Array.from({ length: 260 }, (_, index) => `x${index}`),
   layers: [
     { name: 'hidden', activation: 'relu', size: 200, init: { kind: 'xavier', seed: 1 } },
     { name: 'output', size: 1, init: { kind: 'xavier', seed: 2 } },
   ],
+  data: [{ inputs: Array(260).fill(0.5) }],
+};
+const trained = {
+  ...large,
   data: [{ inputs: Array(260).fill(0.5), target: 1 }],
   loss: 'squared_error',
   optimizer: { kind: 'sgd', learning_rate: 0.01 },
-});
+};
 
 test('a large network: it says how far it is, Esc ends it, and what is typed meanwhile is not lost', async () => {
-  const file = files.write('large.yaml', large);
   const shell = openShell({ cols: 100, rows: 30, env: { XDG_STATE_HOME: newState() } });
   opened.push(shell);
-  for (const [keys, isStopped] of [
-    ['\u001b', true],
-    ['l', false],
+  for (const [keys, scenario, isStopped] of [
+    ['\u001b', trained, true],
+    ['l', large, false],
   ] as const) {
+    const file = files.write('large.yaml', JSON.stringify(scenario));
     await shell.start(process.execPath, [bundle, file, '--theme', 'dark']);
     await shell.waitFor(/Preparing 52,200 weights: [\d,]+ operations so far\. Esc stops it\./);
     shell.write(keys);
