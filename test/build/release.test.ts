@@ -20,6 +20,8 @@ interface Setup {
   /** Bytes of its only file, which cannot be compressed. */
   readonly bytes?: number;
   readonly unsaved?: string;
+  /** Whether npm itself packs and tests, which takes a second; otherwise both succeed at once. */
+  readonly hasNpm?: boolean;
 }
 
 const section = (version: string) =>
@@ -36,7 +38,13 @@ function noise(length: number): Buffer {
   return bytes;
 }
 
-/** A package in a repository, and what `npm` does in it: it packs as always, and only notes what it would publish. */
+/** Answers as npm does to packing, with a package of one byte, and to tests that pass. */
+const answers = `case $1 in
+  pack) echo '[\n{ "filename": "own.tgz", "size": 1, "unpackedSize": 1, "files": [] }\n]'; exit 0 ;;
+  test) exit 0 ;;
+esac`;
+
+/** A package in a repository, and what `npm` does in it: it only notes what it would publish. */
 function packageOf({
   version = '1.2.0',
   changelog = section(version),
@@ -45,6 +53,7 @@ function packageOf({
   passes = true,
   bytes = 10,
   unsaved,
+  hasNpm = true,
 }: Setup) {
   const folder = files.makeFolder(`package-${count}`);
   const tools = files.makeFolder(`tools-${count++}`);
@@ -54,7 +63,11 @@ function packageOf({
   const npm = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
   writeFileSync(
     path.join(tools, 'npm'),
-    `#!/bin/sh\nif [ "$1" = publish ]; then echo "$@" >>published; exit 0; fi\nexec ${npm} "$@"\n`,
+    `#!/bin/sh
+if [ "$1" = publish ]; then echo "$@" >>published; exit 0; fi
+${hasNpm ? '' : answers}
+exec ${npm} "$@"
+`,
   );
   chmodSync(path.join(tools, 'npm'), 0o755);
   const author = {
@@ -118,24 +131,29 @@ test.each<[string, Setup, readonly string[]]>([
   ],
   [
     'the version of a tag, without a section',
-    { tags: ['v1.2.0'], changelog: section('1.1.0') },
+    { hasNpm: false, tags: ['v1.2.0'], changelog: section('1.1.0') },
     ['1.2.0 is not above the latest tag, v1.2.0', 'docs/CHANGELOG.md has no section \\[1.2.0\\]'],
   ],
   [
     'a version below a tag, and a section without a date',
-    { tags: ['v1.9.0', 'v1.10.0'], changelog: '## [1.2.0]\n\n- All.\n' },
+    { hasNpm: false, tags: ['v1.9.0', 'v1.10.0'], changelog: '## [1.2.0]\n\n- All.\n' },
     ['1.2.0 is not above the latest tag, v1.10.0', 'the section \\[1.2.0\\] has no date'],
   ],
   [
     'a version before the release of a tag, and an empty section',
     {
+      hasNpm: false,
       version: '1.2.0-rc.10',
       tags: ['v1.2.0-rc.9', 'v1.2.0'],
       changelog: '## [1.2.0-rc.10] - 2026-01-31\n\n## [1.1.0]\n- A.\n',
     },
     ['1.2.0-rc.10 is not above the latest tag, v1.2.0', 'the section \\[1.2.0-rc.10\\] is empty'],
   ],
-  ['a leading zero', { version: '1.02.0' }, ['1.02.0 in package.json is not a semantic version']],
+  [
+    'a leading zero',
+    { hasNpm: false, version: '1.02.0' },
+    ['1.02.0 in package.json is not a semantic version'],
+  ],
 ])('%s is refused', async (_what, setup, faults) => {
   const { release } = packageOf(setup);
   const { code, out, err } = await release('--dry-run');
