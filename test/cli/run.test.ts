@@ -245,10 +245,12 @@ test('a saved session is overwritten, also through a link', async () => {
 });
 
 test('an endless run can be ended', async () => {
-  const child = spawn(process.execPath, [bundle, 'run', endless, '--command', 'continue'], {
-    stdio: 'ignore',
+  const commands = ['print x', 'print x', 'continue'].flatMap((command) => ['--command', command]);
+  const child = spawn(process.execPath, [bundle, 'run', endless, ...commands], {
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  setTimeout(() => child.kill('SIGINT'), 1000);
+  // An answer is written when the next command has been carried out, so the last one is under way.
+  child.stdout.once('data', () => child.kill('SIGINT'));
   const [code, signal] = await new Promise<unknown[]>((resolve) =>
     child.on('close', (...all) => resolve(all)),
   );
