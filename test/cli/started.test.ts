@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { commandLine } from '../../src/cli/commands.ts';
 import { backstep, oneWeight, scratch, startBackstep } from '../support/backstep.ts';
 import { session } from '../support/saved.ts';
 
@@ -33,7 +34,8 @@ function configured(name: string, text: string): Record<string, string> {
 const good = configured('good', 'keys: { watch: [s] }');
 const bad = configured('bad', 'keys: { stpe: [x] }');
 
-test.each<[number, string, Record<string, string>?]>([
+/** Command lines, with their exit codes. */
+const lines: [code: number, line: string, env?: Record<string, string>][] = [
   [0, '--version'],
   [0, '--help'],
   [0, 'help export --lang bn'],
@@ -69,11 +71,20 @@ test.each<[number, string, Record<string, string>?]>([
   [0, 'complete fish -- trace own.y'],
   [2, 'complete nonsense'],
   [2, 'dap --port x'],
-])('exit code %i: backstep %s', async (code, line, env = {}) => {
+];
+
+test.each(lines)('exit code %i: backstep %s', async (code, line, env = {}) => {
   const args = line.split(' ').filter(Boolean);
   const said = await startBackstep(args, { env, cwd: started });
   expect(said.code).toBe(code);
   expect(await backstep(args, { env, cwd: here })).toEqual(said);
+});
+
+test('every command is among them', () => {
+  const names = commandLine(() => {}).commands.map((command) => command.name());
+  const told = lines.map(([, line]) => line.split(' ')[0]);
+  expect(names.filter((name) => !told.includes(name))).toEqual([]);
+  expect(names.length).toBeGreaterThan(10);
 });
 
 /** All files in a folder, with their permissions. */
