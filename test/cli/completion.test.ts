@@ -130,16 +130,19 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (shell) => {
       const env = { PATH: `${bin}:${process.env.PATH}`, HOME: files.folder, XDG_CONFIG_HOME: files.folder };
       const args = started[shell];
       const screen = openTerminal({ command: shell, args, cols: 110, rows: 30, cwd: files.folder, env });
+      const prompt = () => screen.waitFor(() => /^>\s*$/.test(screen.text().split('\n').at(-1) ?? ''));
       /** Types a line up to Tab, waits for what it becomes, and clears it. */
       const completes = async (typed: string, expected: string | RegExp) => {
         screen.write(`${typed}\t`);
         await screen.waitFor(expected);
         screen.write('\u0015');
-        await screen.waitFor((terminal) => /^>\s*$/.test(terminal.text().split('\n').at(-1) ?? ''));
+        await prompt();
       };
       try {
         screen.write(`${loading[shell]}\r`);
         await screen.waitFor(/^ready$/m);
+        // What is typed before would be echoed by the terminal, and stay.
+        await prompt();
         expect(screen.text()).not.toContain('readonly');
         await completes('backstep expo', /> backstep export $|> backstep export\s*$/m);
         await completes('backstep export target-', 'backstep export target-13');
