@@ -244,12 +244,11 @@ test('a saved session is overwritten, also through a link', async () => {
   expect((await run('ls', [files.folder])).out).not.toContain('.tmp');
 });
 
-test('an endless run can be ended', async () => {
-  const commands = ['print x', 'print x', 'continue'].flatMap((command) => ['--command', command]);
+test('an answer is written before the next command is carried out, and an endless run can be ended', async () => {
+  const commands = ['print x', 'continue'].flatMap((command) => ['--command', command]);
   const child = spawn(process.execPath, [bundle, 'run', endless, ...commands], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  // An answer is written when the next command has been carried out, so the last one is under way.
   child.stdout.once('data', () => child.kill('SIGINT'));
   const [code, signal] = await new Promise<unknown[]>((resolve) =>
     child.on('close', (...all) => resolve(all)),

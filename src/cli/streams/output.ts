@@ -21,7 +21,8 @@ export function print(lines: Iterable<string>): Promise<void> {
 export async function write(texts: Iterable<string> | AsyncIterable<string>): Promise<void> {
   if (process.stdout.destroyed) return;
   try {
-    await pipeline(Readable.from(texts), process.stdout, { end: false });
+    // With room for one text, the next one would be made before this one is written.
+    await pipeline(Readable.from(texts, { highWaterMark: 0 }), process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
     throw new Error(`${t`standard output`}: ${reasonOf(error)}`);
