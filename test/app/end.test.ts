@@ -81,6 +81,19 @@ test('a run to the end by c is told like one by G, and counts as done', () => {
   }
 });
 
+test.each(['en', 'bn'] as const)('in %s the words say once that it is the end', (language) => {
+  setLanguage(language);
+  const end = { en: /end of the run/giu, bn: /রান(?:ের)? শেষ|এটাই শেষ/gu }[language];
+  const timesIn = (runner: ReturnType<typeof begin>, size: Size) =>
+    linesOf(runner, size).join('\n').match(end)?.length ?? 0;
+  const wide = [...sizes, { columns: 200, rows: 50 }];
+  for (const keys of ['c', 'G', 'G right', 'E c', 'G left right', ': 3 2 enter'])
+    for (const size of wide) expect(timesIn(begin(keys), size), keys).toBe(1);
+  // Another message does not say it, so the hint does where it has room; under a list no hint names keys.
+  for (const keys of ['G E', 'G escape']) expect(timesIn(begin(keys), wide[4] as Size), keys).toBe(1);
+  expect(timesIn(begin('G o'), wide[4] as Size)).toBe(0);
+});
+
 test('sentences that do not fit are left out whole, and are read aloud', () => {
   const runner = begin('G');
   for (const size of sizes.slice(1)) {

@@ -71,7 +71,13 @@ export function take(transition: Transition, outcome: Outcome): void {
  */
 function tellStop(
   transition: Transition,
-  { text, passed = [], answers = [], failure }: Pick<Stopped, 'text' | 'passed' | 'answers' | 'failure'>,
+  {
+    text,
+    reason,
+    passed = [],
+    answers = [],
+    failure,
+  }: Pick<Stopped, 'text' | 'reason' | 'passed' | 'answers' | 'failure'>,
   passedOver: string,
 ): void {
   const over = passedOver === '' ? [] : [{ text: passedOver }];
@@ -80,9 +86,10 @@ function tellStop(
   if (isAtEnd(transition.state)) noteEnd(transition);
   if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), {});
   else if (failure !== undefined) transition.say(said.join(' '), true);
-  else if (isAtEnd(transition.state))
-    tellEnd(transition, said.length === over.length ? [t`End of the run.`, ...said] : said);
-  else if (said.length > 0) transition.say(said.join(' '));
+  else if (isAtEnd(transition.state)) {
+    const isSilent = said.length === over.length;
+    tellEnd(transition, isSilent ? [t`End of the run.`, ...said] : said, isSilent || reason === 'end');
+  } else if (said.length > 0) transition.say(said.join(' '));
 }
 
 /** A scenario counts as done from the first time that its end is reached. It is saved at once: the terminal can close. */
@@ -94,8 +101,12 @@ function noteEnd(transition: Transition): void {
   transition.emit({ kind: 'save-view-options', options: { ...rememberedOptions(view), done: longer } });
 }
 
-/** At the end of the run: why it has stopped, what it has changed, and what comes next. */
-function tellEnd(transition: Transition, stop: readonly string[]): void {
+/**
+ * At the end of the run: why it has stopped, what it has changed, and what comes next.
+ *
+ * @param tellsEnd whether `stop` says that this is the end
+ */
+function tellEnd(transition: Transition, stop: readonly string[], tellsEnd: boolean): void {
   const { opened, quiz } = transition.state;
   if (!opened) return;
   const { session } = opened.debug;
@@ -109,7 +120,7 @@ function tellEnd(transition: Transition, stop: readonly string[]): void {
       ? t`Press ${keySign('q')} for the menu.`
       : t`Press ${keySign('enter')} for the next one: ${next.id}.`,
   ];
-  transition.sayMore([...stop, summary].filter(Boolean).join(' '), { more });
+  transition.sayMore([...stop, summary].filter(Boolean).join(' '), { more, tellsEnd });
 }
 
 /** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */
@@ -175,5 +186,9 @@ export function stopAt(transition: Transition, position: number): void {
   const passedOver = noteMove(transition);
   transition.set({ mode: 'session', running: null });
   const text = t`Stopped at step ${String(debug.session.position)}.`;
-  tellStop(transition, { text, passed: running.isMove ? takeWrittenRows(debug) : [] }, passedOver);
+  tellStop(
+    transition,
+    { text, reason: 'goto', passed: running.isMove ? takeWrittenRows(debug) : [] },
+    passedOver,
+  );
 }

@@ -53,6 +53,7 @@ function viewOf(state: State): ViewOptions {
     ...optionsWhilePredicting(state),
     hasHalfBlocks: !state.capabilities.isAscii,
     hasKeys: state.list === null,
+    isEndTold: state.message?.tellsEnd ?? false,
   };
 }
 

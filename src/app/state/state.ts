@@ -101,6 +101,8 @@ export interface Message {
   readonly more?: readonly string[];
   /** How all of it can be read, after the text. It is there wherever the message is: the text is cut for it. */
   readonly way?: string;
+  /** Whether it says that this is the end of the run: then no hint says so again. */
+  readonly tellsEnd?: boolean;
   /** Whether it quotes a file: its signs are shown as they are there. */
   readonly isQuote?: boolean;
 }

@@ -18,11 +18,12 @@ import { stepWords } from '../words/words.ts';
 export const BAR = ' ▌ ';
 
 /** A hint at the start and the end of the run: what the user can do there; otherwise null. */
-function endsText({ session }: Scene): string | null {
+function endsText({ session }: Scene, { hasKeys, isEndTold }: ViewOptions): string | null {
   const { position, total } = session;
   if (total === 0) return t`This scenario computes nothing.`;
+  if (!hasKeys) return null;
   if (position > 0)
-    return position < total
+    return position < total || isEndTold
       ? null
       : t`End of the run. ${keySign('left')} undoes the last step, ${keySign('g')} restarts.`;
   return total === 1
@@ -85,7 +86,7 @@ export function messageLines(
     explanation,
     ...(isFull ? [note] : []),
     { text: troubleText(scene, looks), bar: 'ahead', tone: 'plain' },
-    { text: endsText(scene), bar: 'ahead', tone: 'plain' },
+    { text: endsText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: convention, bar: 'ahead', tone: 'mute' },
     { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },
   ];

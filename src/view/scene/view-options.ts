@@ -43,6 +43,8 @@ export interface ViewOptions {
   readonly hasHalfBlocks: boolean;
   /** Whether keys of the session can be pressed, so that hints may name them: not while a list is open. */
   readonly hasKeys: boolean;
+  /** Whether a message says that this is the end of the run. */
+  readonly isEndTold: boolean;
   readonly words: WordLevel;
 }
 
@@ -86,5 +88,6 @@ export const defaultViewOptions: ViewOptions = {
   guess: '',
   hasHalfBlocks: true,
   hasKeys: true,
+  isEndTold: false,
   words: 'short',
 };
