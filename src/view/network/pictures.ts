@@ -94,24 +94,28 @@ const BESIDE_TITLE = 3;
 /** The columns between two tabs, and fewer where there is less room. */
 const GAP = 2;
 const NARROW_GAP = 1;
-/** The least length of a name that is shortened: fewer letters say nothing. */
-const LEAST_NAME = 4;
+/** Shorter names, in the order in which they are taken where there is too little room. */
+const shortNames: Partial<Readonly<Record<PictureName, string>>> = {
+  gradients: 'grads',
+  function: 'func',
+  network: 'net',
+  confusion: 'conf',
+};
 
 /**
- * The tabs: the pictures of the scenario and the one that is shown. Without room for all names, those of the others are
- * shortened, all to the same length; without room for that, they are keys alone.
+ * The tabs: the pictures of the scenario and the one that is shown. Without room for all names some of them are short,
+ * that of the picture shown last; without room for that, the others are keys alone.
  */
 function tabs(scene: Scene, shown: PictureName, columns: number): Line {
   const had = picturesOf(scene);
   const names = allPictures.filter((name) => name === shown || had.includes(name));
-  const room = columns - BESIDE_TITLE;
-  const longest = Math.max(...names.map(({ length }) => length));
-  const whole = tabLine(names, shown, longest, GAP);
-  if (lineWidth(whole) <= room) return whole;
-  for (let most = longest; most >= LEAST_NAME; most--) {
-    const line = tabLine(names, shown, most, NARROW_GAP);
-    if (lineWidth(line) <= room) return line;
-  }
+  const long = Object.keys(shortNames).sort((a, b) => Number(a === shown) - Number(b === shown));
+  const lines = [
+    tabLine(names, shown, GAP),
+    ...Array.from({ length: long.length + 1 }, (_, count) =>
+      tabLine(names, shown, NARROW_GAP, long.slice(0, count)),
+    ),
+  ];
   // A key of several pictures stands once, unless one of them is shown.
   const keyOf = (name: PictureName) => pictures[name].key;
   const listed = names.filter(
@@ -119,17 +123,26 @@ function tabs(scene: Scene, shown: PictureName, columns: number): Line {
       name === shown ||
       (keyOf(name) !== keyOf(shown) && names.findIndex((each) => keyOf(each) === keyOf(name)) === index),
   );
-  return tabLine(listed, shown, 0, GAP);
+  const room = columns - BESIDE_TITLE;
+  return lines.find((line) => lineWidth(line) <= room) ?? tabLine(listed, shown, GAP, null);
 }
 
-/** @param most the letters of a name that is not shown; 0 for its key alone */
-function tabLine(names: readonly PictureName[], shown: PictureName, most: number, gap: number): Line {
+/** @param short the pictures with short names; null: only that of the picture shown stands there */
+function tabLine(
+  names: readonly PictureName[],
+  shown: PictureName,
+  gap: number,
+  short: readonly string[] | null = [],
+): Line {
   return names.flatMap((name, index): Span[] => {
     const target: Target = { kind: 'picture', name };
     const key = keySign(pictures[name].key);
-    const short = name === shown || name.length <= most ? name : `${name.slice(0, most - 1)}…`;
-    const text = name === shown || most > 0 ? `${key} ${short}` : key;
-    const tab = { ...span(text, name === shown ? 'strong' : 'ahead'), target };
+    const text = short?.includes(name) ? (shortNames[name] ?? name) : name;
+    const isNamed = name === shown || short !== null;
+    const tab = {
+      ...span(isNamed ? `${key} ${text}` : key, name === shown ? 'strong' : 'ahead'),
+      target,
+    };
     return index === 0 ? [tab] : [span(' '.repeat(gap)), tab];
   });
 }
