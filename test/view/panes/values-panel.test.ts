@@ -459,6 +459,40 @@ describe('arrays in a narrow panel', () => {
     expect(textAt('rnn', 80).some((row) => row.startsWith('U[1] '))).toBe(true);
   });
 
+  test('each number stands with the name of its array, or under it', () => {
+    let under = 0;
+    for (const name of ['transformer', 'two-heads', 'cnn', 'convolution-1d', 'rnn'])
+      for (const rows of [2, 3, 9]) {
+        const scene = new Scene(new Debugger(new Session(load(name))));
+        for (let step = 0; step < scene.session.total; step += 29) {
+          scene.session.seek(step);
+          const texts = linesOf(scene, { columns: 24, rows }).map((line) => plainText(line).trimEnd());
+          const nameless = texts.flatMap((text, row) => (/^…?\[/u.test(text) ? [row] : []));
+          const [first = rows] = nameless;
+          const before = texts
+            .slice(0, first)
+            .filter((text) => /^[A-Za-z][\w.]*(?:\[\d+\]\.\w+)?$/u.test(text));
+          expect(nameless.length === 0 || before.length > 0, `${name} ${step}: ${texts.join('|')}`).toBe(
+            true,
+          );
+          under += nameless.length;
+        }
+      }
+    expect(under).toBeGreaterThan(100);
+  });
+
+  test('the name of a row of an array with three axes has both of its first indexes', () => {
+    const document = {
+      title: 'three axes',
+      inputs: ['x'],
+      formulas: { a: '[[[x, 1], [2, 3]], [[4, 5], [6, 7]]] * x', y: 'sum(a)' },
+      data: [{ inputs: [2] }],
+    };
+    const scene = new Scene(new Debugger(new Session(scenarioOf(document as unknown as Source))));
+    const texts = linesOf(scene, { columns: 40, rows: 12 }).map(plainText);
+    expect(texts.some((text) => text.startsWith('a[1][0] '))).toBe(true);
+  });
+
   test.each(['cnn', 'lstm', 'convolution-1d'])('the rows of %s have different names', (name) => {
     for (let step = 10; step <= 90; step += 10) {
       const names = textAt(name, step).flatMap((row) => /^(\S*[a-zA-Z]\S*\]) /u.exec(row)?.[1] ?? []);

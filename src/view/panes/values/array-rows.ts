@@ -1,7 +1,10 @@
-/** The numbers of arrays in the values of formulas: a row of the array in a row, and its gradients below it. */
-
-import { elementName } from '../../../expression/arrays/terms.ts';
+/**
+ * The numbers of arrays in the values of formulas: a row of the array in a row, and its gradients below it. Where the
+ * name of an array has no room beside its numbers, it stands above them; a row of it that is too wide all the same is a
+ * row for each number.
+ */
 import type { Network } from '../../diagram/diagram.ts';
+import { shortName } from '../../terminal/short-name.ts';
 import type { Cell } from './cell.ts';
 import type { NamedCells, Row } from './formula-values.ts';
 import type { Pen } from './pen.ts';
@@ -9,7 +12,8 @@ import type { Pen } from './pen.ts';
 /** A row of an array: all of a list, or one row of a matrix. */
 export interface ArrayLine {
   readonly node: string;
-  readonly label: string;
+  /** Its indexes in the array, as they are written: `[1]`; empty for a list. */
+  readonly index: string;
   readonly length: number;
 }
 
@@ -21,40 +25,78 @@ const SIGN = '∂';
 export function arrayLines({ columns }: Network): ReadonlyMap<string, ArrayLine> {
   const lines = new Map<string, ArrayLine>();
   for (const { name, cells } of columns.flat())
-    for (const [index, numbers] of (cells ?? []).entries()) {
-      const label = cells?.length === 1 ? name : elementName(name, [index]);
-      const line = { node: name, label, length: numbers.length };
+    for (const numbers of cells ?? []) {
+      // An array with more than two axes has several indexes before the last one.
+      const indexes = numbers[0]?.slice(name.length) ?? '';
+      const index = cells?.length === 1 ? '' : indexes.slice(0, indexes.lastIndexOf('['));
+      const line = { node: name, index, length: numbers.length };
       for (const number of numbers) lines.set(number, line);
     }
   return lines;
 }
 
 /** Whether the numbers of a row of an array fit beside its label. */
-export function fitsInRow({ label, length }: ArrayLine, columns: number): boolean {
+function fits(label: string, { length }: ArrayLine, columns: number): boolean {
   return label.length + length * NUMBER <= columns;
 }
 
-/** The rows of arrays. @param items numbers of arrays, those of a row beside each other */
-export function arrayRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {
+/**
+ * The rows of an array.
+ *
+ * @param items its numbers, those of a row beside each other
+ * @param alone draws each number, by its indexes, in a row
+ */
+export function arrayRows(
+  pen: Pen,
+  items: readonly NamedCells[],
+  columns: number,
+  alone: (items: readonly NamedCells[]) => readonly Row[],
+): Row[] {
   const lines = [...new Set(items.map(({ line }) => line as ArrayLine))];
-  return lines.flatMap((line): Row[] => {
-    const own = items.filter((item) => item.line === line);
-    const gradients = own.map(({ gradient }) => gradient);
-    const values = own.map(({ value }) => value);
-    const rowOf = (label: string, cells: readonly (Cell | null)[], isGradient: boolean): Row => {
-      const known = cells.filter((cell) => cell !== null);
-      return {
-        cells: known,
-        draw: () => {
-          const row = pen.row();
-          row.text(label, isGradient ? 'gradient' : pen.nameTone(known));
-          row.text(' '.repeat(Math.max(0, columns - label.length - cells.length * NUMBER)));
-          for (const cell of cells) row.right(cell, NUMBER);
-          return row.end(columns);
-        },
-      };
+  const { node } = lines[0] as ArrayLine;
+  if (lines.every((line) => fits(node + line.index, line, columns)))
+    return lines.flatMap((line) => rowsOf(pen, line, node + line.index, items, columns));
+  const head: Row = {
+    isHeading: true,
+    cells: [],
+    draw: () => {
+      const row = pen.row();
+      row.text(shortName(node, columns), pen.nameTone(items.flatMap(cellsOf)));
+      return row.end(columns);
+    },
+  };
+  const rows = lines.every((line) => fits(line.index, line, columns))
+    ? lines.flatMap((line) => rowsOf(pen, line, line.index, items, columns))
+    : alone(items.map((item) => ({ ...item, name: item.name.slice(node.length) })));
+  return [head, ...rows.map((row) => ({ ...row, head }))];
+}
+
+const cellsOf = ({ value, gradient }: NamedCells) => (gradient ? [value, gradient] : [value]);
+
+/** A row of an array in a row, and its gradients below it, if there are any. */
+function rowsOf(
+  pen: Pen,
+  line: ArrayLine,
+  label: string,
+  items: readonly NamedCells[],
+  columns: number,
+): Row[] {
+  const own = items.filter((item) => item.line === line);
+  const gradients = own.map(({ gradient }) => gradient);
+  const rowOf = (text: string, cells: readonly (Cell | null)[], isGradient: boolean): Row => {
+    const known = cells.filter((cell) => cell !== null);
+    return {
+      cells: known,
+      draw: () => {
+        const row = pen.row();
+        row.text(text, isGradient ? 'gradient' : pen.nameTone(known));
+        row.text(' '.repeat(Math.max(0, columns - text.length - cells.length * NUMBER)));
+        for (const cell of cells) row.right(cell, NUMBER);
+        return row.end(columns);
+      },
     };
-    const hasGradients = gradients.some((cell) => cell !== null);
-    return [rowOf(line.label, values, false), ...(hasGradients ? [rowOf(SIGN, gradients, true)] : [])];
-  });
+  };
+  const values = own.map(({ value }) => value);
+  const hasGradients = gradients.some((cell) => cell !== null);
+  return [rowOf(label, values, false), ...(hasGradients ? [rowOf(SIGN, gradients, true)] : [])];
 }

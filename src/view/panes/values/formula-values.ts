@@ -5,7 +5,7 @@ import { nodeOf } from '../../scene/node-of.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { distinctName, shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
-import { type ArrayLine, arrayLines, arrayRows, fitsInRow } from './array-rows.ts';
+import { type ArrayLine, arrayLines, arrayRows } from './array-rows.ts';
 import { type Cell, cellOf, gradientCell } from './cell.ts';
 import { type Fact, factRow, lastFacts, packed } from './facts.ts';
 import { headingLine, withParts } from './parts.ts';
@@ -81,6 +81,8 @@ export const formulaModelOf = memoize(
 /** A row of the panel, and the numbers in it. */
 export interface Row {
   readonly isHeading?: boolean;
+  /** The row with the name of its array, if that stands above it. */
+  readonly head?: Row;
   readonly cells: readonly Cell[];
   readonly draw: () => Line;
 }
@@ -103,11 +105,17 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
   return withParts(pen, size, ({ rows }) => {
     const count = Math.min(all.length, rows);
     const first = focus < count ? 0 : windowStart(all.length, count, focus);
-    const shown = all.slice(first, first + count);
-    // A heading without a row of its own says nothing.
-    if (shown.at(-1)?.isHeading) shown.pop();
-    return shown.map(({ draw }) => draw());
+    return underHeads(all.slice(first, first + count)).map(({ draw }) => draw());
   });
+}
+
+/** Rows without a heading that has no row of its own, and without rows of an array whose name is not among them. */
+function underHeads(rows: readonly Row[]): Row[] {
+  const [{ head } = {}, ...others] = rows;
+  const kept = rows.at(-1)?.isHeading ? rows.slice(0, -1) : [...rows];
+  if (!head || kept.length < 2) return kept;
+  // In place of the first row stands the name, for the rows after it.
+  return others[0]?.head === head ? [head, ...kept.slice(1)] : kept.slice(1);
 }
 
 /**
@@ -148,58 +156,60 @@ function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
     cells: [],
     draw: () => headingLine(pen, title, columns),
   };
-  const isAlone = (item: NamedCells) => item.line === null || !fitsInRow(item.line, columns);
-  const longest = Math.max(...items.map((item) => (isAlone(item) ? item.name : '').length));
-  if (!hasGradients) {
-    const alone = items.filter(isAlone);
-    const inRows = items.filter((item) => !isAlone(item));
-    return [heading, ...pairedRows(pen, alone, columns), ...arrayRows(pen, inRows, columns)];
-  }
-  const end = columns - Math.round(GRADIENT_PART * columns);
-  const width = Math.min(longest, end - LEAST_BESIDE - 1);
+  const rowsOf = hasGradients ? gradientRows : pairedRows;
   return [
     heading,
-    ...runsOf(items, isAlone).flatMap((run): Row[] =>
-      isAlone(run[0] as NamedCells)
-        ? run.map((item, index) => ({
-            cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
-            draw: () => gradientRow(pen, item, { width, end, columns }, namesNear(run, index)),
-          }))
-        : arrayRows(pen, run, columns),
+    ...runsOf(items).flatMap((run) =>
+      run[0]?.line
+        ? arrayRows(pen, run, columns, (numbers) => rowsOf(pen, numbers, columns))
+        : rowsOf(pen, run, columns),
     ),
   ];
 }
 
-/** Neighbours that are all drawn alone, or all in the rows of their arrays. */
-function runsOf(items: readonly NamedCells[], isAlone: (item: NamedCells) => boolean): NamedCells[][] {
+/** Neighbours that are numbers of one array, or of none. */
+function runsOf(items: readonly NamedCells[]): NamedCells[][] {
   const runs: NamedCells[][] = [];
   for (const item of items) {
     const run = runs.at(-1);
-    if (run?.[0] && isAlone(run[0]) === isAlone(item)) run.push(item);
+    if (run?.[0] && run[0].line?.node === item.line?.node) run.push(item);
     else runs.push([item]);
   }
   return runs;
 }
 
+/** Values in pairs; each in a row of its own if the indexes of one do not fit in half a row. */
 function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {
   const half = Math.floor((columns - GAP) / 2);
-  const pairs = items.flatMap((item, index) => (index % 2 === 0 ? [[item, items[index + 1]] as const] : []));
-  return pairs.map((pair) => {
-    const both = pair.filter((item) => item !== undefined);
-    return {
-      cells: both.map(({ value }) => value),
-      draw: () => {
-        const row = pen.row();
-        for (const [index, { name, value }] of both.entries()) {
-          if (index > 0) row.text(' '.repeat(GAP));
-          const short = shortName(name, half - LEAST_NUMBER - 1);
-          row.text(short, pen.nameTone([value]));
-          row.right(value, half - short.length);
-        }
-        return row.end(columns);
-      },
-    };
-  });
+  const room = half - LEAST_NUMBER - 1;
+  const isWide = items.some(({ name, line }) => line !== null && name.length > room);
+  const [perRow, width] = isWide ? [1, columns] : [2, half];
+  const rows = items.flatMap((_, index) =>
+    index % perRow === 0 ? [items.slice(index, index + perRow)] : [],
+  );
+  return rows.map((pair) => ({
+    cells: pair.map(({ value }) => value),
+    draw: () => {
+      const row = pen.row();
+      for (const [index, { name, value }] of pair.entries()) {
+        if (index > 0) row.text(' '.repeat(GAP));
+        const short = shortName(name, width - LEAST_NUMBER - 1);
+        row.text(short, pen.nameTone([value]));
+        row.right(value, width - short.length);
+      }
+      return row.end(columns);
+    },
+  }));
+}
+
+function gradientRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {
+  const end = columns - Math.round(GRADIENT_PART * columns);
+  const longest = Math.max(...items.map(({ name }) => name.length));
+  const width = Math.min(longest, end - LEAST_BESIDE - 1);
+  return items.map((item, index) => ({
+    cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
+    draw: () => gradientRow(pen, item, { width, end, columns }, namesNear(items, index)),
+  }));
 }
 
 /** Columns of a row: cells for the name, where the value ends, and where the gradient ends. */
