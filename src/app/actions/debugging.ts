@@ -77,7 +77,7 @@ function tellStop(
     passed = [],
     answers = [],
     failure,
-  }: Pick<Stopped, 'text' | 'reason' | 'passed' | 'answers' | 'failure'>,
+  }: Pick<Stopped, 'text' | 'passed' | 'answers' | 'failure'> & Partial<Pick<Stopped, 'reason'>>,
   passedOver: string,
 ): void {
   const over = passedOver === '' ? [] : [{ text: passedOver }];
@@ -186,9 +186,5 @@ export function stopAt(transition: Transition, position: number): void {
   const passedOver = noteMove(transition);
   transition.set({ mode: 'session', running: null });
   const text = t`Stopped at step ${String(debug.session.position)}.`;
-  tellStop(
-    transition,
-    { text, reason: 'goto', passed: running.isMove ? takeWrittenRows(debug) : [] },
-    passedOver,
-  );
+  tellStop(transition, { text, passed: running.isMove ? takeWrittenRows(debug) : [] }, passedOver);
 }
