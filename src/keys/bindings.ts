@@ -43,7 +43,14 @@ export function pressedKey(own: string, mode: KeyMode = 'session'): string {
   return current?.[mode].instead.get(own) ?? own;
 }
 
-/** The same as it is shown. */
+/** All keys to press for what a key does without bindings, where that is the only one: first the one that is shown. */
+export function pressedKeys(own: string, mode: KeyMode = 'session'): readonly string[] {
+  const shown = pressedKey(own, mode);
+  const chosen = [...(current?.[mode].keys.values() ?? [])];
+  return chosen.find(([first]) => first === shown) ?? [shown];
+}
+
+/** The first of them as it is shown. */
 export function keySign(own: string, mode: KeyMode = 'session'): string {
   return signOf(pressedKey(own, mode));
 }

@@ -222,6 +222,12 @@ describe('with other keys', () => {
     expect(rowWith('○ the loss so far')).toMatch(/│ {6,}○ the loss/);
     expect(pressed(state, ['w']).view.hidden).toEqual(['words']);
     expect(pressed(state, ['j']).view.picture).toBe('gradients');
+    // Of several chosen keys all do it that do nothing else in the list, and the first of these is shown.
+    const several = begin('keys: { weights: [w, F9, F6], code: [8, F7], origin: [F8] }', 'target-13', 'o');
+    expect(rowsOf(several).find((row) => row.includes("a layer's weights"))).toMatch(/F9 +○/);
+    for (const key of ['f9', 'f6']) expect(pressed(several, [key]).view.picture).toBe('weights');
+    for (const key of ['8', 'f7']) expect(pressed(several, [key]).view.hasListing).toBe(true);
+    expect(pressed(several, ['w']).view.hidden).toEqual(['words']);
     const down = begin('keys: { gradients: [j] }', 'target-13', 'o j');
     expect([down.list?.selected, down.view.picture]).toEqual([1, 'network']);
   });

@@ -26,7 +26,7 @@ test('the layout list offers the views that the scenario has, each key once, and
         : [],
     );
     expect(offered, id).toEqual(hadBy(state));
-    const keys = rows.flatMap(({ key }) => key ?? []);
+    const keys = rows.flatMap(({ choosing }) => choosing ?? []);
     expect(new Set(keys).size).toBe(keys.length);
     for (const key of keys.filter((each) => /[0-79]/.test(each)))
       expect(pressed(state, ['o', key]).view.picture, `${id} ${key}`).toBe(

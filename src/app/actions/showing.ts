@@ -1,6 +1,6 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
 import { type Language, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
-import { type Bindings, pressedKey } from '../../keys/bindings.ts';
+import { type Bindings, pressedKeys } from '../../keys/bindings.ts';
 import { signOf } from '../../keys/key-names.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
 import { pictureOfKey, pictures, picturesOf } from '../../view/network/pictures.ts';
@@ -124,14 +124,14 @@ export function nextWordLevel(transition: Transition): void {
 const ownKeys = { zoom: 'z', large: 'l', all: 'a' } as const;
 
 /**
- * The key of a row that does what a key does outside of the list: the one that the user has chosen for it, unless that does
- * something else in the list; then the row has none.
+ * The keys of a row that does what a key does outside of the list: those that the user has chosen for it, but none that
+ * does something else in the list.
  */
-function elsewhere(own: string, bindings: Bindings | null): string {
-  const key = pressedKey(own);
+function elsewhere(own: string, bindings: Bindings | null): readonly string[] {
   const ofRows = [...Object.values(ownKeys), ...areas.map((area) => parts[area].key)];
-  const isTaken = ofRows.includes(key) || bindings?.list.pressed.has(key);
-  return key !== own && isTaken ? '' : key;
+  return pressedKeys(own).filter(
+    (key) => key === own || !(ofRows.includes(key) || bindings?.list.pressed.has(key)),
+  );
 }
 
 /** Shows the list of view options. Each row has a key of its own. */
@@ -142,24 +142,27 @@ export function openViewMenu(transition: Transition): void {
   // Of the pictures of one key, the row of the next has it.
   const shown = picturesOf(opened.scene).map((name) => {
     const { key } = pictures[name];
-    return { name, key: pictureOfKey(opened.scene, key, picture) === name ? elsewhere(key, bindings) : '' };
+    return { name, keys: pictureOfKey(opened.scene, key, picture) === name ? elsewhere(key, bindings) : [] };
   });
   const code = elsewhere('8', bindings);
-  const width = Math.max(...[code, ...shown.map(({ key }) => key)].map((key) => signOf(key).length), 1);
-  const row = (key: string, isOn: boolean, text: string, change: ViewChange): ListRow => ({
-    ...(key === '' ? {} : { key }),
-    text: `${signOf(key).padEnd(width)}  ${isOn ? '●' : '○'} ${text}`,
+  const width = Math.max(
+    ...[code, ...shown.map(({ keys }) => keys)].map(([key = '']) => signOf(key).length),
+    1,
+  );
+  const row = (own: readonly string[], isOn: boolean, text: string, change: ViewChange): ListRow => ({
+    choosing: own,
+    text: `${signOf(own[0] ?? '').padEnd(width)}  ${isOn ? '●' : '○'} ${text}`,
     choice: { kind: 'view', change },
   });
   transition.showList(t`Layout`, [
-    row(ownKeys.zoom, zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
-    row(ownKeys.large, isLarge, t`large text, for a projector`, 'large'),
-    row(ownKeys.all, zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
+    row([ownKeys.zoom], zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
+    row([ownKeys.large], isLarge, t`large text, for a projector`, 'large'),
+    row([ownKeys.all], zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
     { text: t`Show or hide panes`, isHeading: true },
-    ...areas.map((area) => row(parts[area].key, !hidden.includes(area), t(parts[area].name), { area })),
+    ...areas.map((area) => row([parts[area].key], !hidden.includes(area), t(parts[area].name), { area })),
     row(code, hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
-    ...shown.map(({ name, key }) => row(key, name === picture, t(pictures[name].name), { picture: name })),
+    ...shown.map(({ name, keys }) => row(keys, name === picture, t(pictures[name].name), { picture: name })),
   ]);
 }
 

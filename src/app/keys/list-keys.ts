@@ -178,7 +178,7 @@ const listFilterKeys: readonly Omit<ListKey, 'name'>[] = [
 
 /** Handles a key in a list. The keys of its rows come first. */
 export function listKey(transition: Transition, list: ListState, key: string): void {
-  const keyed = list.isFiltering ? undefined : list.rows.find((row) => row.key === key);
+  const keyed = list.isFiltering ? undefined : list.rows.find((row) => row.choosing?.includes(key));
   const known = list.isFiltering
     ? listFilterKeys.find(({ keys }) => keys.includes(key))
     : boundKeys().find(({ keys, isFor }) => keys.includes(key) && (isFor?.(selectedRow(list), list) ?? true));

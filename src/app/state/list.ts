@@ -40,8 +40,8 @@ export interface ListRow extends Omit<Row, 'step' | 'line' | 'below'> {
     readonly name: { readonly text: string; readonly parts: readonly Part[] } | null;
     readonly text: readonly Part[];
   };
-  /** A key that chooses this row, whichever row is selected. */
-  readonly key?: string;
+  /** Keys that choose this row, whichever row is selected. */
+  readonly choosing?: readonly string[];
   /** Whether its text is broken into lines as wide as the list, instead of cut. */
   readonly isProse?: true;
   /** Whether its text quotes a file: its signs are shown as they are there. */
