@@ -1,6 +1,7 @@
 /** The picture of an expression over the run, which the command `plot` chooses. */
 import { type SeriesCurve, seriesCurve } from '../../analysis/curves/series-curve.ts';
 import { t } from '../../i18n/translate.ts';
+import { typedExpression } from '../notation/typed-expression.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
 import { UNKNOWN } from '../terminal/format.ts';
@@ -56,7 +57,7 @@ function curvePane({ session, debug }: Scene, size: Size): PaneContent | Lack {
   if (isInside) plot.mark(present, span('●', 'strong'));
   const now = present ? numberSpan(present.y, toneOfNumber(present.y)) : span(UNKNOWN, 'mute');
   const heading = headingLine(
-    [span(plotted.expression.text, 'accent'), span(` every ${plotted.unit}`, 'mute')],
+    [span(typedExpression(plotted.expression.text), 'accent'), span(` every ${plotted.unit}`, 'mute')],
     [[span('● ', 'strong'), span(isPartial ? 'so far ' : '', 'mute'), now]],
     size.columns,
   );

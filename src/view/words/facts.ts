@@ -9,6 +9,7 @@ import type { Scenario } from '../../scenario/format/scenario.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
+import { typedExpression } from '../notation/typed-expression.ts';
 
 /** A value with its address and its text. */
 interface OperandFacts extends ShownValue {
@@ -21,7 +22,7 @@ interface OperandFacts extends ShownValue {
 }
 
 export interface Facts extends StepFacts {
-  /** The formula of the array that the step is part of, as it is written; null if there is none. */
+  /** The formula of the array that the step is part of, with the signs of the screen; null if there is none. */
   readonly whole: string | null;
   readonly a: OperandFacts;
   readonly b: OperandFacts;
@@ -110,7 +111,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
 /** `out = A @ V`: what a node computes, if it is an array of formulas; otherwise null. */
 function arrayFormula({ formulas, nexts }: Scenario, { node, phase }: Scope): string | null {
   const found = (phase === 'update' ? nexts : formulas).find(({ name }) => name === node);
-  return found && found.shape.length > 0 ? `${found.name} = ${found.text}` : null;
+  return found && found.shape.length > 0 ? `${found.name} = ${typedExpression(found.text)}` : null;
 }
 
 /** The only output of a scenario of formulas without a loss, if its given gradient is 1; otherwise null. */

@@ -78,6 +78,14 @@ describe('the picture', () => {
     for (const line of lines.slice(1, -2)) expect(line.length).toBeLessThan(60);
   });
 
+  test('has the expression with the signs of the screen', () => {
+    const scene = shippedScene('back-propagation');
+    const expression = expressionOf(scene.session, '-output.w[0]*2/3 - 1e-5');
+    scene.debug.plotted = { expression, unit: 'epoch' };
+    const [heading] = textsOf(pictureAt(scene, 96, 'curve', SIZE));
+    expect(heading).toContain('−output.w[0]×2÷3 − 1e−5 every epoch');
+  });
+
   test.each([
     ['batch.loss', 'batch', true],
     ['batch.loss * 2', 'epoch', true],

@@ -10,6 +10,7 @@ import { type Language, languages, setLanguage } from '../../../src/i18n/transla
 import type { Scenario } from '../../../src/scenario/format/scenario.ts';
 import type { ScenarioDocument } from '../../../src/scenario/format/schema.ts';
 import { Session } from '../../../src/session/session.ts';
+import { typedExpression } from '../../../src/view/notation/typed-expression.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { wordLevels } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
@@ -37,6 +38,11 @@ function atEnd(scenario: Scenario, change: (session: Session) => void = () => {}
 
 const short = (scene: Scene, step: number) => stepWords(scene, step, 'short')[0] as string;
 
+test('a formula that a step is part of has the signs of the screen', () => {
+  const scene = atEnd(load('gru'));
+  expect(short(scene, 20)).toBe('0 is a part of gru[0].u = sigmoid(Wu × now + Uu @ h).');
+});
+
 /** Parses a number as the screen shows it. */
 const read = (text = '') => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
 
@@ -50,7 +56,10 @@ function digits(text: string): string[] {
 const namesOf = memoize(
   (session: Session) => session,
   ({ values: { names }, scenario: { formulas, nexts } }) => {
-    const ofFormulas = [...formulas, ...nexts].flatMap(({ name, text }) => [name, `${name} = ${text}`]);
+    const ofFormulas = [...formulas, ...nexts].flatMap(({ name, text }) => [
+      name,
+      `${name} = ${typedExpression(text)}`,
+    ]);
     const longestFirst = [...names, ...ofFormulas, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
     return new RegExp(
       longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
