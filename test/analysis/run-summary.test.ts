@@ -135,7 +135,7 @@ describe('after any edits', () => {
     session.seek(20);
     session.set('children', 3);
     expect(summaryText(session, formatNumber)).toMatch(
-      /^The prediction is \S+, the target 13\. The loss is \S+\.$/,
+      /^The prediction is \S+, the target 13\. The loss is \S+\. This is with the new weights\.$/,
     );
   });
 });

@@ -99,9 +99,11 @@ function ofState({ trained }: NetworkState): Results {
 /** The summary in one or two sentences; empty if there is nothing to tell. Numbers as `format` writes them. */
 export function summaryText(session: Session, format: Format): string {
   const { before, after, target } = runSummary(session);
-  const texts =
-    before === null ? stateTexts(after, target, format) : changeTexts(before, after, target, format);
-  return texts.join(' ');
+  if (before !== null) return changeTexts(before, after, target, format).join(' ');
+  const texts = stateTexts(after, target, format);
+  // The screen shows numbers that were computed before the update.
+  const isAfterUpdate = texts.length > 0 && session.engine.run.updates.length > 0;
+  return [...texts, ...(isAfterUpdate ? [t`This is with the new weights.`] : [])].join(' ');
 }
 
 type Format = (value: number) => string;
