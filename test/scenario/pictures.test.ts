@@ -11,6 +11,7 @@ import { metricsCurve } from '../../src/analysis/curves/metrics-curve.ts';
 import { classifierOf } from '../../src/analysis/metrics.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { type PictureName, pictureNames } from '../../src/scenario/format/picture-names.ts';
+import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
 import { hasPicture, lineInputs } from '../../src/scenario/pictures/possible.ts';
 import { shareGroupsOf, termsOf } from '../../src/scenario/pictures/shares.ts';
@@ -74,6 +75,7 @@ test('every shipped scenario says what it opens with, and most with another pict
   expect(Object.fromEntries(Object.entries(opens).filter(([, name]) => name !== 'network'))).toEqual({
     attention: 'shares',
     convolution: 'window',
+    'convolution-1d': 'window',
     'curved-valley': 'contour',
     'gradient-descent': 'valley',
     iris: 'confusion',
@@ -257,6 +259,70 @@ describe('the window of a convolution', () => {
     expect(of({ p: 'k[0] * a + k[1] * b', q: 'k[0] * c + k[1] * d' })).toBeNull();
     expect(of({ p: 'k[0] * a + k[1] * b', q: 'k[0] * b + k[1] * a' })).toBeNull();
     expect(of({ p: 'k[0] * a + k[1] * b' })).toBeNull();
+  });
+
+  test('is not there if each sum has weights of its own, as in a layer or an embedding', () => {
+    const scenario = scenarioOf({
+      title: 't',
+      inputs: ['x'],
+      parameters: {
+        W: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      formulas: { y: 'W @ x' },
+      data: [{ inputs: [[1, 2]] }],
+    } as unknown as ScenarioDocument);
+    expect(slidingWindow(compile(scenario), scenario)).toBeNull();
+    expect(slidingWindow(compile(load('skip-gram')), load('skip-gram'))).toBeNull();
+  });
+
+  test('reaches over the numbers that pad an image, in one dimension and in two', () => {
+    const numbersOf = (scenario: Scenario) => {
+      const run = compile(scenario);
+      const window = slidingWindow(run, scenario);
+      const rows: (number | undefined)[][] = [];
+      for (const { slot, row, column } of window?.image ?? []) {
+        const { kind, initial, names } = run.slots[slot] ?? {};
+        rows[row] ??= [];
+        rows[row][column] = kind === 'constant' ? initial : Number(/\d+/.exec(names?.[0] ?? '')?.[0]) + 1;
+      }
+      return { rows, corners: window?.places.map(({ corner }) => [corner.row, corner.column]) };
+    };
+    const { rows, corners } = numbersOf(load('convolution-1d'));
+    expect(rows).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 0]]);
+    expect(corners).toEqual([0, 2, 4, 6].map((column) => [0, column]));
+    const padded = scenarioOf({
+      title: 't',
+      inputs: ['image'],
+      parameters: {
+        k: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      formulas: { map: 'sum(sum(windows(pad(image, 1), 2, 2) * k, axis=3), axis=2)' },
+      data: [
+        {
+          inputs: [
+            [
+              [1, 2],
+              [3, 4],
+            ],
+          ],
+        },
+      ],
+    } as unknown as ScenarioDocument);
+    expect(numbersOf(padded)).toEqual({
+      rows: [
+        [0, 0, 0, 0],
+        [0, 1, 1, 0],
+        [0, 2, 2, 0],
+        [0, 0, 0, 0],
+      ],
+      corners: [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => [row, column])),
+    });
   });
 
   test('at the edge of an image has fewer weights', () => {

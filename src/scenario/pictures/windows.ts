@@ -15,7 +15,7 @@ interface Tap extends Place {
   readonly weight: Slot;
 }
 
-/** A pixel in its place of the image. */
+/** A pixel in its place of the image. A number that pads the image, such as 0, is at several places. */
 interface Pixel extends Place {
   readonly slot: Slot;
 }
@@ -67,13 +67,17 @@ function find(run: Run, scenario: Scenario): SlidingWindow | null {
   if (taps.size === 0) return null;
   const sums = sumsOf(run, taps);
   for (const array of new Set(sums.map((sum) => sum.array))) {
-    const placed = placedSums(
-      sums.filter((sum) => sum.array === array),
-      taps,
-    );
+    const own = sums.filter((sum) => sum.array === array);
+    const placed = isShared(own) ? placedSums(own, taps, run) : null;
     if (placed !== null) return windowOf(array, placed, taps);
   }
   return null;
+}
+
+/** Whether sums use a weight in common. Otherwise each has weights of its own, as the nodes of a layer have. */
+function isShared(sums: readonly Sum[]): boolean {
+  const weights = sums.flatMap(({ products }) => [...products.keys()]);
+  return new Set(weights).size < weights.length;
 }
 
 interface KnownTap extends Place {
@@ -127,19 +131,20 @@ function productOf(instruction: Instruction | undefined, taps: ReadonlyMap<Slot,
   return taps.has(weight) && !taps.has(pixel) ? { weight, pixel, product: instruction.result } : null;
 }
 
-/** The sums with the corners of their windows, and the places of the pixels. */
+/** The sums with the corners of their windows, and the pixels. */
 interface Placed {
   readonly corners: ReadonlyMap<Sum, Place>;
-  readonly pixels: ReadonlyMap<Slot, Place>;
+  readonly image: readonly Pixel[];
 }
 
 /**
  * Places the first window anywhere, and each next one by a pixel that it shares with those before. Null if a window
  * shares none, or if two pixels would be in one place, or one pixel in two.
  */
-function placedSums(sums: readonly Sum[], taps: ReadonlyMap<Slot, KnownTap>): Placed | null {
+function placedSums(sums: readonly Sum[], taps: ReadonlyMap<Slot, KnownTap>, { slots }: Run): Placed | null {
   const corners = new Map<Sum, Place>();
   const pixels = new Map<Slot, Place>();
+  const image = new Map<string, Pixel>();
   const waiting = new Set(sums);
   let next = sums[0];
   while (next !== undefined) {
@@ -149,17 +154,21 @@ function placedSums(sums: readonly Sum[], taps: ReadonlyMap<Slot, KnownTap>): Pl
     for (const [weight, { pixel }] of next.products) {
       const tap = taps.get(weight) as KnownTap;
       const place = { row: corner.row + tap.row, column: corner.column + tap.column };
-      const known = pixels.get(pixel);
-      if (known && !isSame(known, place)) return null;
-      pixels.set(pixel, place);
+      const known = pixels.get(pixel) ?? place;
+      const there = image.get(keyOf(place)) ?? { slot: pixel, ...place };
+      if (there.slot !== pixel || keyOf(known) !== keyOf(place)) return null;
+      image.set(keyOf(place), there);
+      // A number that pads the image tells no place.
+      if (slots[pixel]?.kind !== 'constant') pixels.set(pixel, place);
     }
     next = [...waiting].find((sum) => cornerOf(sum, pixels, taps) !== null);
   }
   const isWhole = waiting.size === 0 && sums.length > 1;
-  return isWhole && areApart([...corners.values()]) && areApart([...pixels.values()])
-    ? { corners, pixels }
-    : null;
+  const areApart = new Set([...corners.values()].map(keyOf)).size === corners.size;
+  return isWhole && areApart ? { corners, image: [...image.values()] } : null;
 }
+
+const keyOf = ({ row, column }: Place) => `${row} ${column}`;
 
 /** Where the corner of a window must be, by a pixel that has a place; null if none has. */
 function cornerOf(
@@ -174,14 +183,14 @@ function cornerOf(
   return null;
 }
 
-function windowOf(kernel: string, { corners, pixels }: Placed, known: ReadonlyMap<Slot, KnownTap>) {
+function windowOf(kernel: string, { corners, image }: Placed, known: ReadonlyMap<Slot, KnownTap>) {
   const used = new Set([...corners.keys()].flatMap(({ products }) => [...products.keys()]));
   const taps = [...known].flatMap(([weight, { row, column }]): Tap[] =>
     used.has(weight) ? [{ row, column, weight }] : [],
   );
   const origin = {
-    row: Math.min(...[...pixels.values()].map(({ row }) => row)),
-    column: Math.min(...[...pixels.values()].map(({ column }) => column)),
+    row: Math.min(...image.map(({ row }) => row)),
+    column: Math.min(...image.map(({ column }) => column)),
   };
   const from = (place: Place): Place => ({
     row: place.row - origin.row,
@@ -195,14 +204,6 @@ function windowOf(kernel: string, { corners, pixels }: Placed, known: ReadonlyMa
       products: taps.map(({ weight }) => products.get(weight)?.product ?? null),
     }),
   );
-  const image = [...pixels].map(([slot, place]): Pixel => ({ slot, ...from(place) }));
-  return { kernel, taps, image, places: places.sort((a, b) => a.result - b.result) };
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.row === b.row && a.column === b.column;
-}
-
-function areApart(places: readonly Place[]): boolean {
-  return new Set(places.map(({ row, column }) => `${row} ${column}`)).size === places.length;
+  const pixels = image.map(({ slot, ...place }): Pixel => ({ slot, ...from(place) }));
+  return { kernel, taps, image: pixels, places: places.sort((a, b) => a.result - b.result) };
 }

@@ -9,6 +9,7 @@ import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
+import { shortName } from '../terminal/short-name.ts';
 import {
   cut,
   fittedSpan,
@@ -19,6 +20,16 @@ import {
   span,
   toneOfNumber,
 } from '../terminal/text.ts';
+import {
+  type Extent,
+  extentOf,
+  NAMES,
+  type Places,
+  partsOf,
+  pitchOf,
+  resultsOf,
+  waysOf,
+} from './window-places.ts';
 
 export const windowPicture: Picture = {
   key: OWN_KEY,
@@ -30,32 +41,7 @@ export const windowPicture: Picture = {
   draw: windowPane,
 };
 
-/** Width of a number, and of a cell with the line at its left. */
-const NUMBER = 8;
-const NARROW = 5;
-/** Columns between the image, the kernel and the results. */
-const GAP = 4;
 const MOST_DIGITS = 4;
-
-/** Where the parts stand, and how large a cell is. */
-interface Places {
-  readonly window: SlidingWindow;
-  /** Width of a number. */
-  readonly number: number;
-  /** Rows of a cell: with a line above it or not, and with a row for the product or not. */
-  readonly hasLines: boolean;
-  readonly hasProducts: boolean;
-}
-
-interface Extent {
-  readonly rows: number;
-  readonly columns: number;
-}
-
-const extentOf = (places: readonly { readonly row: number; readonly column: number }[]): Extent => ({
-  rows: Math.max(...places.map(({ row }) => row)) + 1,
-  columns: Math.max(...places.map(({ column }) => column)) + 1,
-});
 
 /** The row above it with its title. */
 const HEADING = 1;
@@ -64,60 +50,19 @@ function windowPane(scene: Scene, size: Size): PaneContent | Lack {
   const window = slidingWindow(scene.engine.run, scene.session.scenario) as SlidingWindow;
   const room = { columns: size.columns, rows: size.rows - HEADING };
   const fitting = waysOf(window).find((places) => {
-    const needs = sizeOf(places);
+    const needs = partsOf(places).size;
     return needs.columns <= room.columns && needs.rows <= room.rows;
   });
   if (!fitting) {
-    const least = sizeOf(waysOf(window).at(-1) as Places);
-    return tooSmall({ columns: least.columns, rows: least.rows + HEADING });
+    const lackOf = ({ columns, rows }: Size) =>
+      Math.max(0, columns - room.columns) + Math.max(0, rows - room.rows);
+    const sizes = waysOf(window).map((places) => partsOf(places).size);
+    const [nearest] = sizes.sort((a, b) => lackOf(a) - lackOf(b)) as [Size];
+    return tooSmall({ columns: nearest.columns, rows: nearest.rows + HEADING });
   }
   const place = workingPlace(scene, window);
-  const lines = drawn(scene, fitting, place, sizeOf(fitting));
+  const lines = drawn(scene, fitting, place);
   return { lines: [headingOf(scene, window, place, size.columns), ...lines] };
-}
-
-/** The ways to draw it, from the most room to the least. */
-function waysOf(window: SlidingWindow): Places[] {
-  return [NUMBER, NARROW].flatMap((number) =>
-    (
-      [
-        [true, true],
-        [false, true],
-        [false, false],
-      ] as const
-    ).map(([hasLines, hasProducts]): Places => ({ window, number, hasLines, hasProducts })),
-  );
-}
-
-const pitchOf = ({ number, hasLines, hasProducts }: Places) => ({
-  columns: number + 1,
-  rows: 1 + (hasLines ? 1 : 0) + (hasProducts ? 1 : 0),
-});
-
-/** The row of the names above the parts. */
-const NAMES = 1;
-
-function sizeOf(places: Places): Size {
-  const { window, hasLines } = places;
-  const pitch = pitchOf(places);
-  const [image, kernel, results] = [extentOf(window.image), extentOf(window.taps), resultsOf(window)];
-  const columns = (image.columns + kernel.columns + results.columns) * pitch.columns + 3 + 2 * GAP;
-  const rows = Math.max(image.rows, kernel.rows, results.extent.rows) * pitch.rows + (hasLines ? 1 : 0);
-  return { columns, rows: rows + NAMES };
-}
-
-/** The place in the grid of results of each window: their corners, without the gaps of a stride. */
-function resultsOf({ places }: SlidingWindow) {
-  const ranks = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
-  const [rows, columns] = [
-    ranks(places.map(({ corner }) => corner.row)),
-    ranks(places.map(({ corner }) => corner.column)),
-  ];
-  const at = places.map(({ corner }) => ({
-    row: rows.indexOf(corner.row),
-    column: columns.indexOf(corner.column),
-  }));
-  return { at, extent: extentOf(at), columns: columns.length };
 }
 
 /**
@@ -140,24 +85,22 @@ function workingPlace(scene: Scene, { places }: SlidingWindow): WindowAt {
   return first;
 }
 
-function drawn(scene: Scene, places: Places, place: WindowAt, size: Size): Line[] {
+function drawn(scene: Scene, places: Places, place: WindowAt): Line[] {
   const { window, number, hasLines, hasProducts } = places;
   const pitch = pitchOf(places);
-  const canvas = new Canvas(size);
-  const [image, kernel, results] = [extentOf(window.image), extentOf(window.taps), resultsOf(window)];
-  const kernelAt = image.columns * pitch.columns + 1 + GAP;
-  const resultsAt = kernelAt + kernel.columns * pitch.columns + 1 + GAP;
-  const cell = (left: number, row: number, column: number) => ({
-    x: left + column * pitch.columns + 1,
-    y: NAMES + (hasLines ? 1 : 0) + row * pitch.rows,
+  const parts = partsOf(places);
+  const canvas = new Canvas(parts.size);
+  const cell = (corner: { readonly x: number; readonly y: number }, row: number, column: number) => ({
+    x: corner.x + column * pitch.columns + 1,
+    y: corner.y + NAMES + (hasLines ? 1 : 0) + row * pitch.rows,
   });
   const write = (at: { x: number; y: number }, line: Line) => {
     const fitted = cut(line, number);
     canvas.text({ x: at.x + number - lineWidth(fitted), y: at.y }, fitted);
   };
-  canvas.text({ x: 1, y: 0 }, [span('image', 'mute')]);
-  canvas.text({ x: kernelAt + 1, y: 0 }, [span('kernel ', 'mute'), span(window.kernel)]);
-  canvas.text({ x: resultsAt + 1, y: 0 }, [span('results', 'mute')]);
+  canvas.text({ x: 1, y: 0 }, [span(extentOf(window.image).rows === 1 ? 'input' : 'image', 'mute')]);
+  canvas.text({ x: parts.kernel.x + 1, y: parts.kernel.y }, [span('kernel ', 'mute'), span(window.kernel)]);
+  canvas.text({ x: parts.results.x + 1, y: parts.results.y }, [span('results', 'mute')]);
   const inWindow = new Map(
     window.taps.flatMap(({ row, column }, tap) =>
       place.products[tap] === null
@@ -166,7 +109,7 @@ function drawn(scene: Scene, places: Places, place: WindowAt, size: Size): Line[
     ),
   );
   for (const { slot, row, column } of window.image) {
-    const at = cell(0, row, column);
+    const at = cell({ x: 0, y: 0 }, row, column);
     const tap = inWindow.get(`${row} ${column}`);
     write(at, [numberOf(scene, slot, number, tap === undefined ? 'mute' : null)]);
     if (tap === undefined || !hasProducts) continue;
@@ -175,19 +118,21 @@ function drawn(scene: Scene, places: Places, place: WindowAt, size: Size): Line[
     write({ x: at.x, y: at.y + 1 }, productOf(scene, weight, product, number));
   }
   for (const { weight, row, column } of window.taps) {
-    const at = cell(kernelAt, row, column);
+    const at = cell(parts.kernel, row, column);
     write(at, [numberOf(scene, weight, number, null)]);
     if (hasProducts) write({ x: at.x, y: at.y + 1 }, gradientOf(scene, weight, number));
   }
-  for (const [index, { row, column }] of results.at.entries()) {
+  for (const [index, { row, column }] of resultsOf(window).at.entries()) {
     const { result } = window.places[index] as WindowAt;
     const isOwn = window.places[index] === place;
-    const at = cell(resultsAt, row, column);
+    const at = cell(parts.results, row, column);
     write(at, [numberOf(scene, result, number, null)]);
     if (hasProducts)
-      write({ x: at.x, y: at.y + 1 }, [span(scene.name(result), isOwn ? toneOfWork(scene) : 'ahead')]);
+      write({ x: at.x, y: at.y + 1 }, [
+        span(shortName(scene.name(result), number), isOwn ? toneOfWork(scene) : 'ahead'),
+      ]);
   }
-  frame(canvas, scene, places, place, kernel);
+  frame(canvas, scene, places, place, extentOf(window.taps));
   return canvas.lines();
 }
 

@@ -6,6 +6,7 @@ import { shareGroupsOf } from '../../../src/scenario/pictures/shares.ts';
 import { slidingWindow } from '../../../src/scenario/pictures/windows.ts';
 import type { PaneContent } from '../../../src/view/panes/pane.ts';
 import type { Scene } from '../../../src/view/scene/scene.ts';
+import { plainText } from '../../../src/view/terminal/text.ts';
 import { documents, networksTried, shareOf } from '../../support/networks.ts';
 import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
 
@@ -242,6 +243,32 @@ describe('the window of the convolution', () => {
     expect(start).not.toContain('∂');
     // What the pixels will be multiplied by, before they are.
     expect(start.match(/×/g)).toHaveLength(4);
+  });
+
+  test('of one dimension has the kernel below, whole names of its results, and fits on the usual screens', () => {
+    const signal = shippedScene('convolution-1d');
+    for (const size of [
+      { columns: 76, rows: 7 },
+      { columns: 96, rows: 9 },
+      { columns: 92, rows: 17 },
+    ]) {
+      const rows = textsOf(pictureAt(signal, 20, 'window', size));
+      expect(rows.length).toBeLessThanOrEqual(size.rows);
+      expect(rows[0]).toBe('map[3] place 4 of 4   2 of 3 products');
+      const [input, kernel] = ['input', 'kernel k'].map((name) =>
+        rows.findIndex((row) => row.includes(name)),
+      );
+      expect(kernel).toBeGreaterThan(input as number);
+      expect(
+        rows
+          .slice(input, kernel)
+          .join(' ')
+          .match(/−?\d+(?:\.\d+)?/gu),
+      ).toEqual(expect.arrayContaining(['2', '3', '−2', '0.5', '4', '−0.25']));
+      expect(rows.join(' ')).toMatch(/map\[0\] +map\[1\] +map\[2\] +map\[3\]/);
+    }
+    const { lines } = pictureAt(signal, 20, 'window', { columns: 56, rows: 3 });
+    expect(lines.map(plainText).join('').trim()).toBe('Too small to draw here: needs 59 × 7.');
   });
 
   test('without room for lines has brackets', () => {
