@@ -22,8 +22,16 @@ const attempts: readonly Attempt[] = [
   { digits: 3, hasLoss: false, hasGradients: false },
 ];
 
-/** The styles for formulas. */
-const formulaStyles: readonly Style[] = ['box', 'compact'];
+/**
+ * The styles for a network, the largest first, in groups: each is tried only where no attempt with the one before fits.
+ * Of arrays the numbers are worth more than anything that can be left out.
+ */
+function styleGroups({ hasFormulas, columns }: Network): readonly (readonly Style[])[] {
+  if (!hasFormulas) return [styles];
+  return columns.flat().some(({ cells }) => cells !== null)
+    ? [['box', 'tile'], ['compact']]
+    : [['box', 'compact']];
+}
 
 /** The attempts for a network: without a loss or gradients it needs no place for them from the start. */
 function attemptsFor({ hasLoss, hasBackward }: Network): Attempt[] {
@@ -55,18 +63,19 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
     if (!own.has(style)) own.set(style, placeRows(graph, style, size.rows));
     return own.get(style) ?? null;
   };
-  for (const attempt of attemptsFor(network)) {
+  const tried = styleGroups(network).flatMap((group) =>
+    attemptsFor(network).flatMap((attempt) => group.map((style) => ({ attempt, style }))),
+  );
+  for (const { attempt, style } of tried) {
     const graph = graphFor(attempt);
-    for (const style of network.hasFormulas ? formulaStyles : styles) {
-      // So does each wire that passes. Counted first, because the widths depend on every weight.
-      if (graph.columns.some((column) => column.length > size.rows)) continue;
-      // Most styles are too wide whatever their rows.
-      if (leastWidth(widthsOf(graph, null, style, attempt, measures)) > size.columns) continue;
-      const rows = rowsOf(graph, style);
-      const columns = rows && columnsOf(graph, rows, style, attempt, measures, size.columns);
-      if (columns)
-        return { ...attempt, style, size, graph, ...placeItems(graph, rows, style, columns, measures) };
-    }
+    // So does each wire that passes. Counted first, because the widths depend on every weight.
+    if (graph.columns.some((column) => column.length > size.rows)) continue;
+    // Most styles are too wide whatever their rows.
+    if (leastWidth(widthsOf(graph, null, style, attempt, measures)) > size.columns) continue;
+    const rows = rowsOf(graph, style);
+    const columns = rows && columnsOf(graph, rows, style, attempt, measures, size.columns);
+    if (columns)
+      return { ...attempt, style, size, graph, ...placeItems(graph, rows, style, columns, measures) };
   }
   return null;
 }
@@ -77,10 +86,12 @@ export function columnsNeeded(network: Network, measures: Measures, rows: number
   const graphFor = graphsOf(network, measures.lossWords.length);
   const widths = attemptsFor(network).flatMap((attempt) => {
     const graph = graphFor(attempt);
-    return (network.hasFormulas ? formulaStyles : styles).flatMap((style) => {
-      const placed = rowsNeeded(graph, style) <= rows ? placeRows(graph, style, rows) : null;
-      return placed ? [leastWidth(widthsOf(graph, placed, style, attempt, measures))] : [];
-    });
+    return styleGroups(network)
+      .flat()
+      .flatMap((style) => {
+        const placed = rowsNeeded(graph, style) <= rows ? placeRows(graph, style, rows) : null;
+        return placed ? [leastWidth(widthsOf(graph, placed, style, attempt, measures))] : [];
+      });
   });
   return widths.length === 0 ? null : Math.min(...widths);
 }
@@ -94,7 +105,7 @@ const MOST_ROWS = 80;
 export function rowsForWires(network: Network, measures: Measures, columns: number): number | null {
   if (tallest(network) > MOST_ROWS) return null;
   const graphs = attemptsFor(network).map(graphsOf(network, measures.lossWords.length));
-  for (const style of network.hasFormulas ? formulaStyles : styles) {
+  for (const style of styleGroups(network).flat()) {
     if (graphs.every((graph) => graph.columns.some((column) => column.length > MOST_ROWS))) return null;
     const least = Math.min(...graphs.map((graph) => rowsNeeded(graph, style)));
     for (let rows = least; rows <= Math.min(least + MORE_ROWS, MOST_ROWS); rows++)

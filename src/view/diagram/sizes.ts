@@ -44,13 +44,15 @@ export function contentRows(item: Item, style: Style, { hasBackward }: Graph): n
   return hasBackward ? 2 : 1;
 }
 
-/** Whether a style shows the numbers of an array; the others show its shape. */
+/** Whether a style shows the numbers of an array; `compact` shows its shape. */
 function hasCells(style: Style): boolean {
-  return style === 'big' || style === 'box';
+  return style !== 'compact';
 }
 
 /** Cells of a number of an array, with a blank before it. */
-export const ARRAY_CELL = 7;
+export function arrayCell(digits: number): number {
+  return digits + 3;
+}
 
 /** Rows of an item within its borders, or below its name. */
 export function innerRows(item: Item, style: Style, graph: Graph, arriving: number): number {
@@ -130,8 +132,10 @@ function arrayWidth(
   arriving: number,
 ): Width {
   if (hasCells(style)) {
-    const width = (cells[0]?.length ?? 0) * ARRAY_CELL + BOX_SIDES - 1;
-    const least = Math.max(name.length + BOX_SIDES, width);
+    // The first number has a blank before it already.
+    const sides = (style === 'tile' ? TILE_SIDES : BOX_SIDES) - 1;
+    const width = (cells[0]?.length ?? 0) * arrayCell(digits) + sides;
+    const least = Math.max(name.length + sides + 1, width);
     return { least, better: least };
   }
   const least = name.length + 1 + arrayText(cells).length + COMPACT_SIDES;

@@ -2,7 +2,7 @@
 import type { Tone } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
-import { ARRAY_CELL, arrayText } from '../diagram/sizes.ts';
+import { arrayCell, arrayText } from '../diagram/sizes.ts';
 import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import type { Activity } from '../scene/activity.ts';
 import { isNumberText, UNKNOWN } from '../terminal/format.ts';
@@ -45,13 +45,14 @@ export class ArrayDrawing {
   }
 
   /** The numbers in rows; the gradient that a step has just made stands in its number's place. */
-  drawBox({ place, rows }: PlacedItem, cells: Cells, isWorking: boolean): void {
+  drawRows({ place, rows }: PlacedItem, cells: Cells, isWorking: boolean): void {
     const width = cells[0]?.length ?? 0;
-    const left = place.x + 1 + Math.floor((place.columns - 2 - width * ARRAY_CELL) / 2);
+    const size = arrayCell(this.#digits);
+    const left = place.x + 1 + Math.floor((place.columns - 2 - width * size) / 2);
     for (const [row, numbers] of cells.entries())
       for (const [column, name] of numbers.entries()) {
         const line = this.#cell(name, isWorking);
-        const end = left + (column + 1) * ARRAY_CELL;
+        const end = left + (column + 1) * size;
         this.#canvas.text(end - widthBeforeBlank(line), rows.first + row, line);
       }
   }
@@ -82,7 +83,7 @@ export class ArrayDrawing {
   #cell(name: string, isWorking: boolean): Line {
     const value = this.#numbers.value(name);
     const gradient = this.#numbers.gradient(name);
-    const room = ARRAY_CELL - 1;
+    const room = arrayCell(this.#digits) - 1;
     const digits = Math.min(this.#digits, BOX_DIGITS);
     if (isWorking && this.#isMade(gradient)) return this.#filled('', gradient, room, digits);
     if (value === null) return [span(UNKNOWN, 'ahead')];

@@ -123,7 +123,7 @@ export class NodeDrawing {
     this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
     if (shown.isDead) this.#canvas.text(place.x + 1, place.y + place.rows - 1, [span(' '), dead, span(' ')]);
     if (node.cells !== null) {
-      this.#arrays.drawBox(placed, node.cells, isWorking);
+      this.#arrays.drawRows(placed, node.cells, isWorking);
       return;
     }
     const [x, columns] = [place.x + 1, place.columns - 2];
@@ -137,7 +137,9 @@ export class NodeDrawing {
     const mark = shown.isDead ? [span(' '), dead] : [];
     this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1 - lineWidth(mark)), ...mark]);
     this.#ground(placed, shown, 'soft');
-    this.#drawNumbers(placed, shown, x, columns);
+    const { cells } = shown.node;
+    if (cells === null) this.#drawNumbers(placed, shown, x, columns);
+    else this.#arrays.drawRows(placed, cells, shown.isWorking);
   }
 
   /** Value and gradient below each other, in the middle; in one row the gradient only if it has just been made. */
@@ -204,7 +206,7 @@ export class NodeDrawing {
     const tone = isMeant && phase ? phase : isKnown ? 'wire' : 'frame';
     for (let row = 0; row < rows.inner; row++) this.#canvas.text(place.x, rows.top + row, [span('▌', tone)]);
     // Where grounds have no colour the edges of two formulas would be one.
-    if (touchesBelow && this.#geometry.graph.hasFormulas)
+    if (touchesBelow && this.#geometry.graph.hasFormulas && this.#geometry.style === 'compact')
       this.#canvas.text(place.x, rows.top + rows.inner - 1, [span('▘', tone)]);
   }
 

@@ -7,10 +7,11 @@ import type { Scenario } from '../../../src/scenario/format/scenario.ts';
 import { Session } from '../../../src/session/session.ts';
 import type { Geometry } from '../../../src/view/diagram/geometry.ts';
 import type { PlacedItem } from '../../../src/view/diagram/placed.ts';
+import { arrayCell } from '../../../src/view/diagram/sizes.ts';
 import { arms, strokeSigns } from '../../../src/view/diagram/strokes.ts';
 import { drawingName, geometryOf, networkLines } from '../../../src/view/network/drawing.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { isNumberText, legibleWidth } from '../../../src/view/terminal/format.ts';
+import { fitNumber, isNumberText, legibleWidth } from '../../../src/view/terminal/format.ts';
 import { type Line, plainText, type Size, type Span } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { dense } from '../../support/large.ts';
@@ -391,4 +392,39 @@ describe('what runs now', () => {
       expect(chips.map(({ value }) => value)).toEqual([scene.session.step(step).result.value]);
     }
   });
+
+  test.each([
+    ['rnn', { columns: 94, rows: 19 }, 'box'],
+    ['self-attention', { columns: 94, rows: 19 }, 'box'],
+    ['skip-gram', { columns: 94, rows: 19 }, 'tile'],
+    ['vae', { columns: 136, rows: 24 }, 'tile'],
+  ] as const)(
+    'arrays of %s show their numbers where these fit, and the one that has just been made',
+    (id, size, name) => {
+      const scene = sceneOf(load(id));
+      const { session } = scene;
+      expect(drawingName(scene, size)).toBe(name);
+      const arrays = scene.network.columns.flat().flatMap(({ cells }) => cells?.flat() ?? []);
+      const room = arrayCell(geometryOf(scene, size)?.digits ?? 0) - 1;
+      const wrong: string[] = [];
+      for (let step = 0; step <= Math.min(session.total, 400); step += 7) {
+        session.seek(step);
+        const shown = networkLines(scene, size).flat();
+        const values = new Set(shown.flatMap(({ value, text }) => (isNumberText(text) ? [value] : [])));
+        const made = step === 0 ? null : session.step(step).result;
+        const current = session.values.currentAt(step);
+        for (const address of arrays) {
+          const slot = current(session.values.slotsOf(address));
+          const value = slot === null ? null : (session.registers[slot] as number);
+          // The gradient that has just been made stands in the place of its number.
+          const fits = value !== null && isNumberText(fitNumber(value, room));
+          const isHidden = made !== null && made.name === `grad(${address})`;
+          if (fits && !isHidden && !values.has(value)) wrong.push(`${step}: ${address}`);
+          if (isHidden && isNumberText(fitNumber(made.value, room)) && !values.has(made.value))
+            wrong.push(`${step}: ${made.name}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
 });
