@@ -103,7 +103,7 @@ async function pageParts({ outputs }, texts) {
 const early = ['src/cli/cli.ts', 'src/tui/main.ts'];
 
 /** In bytes: it is not worth unpacking. */
-const SMALL = 8000;
+const SMALL = 7000;
 
 /**
  * The files of chunks: those that most starts do without, or load when the first screen is there, are packed.
