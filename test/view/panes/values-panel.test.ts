@@ -448,11 +448,12 @@ describe('what can be taken for something else', () => {
 
 describe('arrays in a narrow panel', () => {
   const size: Size = { columns: 24, rows: 5 };
-  const textAt = (name: string, step: number) => {
+  const textsIn = (name: string, step: number, rows: number) => {
     const scene = new Scene(new Debugger(new Session(load(name))));
     scene.session.seek(step);
-    return linesOf(scene, size).map((line) => plainText(line).trimEnd());
+    return linesOf(scene, { ...size, rows }).map((line) => plainText(line).trimEnd());
   };
+  const textAt = (name: string, step: number) => textsIn(name, step, size.rows);
 
   test('a change and a term of a gradient show the number that they are about', () => {
     expect(textAt('rnn', 131).some((row) => /^b +0\.02538 +−0\.1/u.test(row))).toBe(true);
@@ -479,6 +480,13 @@ describe('arrays in a narrow panel', () => {
         }
       }
     expect(under).toBeGreaterThan(100);
+  });
+
+  test('no row is left empty where the name of the next array would stand', () => {
+    const rows = textsIn('transformer', 1189, 3);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toBe('first.spread');
+    expect(rows[2]).toMatch(/^∂ +−0\.0108/u);
   });
 
   test('the name of a row of an array with three axes has both of its first indexes', () => {

@@ -110,12 +110,14 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
 }
 
 /** Rows without a heading that has no row of its own, and without rows of an array whose name is not among them. */
-function underHeads(rows: readonly Row[]): Row[] {
-  const [{ head } = {}, ...others] = rows;
-  const kept = rows.at(-1)?.isHeading ? rows.slice(0, -1) : [...rows];
-  if (!head || kept.length < 2) return kept;
+function underHeads(rows: readonly Row[]): readonly Row[] {
+  const kept = rows.at(-1)?.isHeading ? rows.slice(0, -1) : rows;
+  const [first, ...others] = kept;
+  const head = first?.head;
+  if (!head) return kept;
+  if (kept.length < rows.length) return [head, ...kept];
   // In place of the first row stands the name, for the rows after it.
-  return others[0]?.head === head ? [head, ...kept.slice(1)] : kept.slice(1);
+  return others.length === 0 ? kept : others[0]?.head === head ? [head, ...others] : others;
 }
 
 /**
