@@ -159,9 +159,11 @@ function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
     draw: () => headingLine(pen, title, columns),
   };
   const rowsOf = hasGradients ? gradientRows : pairedRows;
+  // Single values in pairs come before arrays.
+  const ordered = hasGradients ? items : items.toSorted((a, b) => Number(!!a.line) - Number(!!b.line));
   return [
     heading,
-    ...runsOf(items).flatMap((run) =>
+    ...runsOf(ordered).flatMap((run) =>
       run[0]?.line
         ? arrayRows(pen, run, columns, (numbers) => rowsOf(pen, numbers, columns))
         : rowsOf(pen, run, columns),
