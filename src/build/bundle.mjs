@@ -13,6 +13,7 @@ import {
   functionsOf,
   lateModules,
   packedTexts,
+  pureMemos,
   simplerModules,
   withoutWords,
   yogaFirst,
@@ -147,8 +148,13 @@ export async function bundle() {
     yogaFile,
     yogaFirst,
     commonChunk,
+    pureMemos,
   ]);
-  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords, simplerModules]);
+  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [
+    withoutWords,
+    simplerModules,
+    pureMemos,
+  ]);
   const nameOf = ({ files }, name) =>
     JSON.stringify(
       `./${files.map((file) => path.basename(file.path)).find((each) => each.startsWith(name))}`,

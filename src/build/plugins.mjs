@@ -194,3 +194,17 @@ export const simplerModules = {
     });
   },
 };
+
+// A memo that nothing uses can be left out, with all that only it uses: making one has no other effect.
+export const pureMemos = {
+  name: 'pure-memos',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replace(
+        /^((?:export )?const \w+ = )(?=memoize)/gm,
+        '$1/* @__PURE__ */ ',
+      ),
+      loader: path.extname(file) === '.tsx' ? 'tsx' : 'ts',
+    }));
+  },
+};
