@@ -6,6 +6,15 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 /** The id of our errors. Editors show the text, not the id. */
 const ERROR = 1;
 
+/** Editors show a fault in these where the user has asked: a message besides would come at each stop and each word under the mouse. */
+const shownInPlace: readonly string[] = [
+  'evaluate',
+  'setVariable',
+  'setExpression',
+  'variables',
+  'stackTrace',
+];
+
 export class Connection extends ProtocolServer {
   readonly #receive: (request: DebugProtocol.Request) => void;
 
@@ -42,7 +51,7 @@ export class Connection extends ProtocolServer {
   /** Answers a request that cannot be carried out. */
   refuse(request: DebugProtocol.Request, text: string): void {
     const response: DebugProtocol.ErrorResponse = { ...new Response(request, text), body: {} };
-    response.body.error = { id: ERROR, format: text, showUser: true };
+    response.body.error = { id: ERROR, format: text, showUser: !shownInPlace.includes(request.command) };
     this.sendResponse(response);
   }
 

@@ -5,9 +5,9 @@ import { breakpointRequests, editRequests, questions } from '../dap/answers.ts';
 import { EditorBreakpoints } from '../dap/breakpoints.ts';
 import { capabilities } from '../dap/capabilities.ts';
 import { consoleOutcome } from '../dap/console.ts';
-import { expressionValue, hoverValue } from '../dap/evaluate.ts';
+import { hoverValue, namedValue } from '../dap/evaluate.ts';
 import { moves } from '../dap/moves.ts';
-import { answerText, exceptionInfo, outputOf, THREAD } from '../dap/stops.ts';
+import { answerText, exceptionInfo, outputOf } from '../dap/stops.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
 import { t } from '../i18n/translate.ts';
 import type { Connection } from './connection.ts';
@@ -89,7 +89,7 @@ export class EditorSession {
       this.#relist = relist;
       this.#launched = given;
       this.#connection.respond(request);
-      for (const text of notices) this.#teller.tell('output', outputOf(target, { text }, 'stderr'));
+      for (const text of notices) this.#teller.tell('output', outputOf(target, { text }, 'console'));
       this.#teller.tell('initialized');
     },
     configurationDone: (request, given) => {
@@ -137,6 +137,8 @@ export class EditorSession {
     const outcome = begin();
     if (outcome.kind === 'failed') throw new RequestFault(outcome.text);
     this.#connection.respond(request, { allThreadsContinued: true });
+    // Of the other moves editors know themselves that the last stop is over.
+    if (command === 'restart') this.#teller.continued();
     const isRun = command === 'continue' || command === 'reverseContinue';
     this.#runs.move(target, request.seq, outcome, isRun ? begin : null);
   }
@@ -147,7 +149,7 @@ export class EditorSession {
     if (context === 'hover') answer(hoverValue(target, expression, source));
     else if (context === 'repl' && expression.trimStart().startsWith(':'))
       this.#command(target, request, expression, answer);
-    else answer(expressionValue(target.debug.session, expression));
+    else answer(namedValue(target.debug.session, expression));
   }
 
   /** Executes a command of the debugger. A move is answered at once, and told of as any other. */
@@ -169,7 +171,7 @@ export class EditorSession {
       );
     } else if (outcome.kind === 'running' || outcome.kind === 'stopped') {
       answer('');
-      this.#teller.tell('continued', { threadId: THREAD, allThreadsContinued: true });
+      this.#teller.continued();
       this.#runs.move(target, request.seq, outcome, null);
     } else {
       answer(answerText(outcome));

@@ -1,5 +1,6 @@
 /** Opens the scenario that an editor launches. */
 import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Debugger } from '../commands/debugger.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
@@ -113,15 +114,27 @@ function realPath(file: string): string {
   return attempt(() => realpathSync(file)) ?? file;
 }
 
+/** A path that may be written as a URI: VS Code does so for what the mouse is over, with the scheme of a remote machine too. */
+function pathOf(written: string): string {
+  if (!/^[a-z][\w+.-]+:\/\//i.test(written)) return written;
+  return (
+    attempt(() => {
+      const { protocol, pathname } = new URL(written);
+      return protocol === 'file:' ? fileURLToPath(written) : decodeURIComponent(pathname);
+    }) ?? written
+  );
+}
+
 /**
  * The arguments of a request. If their source is one of the files under another path, as through a link, it gets the
  * path that the editor was told.
  */
 export function resolved(given: { readonly source?: DebugProtocol.Source }, target: Target | null): never {
-  const path = given.source?.path;
-  if (path === undefined || target === null) return given as never;
+  const written = given.source?.path;
+  if (written === undefined || target === null) return given as never;
   const own = [target.listing, target.file];
-  if (own.includes(path)) return given as never;
+  if (own.includes(written)) return given as never;
+  const path = pathOf(written);
   const real = realPath(path);
   const known = own.find((each) => realPath(each) === real) ?? path;
   return { ...given, source: { ...given.source, path: known } } as never;

@@ -11,6 +11,7 @@ import {
   removedBody,
   type Stopped,
   stoppedBody,
+  THREAD,
 } from '../dap/stops.ts';
 import type { Target } from '../dap/target.ts';
 import type { Connection } from './connection.ts';
@@ -34,6 +35,11 @@ export class Teller {
 
   tell(event: string, body?: object): void {
     this.#connection.tell(event, body);
+  }
+
+  /** What was said of the last stop is over. */
+  continued(): void {
+    this.tell('continued', { threadId: THREAD, allThreadsContinued: true });
   }
 
   /** The result of a move. */
@@ -69,8 +75,8 @@ export class Teller {
     for (const id of this.#breakpoints.removed(debug.breakpoints)) this.tell('breakpoint', removedBody(id));
   }
 
-  /** Values, and what follows from them, have changed. */
+  /** Values have changed. The stack has not: an editor that reads it again takes the cursor away from where the user types. */
   changed(): void {
-    if (this.client.supportsInvalidatedEvent) this.tell('invalidated', { areas: ['all'] });
+    if (this.client.supportsInvalidatedEvent) this.tell('invalidated', { areas: ['variables'] });
   }
 }

@@ -19,7 +19,8 @@ const help = command({
         },
 });
 
-const consoleCommands: readonly DebuggerCommand[] = [...debuggerCommands, help];
+/** The commands that can be typed there. */
+export const consoleCommands: readonly DebuggerCommand[] = [...debuggerCommands, help];
 
 /** Executes a line that starts with a colon. */
 export function consoleOutcome(debug: Debugger, line: string): Outcome {

@@ -1,6 +1,5 @@
 /** Expressions, and names of the NumPy code, at the cursor. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { debuggerCommands } from '../commands/commands.ts';
 import { complete } from '../commands/line.ts';
 import { valueText } from '../commands/rows/row.ts';
 import { markedText } from '../commands/values.ts';
@@ -11,6 +10,7 @@ import { nested } from '../numpy/writing/numbers.ts';
 import { partAt } from '../session/array-parts.ts';
 import { markOfExpression } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
+import { consoleCommands } from './console.ts';
 import { kindOf, RequestFault, type Target } from './target.ts';
 
 /** Values in nested lists, as NumPy prints them; a single one by itself. */
@@ -19,7 +19,7 @@ function listed(shape: readonly number[], texts: readonly string[]): string {
 }
 
 /** The value of an expression, or of an array or a row. @throws RequestFault at the first fault */
-export function expressionValue(session: Session, text: string): string {
+function expressionValue(session: Session, text: string): string {
   const array = partAt(text, 0, session);
   if (array && text.slice(array.end).trim() === '') {
     const { cells, shape } = array.value;
@@ -67,7 +67,11 @@ function numpyValue(session: Session, text: string): string | null {
 export function hoverValue(target: Target, text: string, source: DebugProtocol.Source | undefined): string {
   const { session } = target.debug;
   const isScenario = source !== undefined && kindOf(target, source) === 'scenario';
-  if (!isScenario) return numpyValue(session, text) ?? expressionValue(session, text);
+  return (isScenario ? null : numpyValue(session, text)) ?? namedValue(session, text);
+}
+
+/** The value of an expression, or of a name that only the NumPy code has. @throws RequestFault if it is neither */
+export function namedValue(session: Session, text: string): string {
   try {
     return expressionValue(session, text);
   } catch (error) {
@@ -94,7 +98,7 @@ export function completions(
   const typed = text.slice(0, column - firstColumn);
   const isCommand = typed.startsWith(':');
   const before = isCommand ? '' : 'print ';
-  const { start, words } = complete(`${before}${typed.slice(isCommand ? 1 : 0)}`, debug, debuggerCommands);
+  const { start, words } = complete(`${before}${typed.slice(isCommand ? 1 : 0)}`, debug, consoleCommands);
   const from = start - before.length + (isCommand ? 1 : 0);
   return {
     targets: words

@@ -66,7 +66,7 @@ function stepFrame(target: Target): DebugProtocol.StackFrame {
   const line = lineFor(target, term?.line ?? 1);
   return {
     id: STEP,
-    name: operationOf(session, step),
+    name: session.position === 0 ? t`before ${operationOf(session, step)}` : operationOf(session, step),
     source: sourceOf(target, 'listing'),
     line,
     column: columnFor(target, term?.from ?? 0),

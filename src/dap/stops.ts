@@ -60,11 +60,15 @@ export function exceptionInfo(
   return { exceptionId, description: stop.text ?? '', breakMode: 'always' };
 }
 
-/** A line of output, with the line of the code that its step belongs to. */
+/**
+ * A line of output, with the line of the code that its step belongs to.
+ *
+ * @param category VS Code colours the last two as a warning and as an error
+ */
 export function outputOf(
   target: Target,
   { text, step }: Pick<Row, 'text' | 'step'>,
-  category: 'console' | 'stderr' = 'console',
+  category: 'stdout' | 'console' | 'stderr' = 'stdout',
 ): DebugProtocol.OutputEvent['body'] {
   const line = step === undefined ? null : lineOfStep(target.debug.session, step);
   return {

@@ -63,12 +63,12 @@ test.skipIf(!hasEmacs)(`Emacs walks through a scenario, set up as docs/dap.md sa
   const loss = lineWith(listing, 'loss = ');
   expect(stdout, stderr).toBe(
     [
-      `start: ${first} node_0.product[0] = children × node_0.w[0]`,
+      `start: ${first} before node_0.product[0] = children × node_0.w[0]`,
       `step in: ${first} node_0.product[0] = children × node_0.w[0]`,
       `next: ${output} output.product[0] = node_0 × output.w[0]`,
       `step back: ${first} node_1 = node_1.product[0] + node_1.product[1]`,
       `continue: ${loss} loss = error²`,
-      `reverse continue: ${first} node_0.product[0] = children × node_0.w[0]`,
+      `reverse continue: ${first} before node_0.product[0] = children × node_0.w[0]`,
       '',
     ].join('\n'),
   );

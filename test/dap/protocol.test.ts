@@ -164,7 +164,7 @@ describe('a scenario with layers', () => {
     await editor.event('stopped');
     const set = { variablesReference: 100, name: 'node_0.w[0]', value: '1 + 2' };
     expect(await editor.ask('setVariable', set)).toEqual({ value: '3   set by hand' });
-    expect(await editor.event('invalidated')).toEqual({ areas: ['all'] });
+    expect(await editor.event('invalidated')).toEqual({ areas: ['variables'] });
     await editor.move('continue');
     run('set node_0.w[0] = 3');
     run('last');
@@ -173,7 +173,7 @@ describe('a scenario with layers', () => {
     expect(await editor.refusal('setVariable', { ...set, name: 'loss' })).toContain('is computed');
     expect(await editor.refusal('setVariable', { ...set, value: '1 +' })).toContain('1 +');
     await editor.ask('evaluate', { expression: ':undo', context: 'repl' });
-    expect(await editor.event('invalidated')).toEqual({ areas: ['all'] });
+    expect(await editor.event('invalidated')).toEqual({ areas: ['variables'] });
   });
 
   test('expressions, commands, names of the code, completions', async () => {
