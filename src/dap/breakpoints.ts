@@ -39,11 +39,16 @@ function withClauses(place: string, { condition, hitCondition, logMessage }: Cla
   const parts = [
     ['if', condition],
     ['hit', hitCondition && hitsOf(hitCondition)],
-    ['log', logMessage && `"${logMessage}"`],
+    ['log', logMessage && `"${quotable(logMessage)}"`],
   ] as const;
   return [place, ...parts.flatMap(([word, text]) => (text?.trim() ? [`${word} ${text.trim()}`] : []))].join(
     ' ',
   );
+}
+
+/** A message as it stands in quotation marks: those in it, and a backslash at its end, get a backslash of their own. */
+function quotable(message: string): string {
+  return message.replace(/\\.|"|\\$/g, (part) => (part.length === 1 ? `\\${part}` : part));
 }
 
 /** Editors also write `= 3` or `== 3` for the third hit, and `> 3` for all that follow it. */

@@ -93,6 +93,17 @@ describe('a scenario', () => {
     expect(editor.events('continued')).toEqual([]);
   });
 
+  test('a message of a breakpoint may have quotation marks and brackets, and is no warning', async () => {
+    const logMessage = String.raw`"{error}" \"is\" \{e\} C:\d\\ \ `.trim();
+    const breakpoints = [{ name: 'loss', logMessage }];
+    const said = await editor.ask('setFunctionBreakpoints', { breakpoints });
+    expect(said.breakpoints).toMatchObject([{ verified: true }]);
+    await editor.move('continue');
+    const { category, output } = await editor.event('output');
+    expect(output).toBe(`step 10: ${String.raw`"-4" "is" {e} C:\d\ \ `.trim()}\n`);
+    expect(category).toBe('stdout');
+  });
+
   test('every command is among the words', async () => {
     const { targets } = await editor.ask('completions', { text: ':hel', column: 5 });
     expect(targets).toMatchObject([{ label: 'help', start: 1, length: 3 }]);

@@ -12,7 +12,7 @@ export interface LogMessage {
 }
 
 /**
- * Reads a message in quotation marks.
+ * Reads a message in quotation marks. After a backslash, quotation marks and curly brackets are part of the text.
  *
  * @param names all addresses of the run
  * @returns the message, and the offset of its end
@@ -27,8 +27,8 @@ export function logMessageAt(
   if (text[at] !== '"') failAt(text, at, t`a message in quotation marks`, { fix });
   const parts: (string | Expression)[] = [];
   for (let next = at + 1; ; ) {
-    const plain = matchAt(/[^{}"]+/y, text, next);
-    if (plain !== '') parts.push(sanitizePart(plain));
+    const plain = matchAt(/(?:\\["{}\\]|[^{}"])+/y, text, next);
+    if (plain !== '') parts.push(sanitizePart(plain.replace(/\\(["{}\\])/g, '$1')));
     next += plain.length;
     if (text[next] === '"') {
       return { message: { text: sanitizePart(text.slice(at + 1, next)), parts }, end: next + 1 };
