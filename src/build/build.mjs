@@ -130,14 +130,14 @@ async function build(current) {
   const { bundle } = await import('./bundle.mjs').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
   });
-  const { scenarioFiles } = await import('./scenarios.mjs');
+  const { keptScenarios, scenarioFiles } = await import('./scenarios.mjs');
   const { ownFunctions } = await import('./own-functions.mjs');
   const { version } = JSON.parse(read('package.json'));
-  const [{ files, metafile }, declared, own] = await Promise.all([
-    bundle(),
-    declarationFiles(),
-    ownFunctions(version),
-  ]);
+  const declarations = declarationFiles();
+  const own = await ownFunctions(version);
+  const kept = keptScenarios(own);
+  const unused = own.unusedKinds(kept.map(({ scenario }) => scenario));
+  const [{ files, metafile }, declared] = await Promise.all([bundle(unused), declarations]);
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const written = [
     {
@@ -145,7 +145,7 @@ async function build(current) {
       contents: `${[...ownNotices(), ...noticesOf(bundledPackages(metafile))].join(rule)}\n`,
     },
     { path: path.join(dist, 'backstep.1'), contents: own.manPage(version, dateOf(version)) },
-    ...[...scenarioFiles(own), ...declared].map(({ name, contents }) => ({
+    ...[...scenarioFiles(kept, own), ...declared].map(({ name, contents }) => ({
       path: path.join(dist, name),
       contents,
     })),

@@ -9,15 +9,8 @@ import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
 import { csvBuffer, inkAlone, noDevtools, noPrograms, yamlReader, yogaFile } from './packages.mjs';
-import {
-  functionsOf,
-  lateModules,
-  packedTexts,
-  pureMemos,
-  simplerModules,
-  withoutWords,
-  yogaFirst,
-} from './plugins.mjs';
+import { functionsOf, lateModules, packedTexts, pureMemos, yogaFirst } from './plugins/program.mjs';
+import { simplerModules, withoutFacets } from './plugins/quick-trace.mjs';
 import { saidIn } from './texts.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -135,8 +128,12 @@ function reached(outputs, entries, isFollowed) {
   return [...names];
 }
 
-/** The files of the bundle, the entry last, and what is in them. */
-export async function bundle() {
+/**
+ * The files of the bundle, the entry last, and what is in them.
+ *
+ * @param unused the operations, losses and optimizers that no shipped scenario uses, which are all that `trace NAME` executes
+ */
+export async function bundle(unused) {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', page: pageEntry, library: libraryEntry }, [
     csvBuffer,
     inkAlone,
@@ -151,7 +148,7 @@ export async function bundle() {
     pureMemos,
   ]);
   const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [
-    withoutWords,
+    withoutFacets(unused),
     simplerModules,
     pureMemos,
   ]);

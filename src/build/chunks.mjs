@@ -3,7 +3,7 @@ import path from 'node:path';
 import { minify } from '@swc/core';
 import { transform } from 'esbuild';
 import { commonJs } from './commonjs.mjs';
-import { loadedLate } from './plugins.mjs';
+import { loadedLate } from './plugins/program.mjs';
 
 /** Chunks are modules, among files that are not. */
 export const EXTENSION = '.mjs';

@@ -1,7 +1,7 @@
 // The package's entry point for programs and pages: a module that imports the chunks that it needs.
 import path from 'node:path';
 import { entryFile } from './common.mjs';
-import { LATE_CALL } from './plugins.mjs';
+import { LATE_CALL } from './plugins/program.mjs';
 
 /** The chunks that a chunk needs when it is run or called, and those that it waits for. */
 function neededBy({ outputs }, texts, name) {

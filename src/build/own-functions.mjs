@@ -19,7 +19,8 @@ const contents = `export { parseScenario } from './src/scenario/parse.ts';
   export { textDigest } from './src/i18n/text-digest.ts';
   export { aboutOf } from './src/scenario/about.ts';
   export { scenarioJsonSchema } from './src/scenario/json-schema.ts';
-  export { manPage } from './src/build/man-page.ts';`;
+  export { manPage } from './src/build/man-page.ts';
+  export { unusedKinds } from './src/build/plugins/unused-kinds.ts';`;
 
 /** @param version the version of the program */
 export async function ownFunctions(version) {

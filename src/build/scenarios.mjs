@@ -28,6 +28,7 @@ function keptOf(file, { parseScenario, stepCount, keepScenario, textDigest, abou
   if (!isSame || warnings().length > 0) return null;
   const steps = stepCount(scenario);
   return {
+    scenario,
     name: path.basename(file, '.yaml'),
     listed: { about: aboutOf(scenario), steps, files },
     opened: { source: textDigest(source), beside, scenario: withPlaces(kept, source), steps },
@@ -35,17 +36,26 @@ function keptOf(file, { parseScenario, stepCount, keepScenario, textDigest, abou
 }
 
 /**
- * Files for `dist/`: of each scenario what opening it needs, without the parsers of YAML and of the format, which take
- * longer to load than everything else together; of all what lists say; and the JSON Schema of scenarios.
+ * The shipped scenarios that are kept.
  *
  * @param own the functions of src/
  */
-export function scenarioFiles(own) {
-  const files = readdirSync(scenarios).filter((file) => file.endsWith('.yaml'));
-  const kept = files
+export function keptScenarios(own) {
+  return readdirSync(scenarios)
+    .filter((file) => file.endsWith('.yaml'))
     .sort()
     .map((file) => keptOf(file, own))
     .filter((each) => each !== null);
+}
+
+/**
+ * Files for `dist/`: of each kept scenario what opening it needs, without the parsers of YAML and of the format, which take
+ * longer to load than everything else together; of all what lists say; and the JSON Schema of scenarios.
+ *
+ * @param kept of `keptScenarios`
+ * @param own the functions of src/
+ */
+export function scenarioFiles(kept, own) {
   const contents = {
     ...Object.fromEntries(kept.map(({ name, opened }) => [`scenario-${name}.json`, opened])),
     'catalogue.json': Object.fromEntries(kept.map(({ name, listed }) => [name, listed])),
