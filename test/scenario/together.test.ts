@@ -143,6 +143,12 @@ describe('errors', () => {
       'formulas.y: a list of 2; leave the axis of the examples as the first one',
     ],
     [
+      'a list of losses that compare outputs with targets',
+      { batch: 3 },
+      { loss: [{ of: 'y', kind: 'softmax_cross_entropy' }] },
+      'loss[0].kind: "softmax_cross_entropy"; write the loss of all rows as a formula and list it with of alone, or leave out together: true',
+    ],
+    [
       'an input of another shape',
       { batch: 3 },
       { data: examples.with(4, { inputs: [[1, 2, 3]], target: [1, 0] }) },

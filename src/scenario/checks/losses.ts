@@ -85,9 +85,15 @@ function checkListed(
   { raw, name, of, target }: ListedLoss,
   path: Path,
   { losses: all, targets }: LossList,
-  { layers, formulas }: Outline,
+  { layers, formulas, rows }: Outline,
 ): Problem[] {
   if (typeof raw.of !== 'string') return [];
+  // It would compare the numbers of all rows as the outputs of one example.
+  if (rows !== null && raw.kind !== undefined) {
+    const expected = t`only formulas that are losses, since the examples are taken together`;
+    const fix = t`write the loss of all rows as a formula and list it with ${'of'} alone, or leave out ${'together: true'}`;
+    return [{ path: [...path, 'kind'], expected, found: quoted(String(raw.kind)), fix }];
+  }
   const isAgain = all.findIndex((each) => each.name === name) !== all.findIndex((each) => each.raw === raw);
   const again: Problem[] = isAgain
     ? [
