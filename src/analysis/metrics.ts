@@ -118,7 +118,13 @@ function metricsOf(session: Session, registers: Float64Array, evaluated: Evaluat
     sum += registers[loss] as number;
     if (judge?.(registers, targets)) correct += 1;
   });
-  return { examples: examples.length, loss: sum / examples.length, correct: judge ? correct : null };
+  // Examples that are taken together are the rows of one.
+  const rows = session.scenario.rows ?? 1;
+  return {
+    examples: examples.length * rows,
+    loss: sum / examples.length,
+    correct: judge ? correct : null,
+  };
 }
 
 /** The number of activations whose slope is 0 for every one of executed examples; null without activations. */

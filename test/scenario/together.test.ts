@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { currentState } from '../../src/analysis/metrics.ts';
 import { elementName, indexesOf } from '../../src/expression/arrays/terms.ts';
 import { traceTable } from '../../src/print/trace.ts';
 import { shapeOf } from '../../src/scenario/format/outline.ts';
@@ -89,6 +90,15 @@ test('where no formula mixes rows, it is a batch: with the mean and with the sum
     }),
     { numRuns: 8 },
   );
+});
+
+test.each([1, 3])('metrics count each example of those that are taken together: %i of them', (batch) => {
+  const text = textOf(
+    { batch, ...(batch === 1 ? { together: undefined } : {}) },
+    { use: undefined, formulas: { y: 'tanh(x @ W) @ V' } },
+  );
+  const { trained } = currentState(new Session(parse(text)));
+  expect(trained?.examples).toBe(examples.length);
 });
 
 test('a loss that is a formula sees the rows, and targets can be inputs', () => {
