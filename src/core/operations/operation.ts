@@ -114,6 +114,8 @@ interface FormulaWords {
   readonly slope?: () => string;
   /** Why the values of its operands give this result, for an operation that chooses. Only called for finite results. */
   readonly because?: (facts: StepFacts) => string;
+  /** Why it and the steps that use its result are there, if there is more to say than of any operation. */
+  readonly purpose?: () => string;
 }
 
 /** The texts about an activation, in a layer or in a formula. */

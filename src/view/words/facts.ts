@@ -9,6 +9,7 @@ import type { Scenario } from '../../scenario/format/scenario.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
+import { instructionOf } from '../../session/writers.ts';
 import { typedExpression } from '../notation/typed-expression.ts';
 
 /** A value with its address and its text. */
@@ -19,6 +20,8 @@ interface OperandFacts extends ShownValue {
   readonly isSlope: boolean;
   /** Whether it is the learning rate of some parameters, and not the one of the scenario. */
   readonly isOwnRate: boolean;
+  /** The operation whose result it is; null if no operation computes it. */
+  readonly madeBy: OpName | null;
 }
 
 export interface Facts extends StepFacts {
@@ -81,6 +84,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
       isConstant,
       isSlope: address?.kind === 'slope',
       isOwnRate: address?.kind === 'groupRate',
+      madeBy: opOf(session, slot),
     };
   };
   const operands = values.map((each, index) => factsOf(each, instruction.operands[index] as Slot));
@@ -106,6 +110,12 @@ export function stepFacts(session: Session, step: number, number: (value: number
       run.updates.every(({ l1, l2 }) => l1 === 0 && l2 === 0),
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
+}
+
+/** The operation that computes a slot; null if none does. */
+function opOf({ engine }: Session, slot: Slot): OpName | null {
+  const writer = instructionOf(engine, slot);
+  return writer && (engine.run[writer.program].instructions[writer.index]?.op ?? null);
 }
 
 /** `out = A @ V`: what a node computes, if it is an array of formulas; otherwise null. */

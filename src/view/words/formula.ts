@@ -9,10 +9,16 @@ export const formula: Words<'formula'> = {
     const [a = '', b = a, ...rest] = operands.map(told);
     return ops[op].formula?.words?.step(a, b, ...rest) ?? '';
   },
-  why: (_role, { isOfNext }) =>
-    isOfNext
-      ? becauseKept()
-      : t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
+  why: ({ op }, { isOfNext, operands }) => {
+    if (isOfNext) return becauseKept();
+    const [purpose] = [op, ...operands.map(({ madeBy }) => madeBy)].flatMap(
+      (each) => (each && ops[each].formula?.words?.purpose) ?? [],
+    );
+    return (
+      purpose?.() ??
+      t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`
+    );
+  },
   means: ({ formula: name, isPart }, facts) => {
     const { op, result, whole } = facts;
     const usual = !isPart

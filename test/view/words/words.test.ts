@@ -43,6 +43,20 @@ test('a formula that a step is part of has the signs of the screen', () => {
   expect(short(scene, 20)).toBe('0 is a part of gru[0].u = sigmoid(Wu × now + Uu @ h).');
 });
 
+test('softmax in a formula says why it takes the largest value, as softmax of a layer does', () => {
+  const why = (id: string, ...steps: number[]) => {
+    const scene = atEnd(load(id));
+    return steps.map((step) => stepWords(scene, step, 'full')[1]);
+  };
+  const subtracted =
+    'The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.';
+  expect(why('self-attention', 68, 70)).toEqual([subtracted, subtracted]);
+  expect(why('two-heads', 47, 49)).toEqual([subtracted, subtracted]);
+  expect(why('iris', 121)).toEqual([subtracted]);
+  // The power that comes next, and a maximum that is part of the formula, are operations like any other.
+  expect(why('self-attention', 73)[0]).toMatch(/^A formula is computed from the inside out/);
+});
+
 /** Parses a number as the screen shows it. */
 const read = (text = '') => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
 
@@ -86,11 +100,11 @@ function direction(sentence: string): number {
   // A Bangla sentence first says that a value is raised a little. Only what follows, about the loss, counts here.
   const said = sentence.replace(/ একটু বাড়ালে যতটুকু বাড়ে, /u, ' ');
   const isMore =
-    /\braises|pushes|goes up (?:just|\S+ times) as much|\babove\b|too high\.|will go up by|বাড়ে|চেয়ে \S+ বেশি|: মান বাড়বে।$/u.test(
+    /\braises|pushes|goes up (?:just|\S+ times) as much|\babove\b|too high\.|will go up by|বাড়ে|চেয়ে \S+ বেশি|মান \S+ বাড়বে।$/u.test(
       said,
     );
   const isLess =
-    /\blowers|pulls|goes down (?:just|\S+ times) as much|\bbelow\b|too low\.|will go down by|কমে|চেয়ে \S+ কম|: মান কমবে।$/u.test(
+    /\blowers|pulls|goes down (?:just|\S+ times) as much|\bbelow\b|too low\.|will go down by|কমে|চেয়ে \S+ কম|মান \S+ কমবে।$/u.test(
       said,
     );
   if (isMore && isLess) throw new Error(`both directions: ${sentence}`);
@@ -309,11 +323,13 @@ test('by hand: the chapter’s numbers', () => {
     expect.stringMatching(/three factors.* Without an activation, the second factor is 1\.$/),
   ]);
   setLanguage('bn');
-  expect(said(5, 10, 13, 22)).toEqual([
+  expect(said(5, 10, 13, 21, 22, 29)).toEqual([
     'accounts-এর জন্য node_1 বাড়ে 3।',
     'প্রেডিকশন 9 টার্গেটের চেয়ে 4 কম।',
     'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
+    'output.w[0]-এর মান 0.4 বাড়বে।',
     'output.w[0] সরে যায় 2 থেকে 2.4-এ, স্লোপের উল্টো দিকে।',
+    'node_1.w[0]-এর মান 0.16 কমবে।',
   ]);
   setLanguage('en');
   const relu = atEnd(shipped('relu-function'));

@@ -67,12 +67,16 @@ function sharedBy(some: (equal: number, all: number) => string) {
   };
 }
 
+/** Why softmax subtracts the largest value. */
+export const whyLargest = () =>
+  t`The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.`;
+
 export const maximum = {
   /**
    * The maximum that softmax and its loss subtract from all values to avoid overflow. Their result does not depend on
    * it, so it needs no derivative.
    */
-  max: { ...larger, formula: { words: { step: keepsLargest } } },
+  max: { ...larger, formula: { words: { step: keepsLargest, purpose: whyLargest } } },
   maximum: {
     arity: 'many',
     forward: (...values) => Math.max(...values),

@@ -2,6 +2,7 @@
 
 import type { Address } from '../../../core/address.ts';
 import { exp } from '../../../core/math/exp.ts';
+import { whyLargest } from '../../../core/operations/functions/maximum.ts';
 import type { StepSentences } from '../../../core/operations/step-facts.ts';
 import type { Slot } from '../../../core/program.ts';
 import type { SoftmaxPart, StepRole } from '../../../core/step-role.ts';
@@ -91,20 +92,18 @@ function writerOf(builder: TapeBuilder, layer: string | null) {
   return { named, roleOf, reduced };
 }
 
-const least = () =>
-  t`The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.`;
 const shares = () => t`Softmax divides every power by the sum of all powers, so that the shares add up to 1.`;
 
 /** The words of the steps of softmax. */
 export const softmaxWords: Readonly<Record<SoftmaxPart, StepSentences>> = {
   max: {
     what: ({ a, b }) => t`The larger of ${a.name} (${a.text}) and ${b.name} (${b.text}) is kept.`,
-    why: least,
+    why: whyLargest,
     means: ({ result }) => t`The largest so far is ${result.text}.`,
   },
   shifted: {
     what: ({ a, b }) => t`The largest value (${b.text}) is subtracted from ${a.name} (${a.text}).`,
-    why: least,
+    why: whyLargest,
     means: ({ a, result, number }) =>
       result.value === 0
         ? t`${a.name} is the largest.`
