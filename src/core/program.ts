@@ -50,6 +50,8 @@ export type SlotKind =
   | 'mask'
   | 'parameter'
   | 'setting'
+  /** The gradient of an output, where there is no loss: given, and a start of the way back. */
+  | 'outputGradient'
   /** A value that is kept from batch to batch: a formula of the update gives the next one. */
   | 'kept'
   /** A statistic of the data, computed before the run. No instruction reads or writes it. */

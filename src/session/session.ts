@@ -40,6 +40,7 @@ const settable: ReadonlySet<SlotKind> = new Set([
   'mask',
   'parameter',
   'setting',
+  'outputGradient',
   'kept',
 ] as const);
 

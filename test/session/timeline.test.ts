@@ -108,7 +108,14 @@ describe('after any edits, undos and switches', () => {
       }),
       networksTried(150),
     );
-    expect([...seen.set].sort()).toEqual(['input', 'mask', 'parameter', 'setting', 'target']);
+    expect([...seen.set].sort()).toEqual([
+      'input',
+      'mask',
+      'outputGradient',
+      'parameter',
+      'setting',
+      'target',
+    ]);
     expect(Math.min(seen.boundary, seen.updates, seen.forks)).toBeGreaterThan(shareOf(24));
   });
 

@@ -6,7 +6,15 @@
  */
 
 import { finished } from '../memo.ts';
-import { type Example, type Run, rowOfExample, type Slot, type SlotInfo, writeSlots } from '../program.ts';
+import {
+  type Example,
+  type Run,
+  rowOfExample,
+  type Slot,
+  type SlotInfo,
+  type SlotKind,
+  writeSlots,
+} from '../program.ts';
 import { Schedule, type Segment } from '../schedule.ts';
 import { WasmRun } from '../wasm/run.ts';
 import { type Code, encode, interpret } from './interpreter.ts';
@@ -23,13 +31,21 @@ const MIN_EXECUTIONS = 3;
 /** The least length of such a Program, in instructions. */
 const MIN_STRIDED = 2000;
 
+/** What lasts from batch to batch. */
+const lastingKinds: ReadonlySet<SlotKind> = new Set([
+  'parameter',
+  'setting',
+  'outputGradient',
+  'kept',
+] as const);
+
 /** A Run prepared for execution. It is shared by all machines that execute it. */
 export class Engine {
   readonly run: Run;
   readonly schedule: Schedule;
   readonly code: Readonly<Record<Segment['program'], Code>>;
   readonly accumulators: readonly Slot[];
-  /** The slots whose values persist from batch to batch: parameters, settings and kept values. */
+  /** The slots whose values persist from batch to batch: those of `lastingKinds`. */
   readonly lasting: readonly Slot[];
   /** The registers at the start of a run. */
   readonly initial: Readonly<Float64Array>;
@@ -54,7 +70,7 @@ export class Engine {
       const { kind, initial } = run.slots[slot] as SlotInfo;
       initials[slot] = initial;
       if (kind === 'accumulator') accumulators.push(slot);
-      if (kind === 'parameter' || kind === 'setting' || kind === 'kept') lasting.push(slot);
+      if (lastingKinds.has(kind)) lasting.push(slot);
     }
     this.accumulators = accumulators;
     this.lasting = lasting;

@@ -174,7 +174,7 @@ class Compiler {
     if (!hasLoss) {
       const roots = outputs.map(({ slot, name }, index) => {
         const address: Address = { kind: 'gradient', of: { kind: 'value', name } };
-        const seed = this.#given.slot('setting', address, outputGradient?.[index] ?? 0);
+        const seed = this.#given.slot('outputGradient', address, outputGradient?.[index] ?? 0);
         return { slot, seed };
       });
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
