@@ -150,14 +150,31 @@ test('the session stays where it is', () => {
 });
 
 test('in words: a forward phase, one update that goes too far, a training run with classes', () => {
-  expect(textOf('transactions')).toBe('The prediction is 9.');
+  expect(textOf('transactions')).toBe('output is 9.');
   expect(textOf('target-13')).toMatch(
     /^The prediction went from 9 to 17\.\d+; the target is 13\. The loss rose from 16 to 16\.\d+\.$/,
   );
-  expect(textOf('xor')).toMatch(/^The loss fell from 0\.\d+ to 0\.\d+\. Right: 4 of 4, before \d\.$/);
+  expect(textOf('xor')).toMatch(
+    /^The loss fell from 0\.\d+ to 0\.\d+\. Right: 4 of 4 \(\d before training\)\.$/,
+  );
   setLanguage('bn');
   expect(textOf('transactions')).toMatch(/\p{Script=Bengali}/u);
-  expect(textOf('xor')).toMatch(/ ৪টির মধ্যে ৪টি ঠিক, আগে ছিল [০-৪]টি।$/u);
+  expect(textOf('xor')).toMatch(/ ৪টির মধ্যে ৪টি ঠিক, ট্রেনিংয়ের আগে ছিল [০-৪]টি।$/u);
+});
+
+test('an output that is compared with nothing has its name', () => {
+  expect(textOf('circuit')).toBe('f is −12.');
+  expect(textOf('backprop-slope')).toBe('to_node is 8.');
+  setLanguage('bn');
+  expect(textOf('backprop-slope')).toBe('to_node হলো 8।');
+});
+
+test('a number that looks like the target, but is not, is almost the target', () => {
+  const { after, target } = runSummary(sessionOf('back-propagation'));
+  expect(after.outputs[0]?.value).not.toBe(target);
+  expect(textOf('back-propagation')).toMatch(
+    /^The prediction went from 9 to almost 13; the target is 13\. The loss fell from 16 to 1\.\d+e−9, almost 0\.$/,
+  );
 });
 
 test('in words: numbers that stay, that are lost, and a run that predicts nothing', () => {

@@ -22,7 +22,7 @@ const linesOf = ({ state }: ReturnType<typeof begin>, size: Size) =>
 
 /** Whether the screen offers the next scenario, in the words or among the keys. */
 const offers = (runner: ReturnType<typeof begin>, size: Size) =>
-  linesOf(runner, size).some((line) => /Enter next scenario|Press Enter for the next one/.test(line));
+  linesOf(runner, size).some((line) => /Enter next scenario|Press Enter for the next scenario/.test(line));
 
 describe('the offer of the next scenario', () => {
   const ways = [
@@ -98,7 +98,7 @@ test('sentences that do not fit are left out whole, and are read aloud', () => {
   const runner = begin('G');
   for (const size of sizes.slice(1)) {
     const words = linesOf(runner, size).flatMap((line) => (line.startsWith(' ▌ ') ? [line.slice(3)] : []));
-    expect(words.join(' ')).toContain('The loss rose from 16 to 16.231. The step went too far');
+    expect(words.join(' ')).toContain('The loss rose from 16 to 16.231. The update went past the target');
     expect(words.at(-1)).toMatch(/[.]$/);
   }
   const [said] = screenReaderLines(runner.state);

@@ -29,7 +29,7 @@ test('the end of target-13 offers the next scenario, Enter opens it, and the men
   first.write('G');
   await first.waitFor((terminal) => {
     const words = terminal.text().replace(/[\s▌]+/g, ' ');
-    return /The loss rose from 16 to 16\.231\. .* Press Enter for the next one: slope\./.test(words);
+    return /The loss rose from 16 to 16\.231\. .* Press Enter for the next scenario: slope\./.test(words);
   });
   first.write('\u001b[C');
   await first.waitFor(/You are at the end of the run[\s\S]*Enter next scenario .* q menu {2}\? keys/);

@@ -96,6 +96,9 @@ function ofState({ trained }: NetworkState): Results {
   return { outputs: [], loss, correct: correct === null ? null : { right: correct, of: examples } };
 }
 
+/** A loss below it is said to be almost 0: as a number it is written with an exponent, which not everybody can read. */
+const ALMOST_NONE = 1e-4;
+
 /** The summary in one or two sentences; empty if there is nothing to tell. Numbers as `format` writes them. */
 export function summaryText(session: Session, format: Format): string {
   const { before, after, target } = runSummary(session);
@@ -109,35 +112,51 @@ export function summaryText(session: Session, format: Format): string {
 type Format = (value: number) => string;
 
 /** The only output; null if there are several or none. */
-function predictionOf({ outputs }: Results): number | null {
+function onlyOutput({ outputs }: Results): NamedValue | null {
   const [output, ...others] = outputs;
-  return output === undefined || others.length > 0 ? null : output.value;
+  return output === undefined || others.length > 0 ? null : output;
 }
 
 /** What is true at the end. */
 function stateTexts(after: Results, target: number | null, format: Format): string[] {
-  const prediction = predictionOf(after);
-  const is = prediction === null ? '' : format(prediction);
-  const predicted =
-    target === null ? t`The prediction is ${is}.` : t`The prediction is ${is}, the target ${format(target)}.`;
+  const output = onlyOutput(after);
   return [
-    ...(prediction === null ? [] : [predicted]),
+    ...(output === null ? [] : [outputText(output, after.loss !== null, target, format)]),
     ...(after.loss === null ? [] : [t`The loss is ${format(after.loss)}.`]),
   ];
 }
 
+/** Without a loss an output is no prediction: it has its name. */
+function outputText(
+  { name, value }: NamedValue,
+  hasLoss: boolean,
+  target: number | null,
+  format: Format,
+): string {
+  if (!hasLoss) return t`${name} is ${format(value)}.`;
+  if (target === null) return t`The prediction is ${format(value)}.`;
+  return t`The prediction is ${besides(value, target, format)}, the target ${format(target)}.`;
+}
+
+/** A number beside a target: one that is not the target, but looks like it, is almost the target. */
+function besides(value: number, target: number | null, format: Format): string {
+  const text = format(value);
+  return target !== null && value !== target && text === format(target) ? t`almost ${text}` : text;
+}
+
 /** What has become of it since the start. Numbers that look the same are not said to have changed. */
 function changeTexts(before: Results, after: Results, target: number | null, format: Format): string[] {
-  const [was, is] = [predictionOf(before), predictionOf(after)].map((each) =>
-    each === null ? null : format(each),
-  );
+  const [was, is] = [before, after].map((each) => {
+    const output = onlyOutput(each);
+    return output && besides(output.value, target, format);
+  });
   const [lossWas, loss] = [before.loss, after.loss].map((each) => (each === null ? null : format(each)));
   if (is != null && loss != null && was === is && lossWas === loss)
     return [t`The prediction stays at ${is}, and the loss at ${loss}.`];
   const right =
     after.correct === null || before.correct === null
       ? []
-      : [t`Right: ${after.correct.right} of ${after.correct.of}, before ${before.correct.right}.`];
+      : [t`Right: ${after.correct.right} of ${after.correct.of} (${before.correct.right} before training).`];
   return [
     ...(was == null || is == null ? [] : [predictionText(was, is, target === null ? null : format(target))]),
     ...(before.loss === null || after.loss === null ? [] : [lossText(before.loss, after.loss, format)]),
@@ -155,6 +174,9 @@ function predictionText(was: string, is: string, target: string | null): string 
 function lossText(before: number, after: number, format: Format): string {
   const [was, is] = [format(before), format(after)];
   if (was === is) return t`The loss stayed at ${is}.`;
-  if (after < before) return t`The loss fell from ${was} to ${is}.`;
+  if (after < before)
+    return after > 0 && after < ALMOST_NONE
+      ? t`The loss fell from ${was} to ${is}, almost 0.`
+      : t`The loss fell from ${was} to ${is}.`;
   return after > before ? t`The loss rose from ${was} to ${is}.` : t`The loss went from ${was} to ${is}.`;
 }

@@ -45,7 +45,7 @@ export function tooFarTexts(
   format: (value: number) => string,
 ): string[] {
   return [
-    isPastTarget ? t`The step went too far, past the target.` : t`The step went too far.`,
+    isPastTarget ? t`The update went past the target.` : t`The update went too far.`,
     t`With a learning rate of ${format(rate)} the loss would fall to ${format(loss)}.`,
   ];
 }

@@ -118,7 +118,7 @@ function tellEnd(transition: Transition, stop: readonly string[], tellsEnd: bool
     ...(quiz === null && tooFar !== null ? tooFarTexts(tooFar, formatNumber) : []),
     next === null
       ? t`Press ${keySign('q')} for the menu.`
-      : t`Press ${keySign('enter')} for the next one: ${next.id}.`,
+      : t`Press ${keySign('enter')} for the next scenario: ${next.id}.`,
   ];
   transition.sayMore([...stop, summary].filter(Boolean).join(' '), { more, tellsEnd });
 }
