@@ -46,8 +46,8 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   const step = yield* firstDivergence(session, name);
   const parting: Row =
     step === null
-      ? { text: t`They never differ: every step is the same, bit for bit.` }
-      : { text: t`They first differ at step ${String(step)}.`, step };
+      ? { text: t`Every operation has the same result, bit for bit.` }
+      : { text: t`The first operation with another result is step ${String(step)}.`, step };
   const all = compare(session, name);
   const width = all.reduce((widest, { address }) => Math.max(widest, address.length), 0);
   const column = Math.max(16, session.timeline.name.length + 2);

@@ -300,7 +300,12 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
     'break A; continue; table Q loss every step',
     ['Q[2][1] = 1.5  loss = not known yet'],
   ],
-  ['target-13', 9, 'compare better_output', ['They first differ at step 7.', '≠ output', '13']],
+  [
+    'target-13',
+    9,
+    'compare better_output',
+    ['The first operation with another result is step 7.', '≠ output', '13'],
+  ],
   ['target-13', 0, 'set learning_rate = 1; edits', ['step 0: learning_rate = 1']],
   ['target-13', 0, 'variant; timelines', ['▸ better_output: 0 edits', 'as written: 0 edits']],
 ];

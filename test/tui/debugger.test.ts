@@ -167,7 +167,7 @@ test('two variants are compared, and the user can go to the step where they firs
   screen.write(':9\r');
   await screen.waitFor(' 9 / 32');
   screen.write('D');
-  await screen.waitFor('They first differ at step 7.');
+  await screen.waitFor('The first operation with another result is step 7.');
   await screen.waitFor(/≠ +output\.w\[0\] +2 +3/);
   screen.write('\r');
   await screen.waitFor(' 7 / 32');
