@@ -163,7 +163,7 @@ function tableLines(
   const head: Line = [
     span(`${title} `, 'mute'),
     numberSpan((right / examples) * 100, 'strong'),
-    span(' % right', 'strong'),
+    span('% right', 'strong'),
   ];
   const counted = span(`, ${right} of ${examples}`, 'mute');
   const full = lineWidth([...head, counted]) <= width ? [...head, counted] : head;

@@ -25,7 +25,7 @@ function endsText({ session }: Scene, { hasKeys, isEndTold }: ViewOptions): stri
   if (position > 0)
     return position < total || isEndTold
       ? null
-      : t`End of the run. ${keySign('left')} undoes the last step, ${keySign('g')} restarts.`;
+      : t`End of the run. ${keySign('left')} steps back, ${keySign('g')} restarts.`;
   return total === 1
     ? t`Nothing is computed yet: press ${keySign('right')} to do the only operation.`
     : t`Nothing is computed yet: press ${keySign('right')} to do the first of ${total} operations.`;

@@ -116,7 +116,7 @@ export const activationSlope: Words<'activationSlope'> = {
 
 export const activationGradient: Words<'activationGradient'> = {
   what: ({ node, activation }, { a, b }) =>
-    t`The slope of ${activation} (${a.text}) is multiplied by the slope of the loss at ${node} (${b.text}).`,
+    t`The slope of ${activation} (${a.text}) is multiplied by the gradient at ${node} (${b.text}).`,
   why: () =>
     t`The way back to the sum of a node goes through its activation, so the chain rule multiplies the two slopes.`,
   means: ({ node, activation, by }, facts) => {
@@ -137,7 +137,7 @@ export const localSlope: Words<'localSlope'> = {
 
 export const chainTerm: Words<'chainTerm'> = {
   what: ({ of }, { a, b }) =>
-    t`The slope of ${of} (${a.text}) is multiplied by the slope of the loss there (${b.text}).`,
+    t`The slope of ${of} (${a.text}) is multiplied by the gradient there (${b.text}).`,
   why: chainRule,
   means: ({ of, by }, facts) => productEffect(by, of, facts),
 };
@@ -167,8 +167,8 @@ export const weightGradient: Words<'weightGradient'> = {
 export const valueGradient: Words<'valueGradient'> = {
   what: ({ node, activation }, { a, b }) =>
     activation
-      ? t`The weight ${a.name} (${a.text}) is multiplied by the slope of the loss at the sum of ${node} (${b.text}).`
-      : t`The weight ${a.name} (${a.text}) is multiplied by the slope of the loss at ${node} (${b.text}).`,
+      ? t`The weight ${a.name} (${a.text}) is multiplied by the gradient at the sum of ${node} (${b.text}).`
+      : t`The weight ${a.name} (${a.text}) is multiplied by the gradient at ${node} (${b.text}).`,
   why: () => t`The gradient goes back the way the value came: through the same weight.`,
   means: ({ by, node, activation }, facts) => {
     const { a, b, result } = facts;
@@ -193,14 +193,16 @@ export const gradientSum: Words<'gradientSum'> = {
       facts,
       count < all
         ? t`, along ${count} of its ${all} paths together`
-        : t`, along all ${all} of its paths together`,
+        : all === 2
+          ? t`, along both of its paths together`
+          : t`, along all ${all} of its paths together`,
     ),
 };
 
 export const batchGradient: Words<'batchGradient'> = {
   what: ({ parameter }, { a, b }) =>
-    t`The slope of ${parameter} in this example (${b.text}) is added to the sum of the examples before it (${a.text}).`,
-  why: () => t`A batch has one slope for each weight: the sum over its examples.`,
+    t`The gradient of ${parameter} in this example (${b.text}) is added to the sum of the examples before it (${a.text}).`,
+  why: () => t`A batch has one gradient for each weight: the sum over its examples.`,
   means: ({ parameter, count, all }, facts) => {
     if (count < all) return effect(parameter, facts, t`, over ${count} of ${all} examples`);
     return effect(parameter, facts, all === 1 ? '' : t`, over the ${all} examples of the batch`);
@@ -209,7 +211,7 @@ export const batchGradient: Words<'batchGradient'> = {
 
 export const dropoutGradient: Words<'dropoutGradient'> = {
   what: ({ node }, { a, b }) =>
-    t`The mask ${a.name} (${a.text}) is multiplied by the slope of the loss at ${node} (${b.text}).`,
+    t`The mask ${a.name} (${a.text}) is multiplied by the gradient at ${node} (${b.text}).`,
   why: () => t`The gradient goes back the way the value came: through the same mask.`,
   means: ({ node, by }, facts) =>
     facts.a.value === 0

@@ -52,7 +52,7 @@ export const formulaSlope: Words<'formulaSlope'> = {
 export const formulaGradient: Words<'formulaGradient'> = {
   what: ({ of }, { a, b, goal }) =>
     goal === null
-      ? t`${told(a)} is multiplied by the slope of the loss at ${of} (${b.text}).`
+      ? t`${told(a)} is multiplied by the gradient at ${of} (${b.text}).`
       : t`${told(a)} is multiplied by the slope of ${goal} at ${of} (${b.text}).`,
   // If no step has computed the slope, its rule is explained here.
   why: ({ op }, { a }) => (a.isSlope ? chainRule() : (ops[op].formula?.words?.slope?.() ?? chainRule())),

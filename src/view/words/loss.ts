@@ -11,14 +11,15 @@ export const error: Words<'error'> = {
   what: (_role, { a, b }) =>
     t`The target (${b.text}) is subtracted from the prediction of ${a.name} (${a.text}).`,
   why: () => t`The error says how far the prediction is from the target, and on which side.`,
-  means: ({ outputs }, { a, result, size }) => {
+  means: ({ outputs }, { a, b, result, size }) => {
+    const predicted = a.value !== b.value && a.text === b.text ? t`almost ${a.text}` : a.text;
     if (outputs === 1) {
-      if (result.value > 0) return t`The prediction (${a.text}) is ${size} too high.`;
-      if (result.value < 0) return t`The prediction (${a.text}) is ${size} too low.`;
+      if (result.value > 0) return t`The prediction (${predicted}) is ${size} too high.`;
+      if (result.value < 0) return t`The prediction (${predicted}) is ${size} too low.`;
       return t`The prediction (${a.text}) is exactly the target: the error is 0.`;
     }
-    if (result.value > 0) return t`The prediction of ${a.name} (${a.text}) is ${size} too high.`;
-    if (result.value < 0) return t`The prediction of ${a.name} (${a.text}) is ${size} too low.`;
+    if (result.value > 0) return t`The prediction of ${a.name} (${predicted}) is ${size} too high.`;
+    if (result.value < 0) return t`The prediction of ${a.name} (${predicted}) is ${size} too low.`;
     return t`The prediction of ${a.name} (${a.text}) is exactly its target: the error is 0.`;
   },
 };
@@ -28,7 +29,7 @@ export const squaredError: Words<'squaredError'> = {
   why: lossSentence,
   means: (_role, { a, result }) => {
     if (result.value > 0)
-      return t`Squaring makes too high and too low count the same, and large errors count more: ${result.text}.`;
+      return t`The square is ${result.text}: too high and too low count the same, and large errors count more.`;
     if (a.value === 0) return t`The error is 0, and so is its square.`;
     return t`The error is so small that its square rounds to 0.`;
   },

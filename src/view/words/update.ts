@@ -7,10 +7,10 @@ export const delta: Words<'delta'> = {
   what: ({ parameter, isPlain }, { a, b }) => {
     if (a.isOwnRate)
       return isPlain
-        ? t`${a.name} (${a.text}) is multiplied by the slope of ${parameter} (${b.text}).`
+        ? t`${a.name} (${a.text}) is multiplied by the gradient of ${parameter} (${b.text}).`
         : t`${a.name} (${a.text}) is multiplied by the direction for ${parameter} (${b.text}).`;
     return isPlain
-      ? t`The slope of ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`
+      ? t`The gradient of ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`
       : t`The direction for ${parameter} (${b.text}) is multiplied by the learning rate (${a.text}).`;
   },
   why: () =>
@@ -20,7 +20,7 @@ export const delta: Words<'delta'> = {
     if (result.value < 0) return t`${parameter} will go up by ${size}.`;
     if (b.value === 0)
       return isPlain
-        ? t`The slope is 0, so ${parameter} does not change.`
+        ? t`The gradient is 0, so ${parameter} does not change.`
         : t`The direction is 0, so ${parameter} does not change.`;
     if (a.value === 0) return t`The learning rate is 0, so ${parameter} does not change.`;
     return t`The change to ${parameter} is so small that it rounds to 0.`;

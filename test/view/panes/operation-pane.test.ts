@@ -242,7 +242,7 @@ describe('the start and the end', () => {
       '',
       'press  →  for the first of 32 operations',
       '',
-      'and  ←  to undo it',
+      'and  ←  to step back',
     ]);
     const { total } = scene.session;
     const mark = operationPane(scene, { columns: 64, rows: 7 }, defaultViewOptions).mark;

@@ -311,7 +311,7 @@ test('by hand: the chapter’s numbers', () => {
     'accounts pushes node_1 up by 3.',
     'node_1 has now collected 1 from its 2 inputs.',
     'The prediction (9) is 4 too low.',
-    'Squaring makes too high and too low count the same, and large errors count more: 16.',
+    'The square is 16: too high and too low count the same, and large errors count more.',
     'If output.w[0] goes up a little, the loss goes down 40 times as much.',
     'If node_1 goes up a little, the loss goes up 8 times as much.',
     'output.w[0] will go up by 0.4.',
@@ -344,7 +344,7 @@ test('by hand: the chapter’s numbers', () => {
     'The error is 0: its square is as small as it can be, and the slope there is 0.',
     'No gradient comes back to output, so the gradient of output.w[0] is 0.',
     'No gradient comes back to output, so none goes on to node_0.',
-    'The slope is 0, so output.w[0] does not change.',
+    'The gradient is 0, so output.w[0] does not change.',
     'output.w[0] stays at 3: the change is 0.',
   ]);
 });

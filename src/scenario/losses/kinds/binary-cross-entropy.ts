@@ -62,8 +62,8 @@ export const binaryCrossEntropy = defineLoss({
     miss: {
       word: 'miss',
       words: {
-        what: ({ a, b }) =>
-          t`The rest of the target (${a.text}) is multiplied by the logarithm of the other probability, 1 + ${b.text}.`,
+        what: ({ a, b, number }) =>
+          t`The rest of the target (${a.text}) is multiplied by the logarithm of the other probability, 1 − ${number(Math.abs(b.value))}.`,
         why: chooses,
         means: isNow,
         infinite,

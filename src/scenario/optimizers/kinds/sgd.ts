@@ -10,6 +10,6 @@ export const sgd = defineOptimizer({
   change: ({ gradient }) => ({ direction: gradient }),
   parts: {},
   why: () =>
-    t`Gradient descent: the new value is the old value minus the learning rate times the slope. The loss falls when a value moves against its slope.`,
+    t`Gradient descent: the new value is the old value minus the learning rate times the gradient. The loss falls when a value moves against its slope.`,
   convention: () => t`sgd: weight − learning rate × gradient`,
 });

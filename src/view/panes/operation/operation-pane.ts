@@ -54,7 +54,7 @@ export function operationLines(scene: Scene, size: Size, looks: OperationLooks):
   return block.slice(0, rows);
 }
 
-/** At the start: the key for the first operation, and the one that undoes it. */
+/** At the start: the key for the first operation, and the one that steps back. */
 function opening({ session }: Scene, { columns, rows }: Size): Line[] {
   const { total } = session;
   const first: Line = [
@@ -67,7 +67,7 @@ function opening({ session }: Scene, { columns, rows }: Size): Line[] {
   const back: Line = [
     span('and ', 'ahead'),
     span(` ${keySign('left')} `, 'strong'),
-    span(' to undo it', 'ahead'),
+    span(' to step back', 'ahead'),
   ];
   const gap = rows >= 3 ? 1 : 0;
   const lines = total === 0 ? [[span('no operations', 'mute')]] : [first, ...blank(gap), back];
