@@ -1,4 +1,5 @@
 /** Where a value that is not finite began, and why. */
+import { notFiniteSign } from '../core/operations/not-finite.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { reasonOf } from '../session/steps.ts';
@@ -46,7 +47,7 @@ export function beginningsOf(session: Session, step: number): readonly Beginning
   return found;
 }
 
-/** A sentence: `loss became Infinity at step 12: it is too large …` */
+/** A sentence: `loss became ∞ at step 12: it is too large …` */
 export function beginningText({ step, address, value, reason }: Beginning): string {
-  return t`${address} became ${String(value)} at step ${String(step)}: ${reason}.`;
+  return t`${address} became ${notFiniteSign(value)} at step ${String(step)}: ${reason}.`;
 }

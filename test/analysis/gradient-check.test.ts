@@ -290,7 +290,7 @@ describe('numbers at the ends', () => {
       'gradient             Infinity',
       'The loss is not finite here or beside it, so there is no difference to take.',
       // y = 1e400 is infinite already in the forward phase.
-      "y became Infinity at step 1: it is too large for the computer's numbers.",
+      "y became ∞ at step 1: it is too large for the computer's numbers.",
     ]);
   });
 

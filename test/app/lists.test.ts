@@ -449,7 +449,7 @@ describe('trouble', () => {
     for (const step of [0, 40, 73, 136]) {
       const runner = at('explodes', step, 'X');
       expect(runner.state.opened?.debug.session.position).toBe(73);
-      expect(listOf(runner).verdict?.text).toMatch(/^loss became Infinity at step 73/);
+      expect(listOf(runner).verdict?.text).toMatch(/^loss became ∞ at step 73/);
       expect(textsOf(runner)[0]).toMatch(/^loss = Infinity/);
     }
     const { session } = (at('explodes', 136).state.opened as NonNullable<AppRunner['state']['opened']>).debug;

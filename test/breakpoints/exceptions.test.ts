@@ -78,7 +78,7 @@ describe('nan', () => {
   test('stops at the first operation whose result is not finite, not at those that use it', () => {
     const session = oneWeight({ weight: 1e200 });
     expect(read(session, 'nan')).toEqual([
-      [3, 'loss', "loss became Infinity: it is too large for the computer's numbers"],
+      [3, 'loss', "loss became ∞: it is too large for the computer's numbers"],
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('invalid and infinity', () => {
     const [infinite, invalid] = [read(exploding(), 'infinity'), read(exploding(), 'invalid')];
     expect(infinite[0]?.slice(1)).toEqual([
       'loss',
-      "loss became Infinity: it is too large for the computer's numbers",
+      "loss became ∞: it is too large for the computer's numbers",
     ]);
     expect(invalid).toHaveLength(1);
     expect(invalid[0]?.slice(1)).toEqual([
@@ -124,7 +124,7 @@ describe('invalid and infinity', () => {
           data: [{ inputs: [${x}] }]`),
       );
     const names = (x: number, exception: string) => read(divided(x), exception).map(([, , why]) => why);
-    expect(names(1, 'infinity')).toEqual(['q became Infinity: it is a division by 0']);
+    expect(names(1, 'infinity')).toEqual(['q became ∞: it is a division by 0']);
     expect(names(1, 'invalid')).toEqual(['y became NaN: infinity minus infinity has no value']);
     expect(names(0, 'infinity')).toEqual([]);
     expect(names(0, 'invalid')).toEqual(['q became NaN: 0 divided by 0 has no value']);
@@ -282,7 +282,7 @@ test('nan: not at an operation of many values of which one was infinite already'
       formulas: { c: 1 / a, y: "max(a, b, c)", z: "min(b, y, a)" }
       data: [{ inputs: [0, 1] }]`),
   );
-  expect(read(session, 'nan')).toEqual([[1, 'c', 'c became Infinity: it is a division by 0']]);
+  expect(read(session, 'nan')).toEqual([[1, 'c', 'c became ∞: it is a division by 0']]);
 });
 
 describe('gradients', () => {

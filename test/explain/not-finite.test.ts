@@ -83,7 +83,7 @@ data: [{ inputs: [0] }]`),
   expect(rowsOf(session, 'origin y').slice(-3)).toEqual([
     'Where it stopped being a finite number',
     '  y became NaN at step 2: 0 times infinity has no value.',
-    '  a became -Infinity at step 1: the logarithm of 0 is minus infinity.',
+    '  a became −∞ at step 1: the logarithm of 0 is minus infinity.',
   ]);
   session.seek(0);
   expect(rowsOf(session, 'origin x').join()).not.toContain('finite');

@@ -1,5 +1,7 @@
 /** Numerical problems that a run can stop at, at the step where each begins. */
+
 import { pow } from '../../core/math/pow.ts';
+import { notFiniteSign } from '../../core/operations/not-finite.ts';
 import { ops, underflows } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
@@ -30,7 +32,9 @@ const becomesInfinite = (a: number, b: number, result: number) =>
 function became(step: StepRecord): string {
   const { name, value } = step.result;
   const reason = reasonOf(step);
-  return reason === null ? t`${name} became ${String(value)}` : t`${name} became ${String(value)}: ${reason}`;
+  return reason === null
+    ? t`${name} became ${notFiniteSign(value)}`
+    : t`${name} became ${notFiniteSign(value)}: ${reason}`;
 }
 
 const table = {

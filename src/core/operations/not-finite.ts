@@ -4,6 +4,9 @@
  */
 import { t } from '../../i18n/translate.ts';
 
+/** A number that is not finite, as the screen shows it. */
+export const notFiniteSign = (value: number) => (Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞');
+
 const dividedByZero = () => t`it is a division by 0`;
 
 export const infinityTimesZero = () => t`0 times infinity has no value`;
