@@ -2,6 +2,7 @@
 import { t } from '../i18n/translate.ts';
 import type { About } from '../scenario/about.ts';
 import { localized } from '../scenario/format/scenario.ts';
+import { lineWidth, span } from '../view/terminal/text.ts';
 
 /** A scenario and the name that opens it. */
 export interface ScenarioSummary {
@@ -27,7 +28,7 @@ export function listJson(catalogue: readonly ScenarioSummary[]): string[] {
 /**
  * A heading, then a line for each scenario in the order given: name, number of steps, title and what it teaches.
  *
- * Prose is the last column: terminals disagree about the width of Bangla, so nothing can be aligned to its right.
+ * Prose is the last column: terminals disagree about the width of Bangla, so only the heading has something to its right.
  */
 export function listLines(catalogue: readonly ScenarioSummary[]): string[] {
   const rows = catalogue.map(({ id, about, steps: stepCount }) => {
@@ -35,9 +36,13 @@ export function listLines(catalogue: readonly ScenarioSummary[]): string[] {
     const prose = [about.title, about.teaches].map((text) => localized(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });
-  const heading = { id: 'NAME', steps: 'STEPS', prose: t`TITLE — WHAT IT TEACHES` };
+  const heading = { id: t`NAME`, steps: t`STEPS`, prose: t`TITLE — WHAT IT TEACHES` };
   const all = [heading, ...rows];
-  const idWidth = Math.max(...all.map(({ id }) => id.length));
-  const stepsWidth = Math.max(...all.map(({ steps }) => steps.length));
-  return all.map(({ id, steps, prose }) => `${id.padEnd(idWidth)}  ${steps.padStart(stepsWidth)}  ${prose}`);
+  const widthOf = (text: string) => lineWidth([span(text)]);
+  const idWidth = Math.max(...all.map(({ id }) => widthOf(id)));
+  const stepsWidth = Math.max(...all.map(({ steps }) => widthOf(steps)));
+  return all.map(({ id, steps, prose }) => {
+    const [afterId, beforeSteps] = [idWidth - widthOf(id), stepsWidth - widthOf(steps)];
+    return `${id}${' '.repeat(afterId)}  ${' '.repeat(beforeSteps)}${steps}  ${prose}`;
+  });
 }

@@ -59,7 +59,8 @@ test('columns are aligned; a scenario without a description has only its title',
   );
   setLanguage('bn');
   expect(listLines([plain, long])).toEqual([
-    'NAME            STEPS  শিরোনাম — যা শেখায়',
+    // Where a terminal counts the vowel signs, too, only the heading is moved.
+    'নাম               ধাপ  শিরোনাম — যা শেখায়',
     'one                 7  One weight',
     'a-longer-name  700000  One weight — অনেক',
   ]);
