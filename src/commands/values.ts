@@ -46,6 +46,13 @@ function metricsText({ examples, loss, correct }: Metrics): string {
   return correct === null ? text : t`${text}, ${correct} right (${((correct / examples) * 100).toFixed(1)}%)`;
 }
 
+const unitNames: Readonly<Record<SeriesUnit, string>> = {
+  step: msg('step'),
+  example: msg('example'),
+  batch: msg('batch'),
+  epoch: msg('epoch'),
+};
+
 /** The level of a frame, padded to the width of its column. */
 const levelWords: Readonly<Record<Level, string>> = {
   cell: msg('cell   '),
@@ -133,7 +140,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     run: (debug, plotted, typed) => {
       const unit = typed ?? usualUnit(debug.session);
       debug.plotted = { expression: plotted, unit };
-      return { ...message(t`Plotted: ${plotted.text} every ${unit}.`), picture: 'curve' };
+      return { ...message(t`Plotted: ${plotted.text} every ${t(unitNames[unit])}.`), picture: 'curve' };
     },
   }),
   command({

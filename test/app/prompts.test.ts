@@ -240,6 +240,12 @@ describe('while it plays', () => {
     expect(begin('U space', 'self-attention').state.opened?.debug.session.position).toBe(3);
   });
 
+  test('in Bangla both of its lines have the digits of the screen and the same word for an operation', () => {
+    setLanguage('bn');
+    expect(said(begin('>', 'xor'))[0]).toContain('প্রতি 0.4 সেকেন্ডে একটি হিসাব');
+    expect(said(begin('space', 'xor'))[0]).toContain('প্রতি 0.7 সেকেন্ডে একটি হিসাব');
+  });
+
   test('the words say by what and how fast, and the last line has the keys', () => {
     const runner = begin('space', 'xor');
     expect(said(runner)).toEqual([' ▌ ▸ playing by operation, every 0.7 s; pauses at notes and questions']);

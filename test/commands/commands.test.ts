@@ -261,6 +261,7 @@ test.each(saidTable)('%s at %i: %s says %s', (id, at, lines, text) => {
 });
 
 const listTable: readonly [string, number, string, readonly string[]][] = [
+  ['circuit', 3, 'origin', ['given: the gradient of an output']],
   ['target-13', 13, 'origin', ['grad(output.w[0]) = -40', 'node_0 = 5', 'incoming value', 'loss slope']],
   ['target-13', 3, 'uses', ['output.product[0]', '(later)']],
   ['target-13', 13, 'where', ['node     output', 'phase    backward', 'run']],

@@ -202,17 +202,17 @@ describe('in the place of the words', () => {
     }
   });
 
-  test('numbers come before Bangla', () => {
+  test('the numbers stand after what they are, in each language', () => {
     const keys = ': s e t space o u t p u t . w [ 0 ] = 3';
     const set = 'output.w[0] 2 → 3';
     // With 80 columns there is no room for what the results are now.
     const results = 'output 14  ·  error 1  ·  loss 1';
     expect(said('en', keys)[0]).toBe(`${set}   would give:  ${results}`);
-    expect(said('bn', keys)[0]).toBe(`${set}   ${results}   হলে যা দাঁড়াত`);
+    expect(said('bn', keys)[0]).toBe(`${set}   হলে যা দাঁড়াত:  ${results}`);
   });
 
   test('the last message is in the current language', () => {
-    expect(said('bn', 'p enter l 4 enter')[0]).toBe('4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল।');
+    expect(said('bn', 'p enter l 4 enter')[0]).toBe('4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, শুধু Enter চাপলে ফল।');
     expect(said('bn', 'p enter l 2 enter')).toEqual([
       'ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।',
     ]);

@@ -111,7 +111,7 @@ function paceText({ playUnit, playInterval }: State): string {
   const name = t(units[playUnit].name);
   return playInterval === 1000
     ? t`Play: one ${name} every second. It pauses at notes and questions.`
-    : t`Play: one ${name} every ${playInterval / 1000} seconds. It pauses at notes and questions.`;
+    : t`Play: one ${name} every ${String(playInterval / 1000)} seconds. It pauses at notes and questions.`;
 }
 
 /** The same while it plays, in fewer words. */

@@ -9,6 +9,7 @@ import {
   type Area,
   areas,
   hasSomething,
+  paneName,
   type ViewOptions,
   type WordLevel,
   wordLevels,
@@ -155,7 +156,7 @@ export function openViewMenu(transition: Transition): void {
     choice: { kind: 'view', change },
   });
   transition.showList(t`Layout`, [
-    row([ownKeys.zoom], zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
+    row([ownKeys.zoom], zoom !== null, t`one pane, full screen: ${paneName(zoom ?? focus)}`, 'zoom'),
     row([ownKeys.large], isLarge, t`large text, for a projector`, 'large'),
     row([ownKeys.all], zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
     { text: t`Show or hide panes`, isHeading: true },

@@ -7,7 +7,7 @@ import { commandOf, splitLine } from '../../commands/line.ts';
 import { readArguments, type Typed } from '../../commands/parameters.ts';
 import { assignment } from '../../commands/session-parameters.ts';
 import { conditionWords } from '../../expression/condition.ts';
-import { currentLanguage, t } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { BAR } from '../../view/panes/prose.ts';
 import { withMinusSigns } from '../../view/terminal/format.ts';
@@ -85,10 +85,7 @@ export function forecastLine({ opened }: State, columns: number, changed: NamedV
 
 function labelled(label: string, set: Line, numbers: Line): Line {
   const before = set.length === 0 ? set : [...set, span('   ')];
-  // Numbers may not be on the right of Bangla.
-  return currentLanguage() === 'en'
-    ? [span(BAR, 'ahead'), ...before, span(`${label}  `, 'mute'), ...numbers]
-    : [span(BAR, 'ahead'), ...before, ...numbers, span(`   ${label}`, 'mute')];
+  return [span(BAR, 'ahead'), ...before, span(`${label}  `, 'mute'), ...numbers];
 }
 
 function resultSpans(values: readonly NamedValue[], before: readonly NamedValue[]): Line {

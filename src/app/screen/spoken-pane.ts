@@ -1,6 +1,7 @@
 /** What the pane with the focus shows, in words and numbers, for a screen reader. */
 import { t } from '../../i18n/translate.ts';
 import { pictures } from '../../view/network/pictures.ts';
+import { paneName } from '../../view/scene/view-options.ts';
 import { contentOf } from '../../view/screen.ts';
 import { type Line, plainText, type Size } from '../../view/terminal/text.ts';
 import type { Opened, State } from '../state/state.ts';
@@ -18,10 +19,7 @@ export function focusLines(opened: Opened, { view }: State): string[] {
   const { focus, picture } = view;
   if (focus === 'tape') return [];
   const content = contentOf(opened.scene, focus, ROOM, view);
-  const name =
-    focus === 'picture'
-      ? t`View: ${t(pictures[picture].name)}.`
-      : t`Pane: ${focus === 'listing' ? 'code' : focus}.`;
+  const name = focus === 'picture' ? t`View: ${t(pictures[picture].name)}.` : t`Pane: ${paneName(focus)}.`;
   if (content.isOld) return [name, t`It is being computed.`];
   const rows = content.lines.map(rowText).filter((text) => text !== '');
   const shown = rows.slice(0, MOST_ROWS);

@@ -9,6 +9,12 @@ export type WordLevel = (typeof wordLevels)[number];
 export const panes = ['tape', 'listing', 'values', 'stack', 'watches', 'picture'] as const;
 export type Pane = (typeof panes)[number];
 
+/** What a pane is called on the screen. */
+export function paneName(pane: Pane): string {
+  if (pane === 'picture') return 'view';
+  return pane === 'listing' ? 'code' : pane;
+}
+
 /** Parts of the screen that can be hidden. `side` is all panes on the right: values, stack, watches. */
 export const areas = ['picture', 'operation', 'tape', 'side', 'words'] as const;
 export type Area = (typeof areas)[number];

@@ -332,6 +332,9 @@ test('by hand: the chapter’s numbers', () => {
     'node_1.w[0]-এর মান 0.16 কমবে।',
   ]);
   setLanguage('en');
+  // The prediction is 11, and the target looks like it.
+  const near = atEnd(shipped('slope'), (session) => session.set('target', 11.0000001));
+  expect(short(near, 4)).toBe('The prediction (almost 11) is 1e−7 too low.');
   const relu = atEnd(shipped('relu-function'));
   expect([short(relu, 1), short(relu, 2)]).toEqual([
     'relu lets 3 through unchanged: y gives 3.',
