@@ -113,7 +113,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
       return list(
         t`Values at step ${String(session.position)}`,
         known.map(({ slot, names, value }) => {
-          const edited = editMarks(session).get(slot) ?? null;
+          const edited = editMarks(session).of(slot);
           return {
             text: markedText(`${names[0]} = ${valueText(value)}`, edited),
             cells: [name(names[0] ?? ''), number(value), note(edited === null ? '' : markText(edited))],

@@ -24,7 +24,7 @@ interface OriginValue {
   readonly operands: readonly ValueOrigin[];
   /** The cell of a CSV file that a given value is made from; null if there is none. */
   readonly cell: CellOrigin | null;
-  /** Whether the iteration of the cursor would get another value now: an edit came after it was computed or read. */
+  /** Whether the batch of the cursor would get another value now: an edit came after it was computed or read. */
   readonly isOutOfDate: boolean;
 }
 

@@ -13,10 +13,7 @@ export function valuesTable(session: Session): string[] {
   const known = session.known();
   const width = known.reduce((widest, { names }) => Math.max(widest, names[0]?.length ?? 0), 0);
   return known.map(({ slot, names, value }) =>
-    markedText(
-      `${(names[0] ?? '').padEnd(width)}  ${exactNumber(value)}`,
-      editMarks(session).get(slot) ?? null,
-    ),
+    markedText(`${(names[0] ?? '').padEnd(width)}  ${exactNumber(value)}`, editMarks(session).of(slot)),
   );
 }
 

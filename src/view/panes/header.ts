@@ -61,7 +61,7 @@ export function headerLine(
  * left out first, then words of the signs, then the innermost frames.
  */
 function placeLine(scene: Scene, columns: number, isRoomy: boolean): Line {
-  const [long, short] = marksLegends(new Set(editMarks(scene.session).values()));
+  const [long, short] = marksLegends(editMarks(scene.session).kinds);
   const room = columns - spokenMargin();
   const full = frames(scene, isRoomy);
   const legend = lineWidth([...full, GAP, ...long]) > room ? short : long;

@@ -97,7 +97,7 @@ export class Scene {
 
   /** The sign of what an edit has made of a value; empty if nothing. */
   sign(slot: Slot): string {
-    return markSign(editMarks(this.session).get(slot) ?? null);
+    return markSign(editMarks(this.session).of(slot));
   }
 
   /** The sign for the result of a step: not empty if the step is done and its result is out of date. */

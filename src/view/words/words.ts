@@ -103,8 +103,13 @@ export function outOfDateWords(
 ): readonly string[] {
   if (!isOutOfDate(session, step)) return [];
   const { name, value } = session.step(step).result;
-  return markOfAddress(session, name) === 'set'
-    ? [t`${name} has been set by hand since then.`]
+  if (markOfAddress(session, name) === 'set') return [t`${name} has been set by hand since then.`];
+  const { run, schedule } = session.engine;
+  const { result } = schedule.instructionAt(step);
+  return run.example.carries.some(({ from }) => from === result)
+    ? [
+        t`A value that it comes from was edited after it had been used: ${number(value)} is out of date, and the sum stays so until the batch ends.`,
+      ]
     : [
         t`A value that it comes from was edited after it had been used: ${number(value)} is out of date until ${name} is computed again.`,
       ];
