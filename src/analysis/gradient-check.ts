@@ -217,8 +217,8 @@ class Checker {
   /** Why a gradient cannot be checked; null if it can. */
   reasonAgainst(claim: Claim): string | null {
     const edit = this.#editAgainst(claim);
-    if (edit) return editReason(edit, claim);
     const { engine, registers } = this.#session;
+    if (edit) return editReason(edit, engine.run);
     const update = engine.run.updates.find(({ parameter }) => parameter === claim.of);
     const isClipped =
       update &&
@@ -282,8 +282,9 @@ function nameOf(run: Run, { loss, gradient, of }: Claim): string {
   return `grad(${displayName(run, of)})`;
 }
 
-function editReason({ address, at }: Edit, { loss }: Claim): string {
-  return loss === 'example'
+/** Gradients of an example and of its batch have the same reason, so that it is said once. */
+function editReason({ address, at }: Edit, { batch }: Run): string {
+  return batch === 1
     ? t`${address} was set at step ${String(at)}, in the middle of this iteration, so the gradient belongs to other values.`
     : t`${address} was set at step ${String(at)}, in the middle of this batch, so the gradient belongs to other values.`;
 }

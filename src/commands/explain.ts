@@ -4,7 +4,7 @@ import { checkAllGradients, checkGradient } from '../analysis/gradient-check.ts'
 import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import { linkedStep } from '../explain/counterpart.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
-import { type Use, usesOf } from '../explain/uses.ts';
+import { MOST_USES, type Use, type Uses, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
 import { isArrayName, numbersOf } from '../session/array-parts.ts';
@@ -111,7 +111,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
     keys: ['W'],
     parameters: [optional(address)],
     hint: 'uses',
-    help: 'show which steps use a value',
+    help: 'show which steps use a value, until another takes its place',
     run: (debug, typed) => {
       const name = typed ?? debug.subject;
       if (name === null) return noSubject();
@@ -121,11 +121,10 @@ export const explainCommands: readonly DebuggerCommand[] = [
       if (reason !== null) return failed(reason);
       if (numbers.every((each) => session.values.resolve(each, session.position) === null))
         return noValue(name);
-      const rows = usesOfAll(session, numbers).map((use) => ({
-        text: useText(use),
-        cells: useCells(use),
-        step: use.step,
-      }));
+      const { uses, areMoreBefore, areMoreAfter } = usesOfAll(session, numbers);
+      const rows: Row[] = uses.map((use) => ({ text: useText(use), cells: useCells(use), step: use.step }));
+      if (areMoreBefore) rows.unshift({ text: t`Earlier uses of this value are left out.` });
+      if (areMoreAfter) rows.push({ text: t`Later uses of this value are left out.` });
       return list(t`What uses ${name}`, rows, t`Nothing uses ${name}.`, {
         heads: ['step', 'phase', 'result'],
       });
@@ -190,10 +189,18 @@ function originsOf(session: Debugger['session'], name: string): Outcome {
 }
 
 /** The steps that use numbers, each step once if there are several numbers. */
-function usesOfAll(session: Debugger['session'], numbers: readonly string[]): Use[] {
-  const uses = numbers.flatMap((each) => usesOf(session, each));
-  if (numbers.length === 1) return uses;
-  return [...new Map(uses.map((use) => [use.step, use])).values()].sort((a, b) => a.step - b.step);
+function usesOfAll(session: Debugger['session'], numbers: readonly string[]): Uses {
+  const found = numbers.map((each) => usesOf(session, each, Math.ceil(MOST_USES / numbers.length)));
+  const uses = found.flatMap((each) => each.uses);
+  return {
+    // A step that uses several of the numbers stands once.
+    uses:
+      numbers.length === 1
+        ? uses
+        : [...new Map(uses.map((use) => [use.step, use])).values()].sort((a, b) => a.step - b.step),
+    areMoreBefore: found.some(({ areMoreBefore }) => areMoreBefore),
+    areMoreAfter: found.some(({ areMoreAfter }) => areMoreAfter),
+  };
 }
 
 /** Goes to the first step of the run whose result is not finite, and shows its origin. */

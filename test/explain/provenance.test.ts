@@ -281,49 +281,36 @@ describe('factors and path contributions', () => {
 });
 
 describe('where a value is used', () => {
-  test('are the steps whose operand is this value in a plain run, from its iteration on', () => {
+  test('are all steps whose operand is this value in a plain run', () => {
     const seen = { uses: 0, fromEdits: 0, inUpdates: 0, later: 0 };
     fc.assert(
       fc.property(networks, edits, fractions, (document, made, at) => {
         const session = changedSession(document, made);
         session.seek(Math.round(at * session.total));
         const moments = momentsOf(session);
-        const { engine, position, values } = session;
-        const { schedule, run } = engine;
-        const example = run.example.instructions.length;
-        const expected = (source: string, slot: number, when: number) => {
-          const { start, program, length, batchIndex } = schedule.segmentAt(when);
-          const from = program === 'update' ? start - example : start;
-          const isInRange = (moment: Moment) =>
-            moment.start >= from &&
-            (moment.start <= start + length ||
-              (schedule.segmentAt(moment.position).program === 'update' &&
-                schedule.segmentAt(moment.position).batchIndex === batchIndex));
-          const carry = [...run.example.carries, ...run.update.carries];
-          const slots = [slot, ...carry.flatMap(({ from: before, to }) => (before === slot ? [to] : []))];
-          return moments.flatMap((moment) =>
-            moment.instruction && isInRange(moment)
-              ? moment.writers.flatMap((writer, operand) =>
-                  writer === source && slots.includes(moment.instruction?.operands[operand] as number)
-                    ? [{ step: moment.position, operand, isDone: moment.position <= position }]
-                    : [],
-                )
-              : [],
+        const { position, values } = session;
+        const expected = (source: string, slot: number) =>
+          moments.flatMap(({ instruction, writers, position: step }) =>
+            writers.flatMap((writer, operand) =>
+              // Values that were given at the same time have the same source.
+              writer === source && (!source.startsWith('given') || instruction?.operands[operand] === slot)
+                ? [{ step, operand, isDone: step <= position }]
+                : [],
+            ),
           );
-        };
-        const plain = (uses: ReturnType<typeof usesOf>) =>
+        const plain = ({ uses }: ReturnType<typeof usesOf>) =>
           uses.map(({ step, operand, isDone }) => ({ step, operand, isDone }));
         const { sources } = moments[position] as Moment;
         for (const name of values.names) {
           const slot = values.resolve(name, position);
           if (slot === null) {
-            expect(usesOf(session, name)).toEqual([]);
+            expect(usesOf(session, name).uses).toEqual([]);
             continue;
           }
           const source = sources[slot] as string;
-          const when = source.startsWith('step') ? Number(source.slice(5)) : position;
-          const uses = usesOf(session, name);
-          expect(plain(uses), `${name} at ${position}`).toEqual(expected(source, slot, when));
+          const found = usesOf(session, name, 1e9);
+          const { uses } = found;
+          expect(plain(found), `${name} at ${position}`).toEqual(expected(source, slot));
           seen.uses += uses.length;
           if (source.startsWith('edit')) seen.fromEdits += uses.length;
           seen.inUpdates += uses.filter(({ phase }) => phase === 'update').length;
@@ -332,7 +319,7 @@ describe('where a value is used', () => {
         }
         if (position === 0) return;
         const slot = moments[position]?.instruction?.result as number;
-        expect(plain(usesOf(session, position))).toEqual(expected(`step ${position}`, slot, position));
+        expect(plain(usesOf(session, position, 1e9))).toEqual(expected(`step ${position}`, slot));
       }),
       networksTried(60),
     );
@@ -347,18 +334,47 @@ describe('where a value is used', () => {
       { ...own, step: 7, address: 'output.product[0]', phase: 'forward' },
       { ...own, step: 13, address: 'grad(output.w[0])', phase: 'backward', isDone: false },
     ];
-    expect(usesOf(session, 'node_0')).toEqual(uses);
-    expect(usesOf(session, 3)).toEqual(uses);
-    expect(usesOf(session, 8)).toEqual([]);
-    expect(usesOf(session, 'output.w[0]').map(({ step, operand }) => [step, operand])).toEqual([
+    expect(usesOf(session, 'node_0').uses).toEqual(uses);
+    expect(usesOf(session, 3).uses).toEqual(uses);
+    expect(usesOf(session, 8).uses).toEqual([]);
+    expect(usesOf(session, 'output.w[0]').uses.map(({ step, operand }) => [step, operand])).toEqual([
       [7, 1],
       [15, 0],
       [22, 0],
     ]);
     session.set('output.w[0]', 3);
-    expect(usesOf(session, 'output.w[0]').map(({ step }) => step)).toEqual([15, 22]);
+    expect(usesOf(session, 'output.w[0]').uses.map(({ step }) => step)).toEqual([15, 22]);
     session.seek(32);
-    expect(usesOf(session, 'output.w[0]'), 'there is no next iteration').toEqual([]);
+    expect(usesOf(session, 'output.w[0]').uses, 'there is no next iteration').toEqual([]);
+  });
+
+  test('a weight is used by all examples of its batch, and by the update; only so many are listed', () => {
+    const session = new Session(
+      scenarioOf(`
+title: t
+inputs: [x]
+parameters: { w: 2 }
+formulas: { y: x * w }
+data: [{ inputs: [1], target: 1 }, { inputs: [2], target: 1 }, { inputs: [3], target: 1 }, { inputs: [4], target: 1 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.01 }
+training: { epochs: 2, batch: 4 }`),
+    );
+    const { length } = session.engine.run.example.instructions;
+    const batch = session.total / 2;
+    // y = x × w is the first step of an example; the last step of the run is the second update.
+    const stepsOf = (start: number) => [0, 1, 2, 3].map((example) => start + example * length + 1);
+    for (const position of [1, 2 * length + 3, 4 * length]) {
+      session.seek(position);
+      expect(usesOf(session, 'w').uses.map(({ step }) => step)).toEqual([...stepsOf(0), batch]);
+    }
+    session.seek(batch + 2 * length + 1);
+    expect(usesOf(session, 'w').uses.map(({ step }) => step)).toEqual([...stepsOf(batch), 2 * batch]);
+    const some = usesOf(session, 'w', 1);
+    expect(some.uses.map(({ step }) => step)).toEqual(stepsOf(batch).slice(1, 3));
+    expect(some).toMatchObject({ areMoreBefore: true, areMoreAfter: true });
+    expect(usesOf(session, 'w', 3)).toMatchObject({ areMoreBefore: false, areMoreAfter: false });
+    expect(usesOf(session, 'learning_rate').uses.map(({ step }) => step)).toEqual([batch - 1, 2 * batch - 1]);
   });
 });
 
