@@ -11,8 +11,9 @@ import type { Session } from '../session/session.ts';
 const DIGITS = 24;
 
 interface Column {
-  /** The key in JSON. The table has it in capitals, with a space for _. */
+  /** The key in JSON. The table has it in capitals, with a space for _, if it has no title. */
   readonly key: string;
+  readonly title?: string;
   /** Null if the run does not have this value. */
   readonly value: (record: EpochRecord) => number | null;
   /**
@@ -23,7 +24,8 @@ interface Column {
 }
 
 const columns: readonly Column[] = [
-  { key: 'epoch', value: ({ epoch }) => epoch, width: null },
+  // All values are of the end of the epoch, unlike the losses that its steps compute.
+  { key: 'epoch', title: 'AFTER EPOCH', value: ({ epoch }) => epoch, width: null },
   { key: 'step', value: ({ step }) => step, width: null },
   { key: 'loss', value: ({ trained }) => trained?.loss ?? null, width: () => DIGITS },
   { key: 'penalised_loss', value: ({ penalisedLoss }) => penalisedLoss, width: () => DIGITS },
@@ -69,8 +71,8 @@ export function* epochTable(session: Session): Generator<string> {
   if (line === null) yield columns.map(titleOf).join('  ');
 }
 
-function titleOf({ key }: Column): string {
-  return key.replace('_', ' ').toUpperCase();
+function titleOf({ key, title }: Column): string {
+  return title ?? key.replace('_', ' ').toUpperCase();
 }
 
 /** Formats lines with the same columns: those that the first record has values for. */

@@ -167,17 +167,21 @@ test('rise: at the last loss of an epoch whose loss is higher than that of the p
   // Each update multiplies the weight by 1 − 0.2 x², with the x of its example.
   const worse = oneWeight({ weight: 1, x: [4, 0.5], epochs: 3 });
   expect(read(worse, 'rise')).toEqual([
-    [24, 'loss', 'the loss of epoch 2 is higher than in the previous epoch'],
-    [38, 'loss', 'the loss of epoch 3 is higher than in the previous epoch'],
+    [24, 'loss', 'the mean loss in training is higher in epoch 2 than in the previous epoch'],
+    [38, 'loss', 'the mean loss in training is higher in epoch 3 than in the previous epoch'],
   ]);
   expect(read(oneWeight({ weight: 1, x: [1, 2], epochs: 3 }), 'rise')).toEqual([]);
   // The loss stays as it is; the weight, and so the penalty, doubles in each epoch.
   expect(read(oneWeight({ weight: 1, x: [0], target: 1, rate: 0.3, l2: 10, epochs: 2 }), 'rise')).toEqual([
-    [12, 'loss', 'the loss with its penalty is higher in epoch 2 than in the previous epoch'],
+    [
+      12,
+      'loss',
+      'the mean loss in training, with its penalty, is higher in epoch 2 than in the previous epoch',
+    ],
   ]);
   const finish = oneWeight({ weight: 1, x: [4], epochs: 1, more: ', finish: loss' });
   expect(read(finish, 'rise')).toEqual([
-    [10, 'loss', 'the loss after training is higher than in the last epoch'],
+    [10, 'loss', 'the mean loss is higher after training than it was in training, in the last epoch'],
   ]);
 });
 

@@ -240,7 +240,7 @@ const epoch = ['--every', 'epoch'] as const;
 test('every epoch as a table, without empty columns', async () => {
   const { titles, rows, lines } = await table('iris', ...epoch);
   const measures = ['LOSS', 'ACCURACY', 'GRADIENT NORM', 'DEAD', 'TEST LOSS', 'TEST ACCURACY'];
-  expect(titles).toEqual(['EPOCH', 'STEP', ...measures]);
+  expect(titles).toEqual(['AFTER EPOCH', 'STEP', ...measures]);
   expect(rows).toHaveLength(20);
   for (const row of rows) expect(row).toHaveLength(titles.length);
   // Counts are aligned right; all other columns are aligned left.
@@ -254,7 +254,7 @@ test('every epoch as a table, without empty columns', async () => {
     }
   }
   expect((await table('xor', ...epoch)).titles).not.toContain('TEST LOSS');
-  expect((await table('transactions', ...epoch)).titles).toEqual(['EPOCH', 'STEP']);
+  expect((await table('transactions', ...epoch)).titles).toEqual(['AFTER EPOCH', 'STEP']);
 });
 
 test('every epoch as JSON lines', async () => {

@@ -95,7 +95,8 @@ export class ReluFlipDetector extends EpochDetector {
 
 /**
  * Stops at the last loss of an epoch if the epoch's losses have a larger sum than the previous epoch's. With a penalty
- * the losses include it, because it is what the updates minimize.
+ * the losses include it, because it is what the updates minimize. These are losses in training: each is computed with
+ * the weights of its step, unlike the metrics.
  */
 export class LossRiseDetector extends EpochDetector {
   readonly #penalty: ReturnType<typeof penaltyOf>;
@@ -131,12 +132,12 @@ export class LossRiseDetector extends EpochDetector {
     const epoch = epochOf(session, position);
     if (this.#penalty) {
       return epoch === null
-        ? t`the loss with its penalty is higher after training than in the last epoch`
-        : t`the loss with its penalty is higher in epoch ${String(epoch)} than in the previous epoch`;
+        ? t`the mean loss with its penalty is higher after training than it was in training, in the last epoch`
+        : t`the mean loss in training, with its penalty, is higher in epoch ${String(epoch)} than in the previous epoch`;
     }
     return epoch === null
-      ? t`the loss after training is higher than in the last epoch`
-      : t`the loss of epoch ${String(epoch)} is higher than in the previous epoch`;
+      ? t`the mean loss is higher after training than it was in training, in the last epoch`
+      : t`the mean loss in training is higher in epoch ${String(epoch)} than in the previous epoch`;
   }
 }
 

@@ -96,7 +96,7 @@ const table = {
   },
   rise: {
     limit: null,
-    help: "an epoch's loss, with its penalty, is higher than the previous epoch's",
+    help: "an epoch's mean loss in training, with its penalty, is higher than the previous epoch's",
     detector: (session) => new LossRiseDetector(session),
   },
   dead: {
