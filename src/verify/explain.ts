@@ -8,7 +8,7 @@ import { layoutOf } from './mistakes/layout.ts';
 import type { Change, Mistake } from './mistakes/mistake.ts';
 import { madeTogether, mistakes } from './mistakes/mistakes.ts';
 import { Site } from './mistakes/site.ts';
-import type { Compared, Comparison } from './numbers/compare.ts';
+import { type Compared, type Comparison, noiseOf } from './numbers/compare.ts';
 import type { Cell, Graph, GraphNode } from './numbers/graph.ts';
 import { agreement, digitsOf } from './numbers/written-number.ts';
 import { slipsOf } from './slips.ts';
@@ -112,9 +112,9 @@ export class Explainer {
   explainedBy(changes: readonly Change[]): ReadonlySet<Compared> {
     const world = this.#world(changes);
     return new Set(
-      this.#comparison.numbers.filter(({ claim, cell, status }) => {
-        const value = world.valueOf(cell);
-        return status === 'wrong' && value !== undefined && agreement(claim.number, value, 0) !== null;
+      this.#comparison.numbers.filter((each) => {
+        const value = each.status === 'wrong' ? world.valueOf(each.cell) : undefined;
+        return value !== undefined && agreement(each.claim.number, value, noiseOf(each, value)) !== null;
       }),
     );
   }
@@ -144,8 +144,10 @@ export class Explainer {
   }
 
   /** How much less likely an explanation is because it only nearly gives the number; null if it does not. */
-  #fit({ claim: { number }, spread }: Compared, gives: number): number | null {
-    if (agreement(number, gives, 0) === 'rounded') return 0;
+  #fit(wrong: Compared, gives: number): number | null {
+    const { claim, spread } = wrong;
+    const { number } = claim;
+    if (agreement(number, gives, noiseOf(wrong, gives)) === 'rounded') return 0;
     if (agreement(number, gives, 0) === 'cut' && digitsOf(number) >= DIGITS_FOR_TWO) return FOR_ROUNDING / 2;
     const isNear =
       spread > 0 && agreement(number, gives, Math.min(spread, 4 * number.halfUnit)) === 'rounded';

@@ -104,5 +104,5 @@ function comparedAlone(session: Session, claim: Claim): Compared {
   const exact = registers[slot] as number;
   const agrees = agreement(number, exact, Math.abs(exact) * 1e-9);
   const status = agrees === 'cut' ? 'cut' : agrees === 'rounded' ? 'right' : 'wrong';
-  return { claim, cell: -1, exact, own: exact, spread: 0, status, follows: null };
+  return { claim, cell: -1, exact, own: exact, spread: 0, noise: 0, status, follows: null };
 }

@@ -25,6 +25,7 @@ function missingEverywhere(site: Site, operand: number): (() => string) | undefi
     slope: () => t`The slopes of the activations are left out.`,
     rate: () => t`The learning rate is left out.`,
     weight: () => t`The gradients are not multiplied by the weights on their way back.`,
+    share: () => t`The gradients are the sum over the batch, but they should be the mean.`,
   };
   return site.isBackward || site.part(operand) === 'rate' ? texts[site.part(operand)] : undefined;
 }
@@ -48,7 +49,13 @@ export function familyOf(site: Site, operand: number | string): string {
   const { forwardIndex } = site.node.instruction;
   const of =
     forwardIndex === null ? '' : site.graph.session.engine.run.example.instructions[forwardIndex]?.role.kind;
-  return `${role.kind} ${of} ${operand}`;
+  const part = role.kind === 'updatePart' ? ` ${role.source} ${role.part}` : '';
+  return `${role.kind}${part} ${of} ${operand}`;
+}
+
+/** The share of an example in its batch is left out of all gradients, or of all losses. */
+function familyOfFactor(site: Site, operand: number): string {
+  return site.part(operand) === 'share' ? `share ${site.isBackward}` : familyOf(site, operand);
 }
 
 export const products: readonly Mistake[] = [
@@ -62,7 +69,7 @@ export const products: readonly Mistake[] = [
             return {
               node: site.node,
               value: (read) => read(site.operand(1 - operand)),
-              family: familyOf(site, operand),
+              family: familyOfFactor(site, operand),
               words: () => missing(site, operand),
               ...(everywhere ? { everywhere } : {}),
               cost: forgetting[site.part(operand)],

@@ -1,5 +1,6 @@
 /** Mistakes in sums: a term that is left out or counted twice, a sum for a mean and a mean for a sum. */
 import { t } from '../../i18n/translate.ts';
+import { isBias } from '../../scenario/optimizers/common/penalty.ts';
 import type { Change, Mistake } from './mistake.ts';
 import { familyOf } from './products.ts';
 import type { Site } from './site.ts';
@@ -35,21 +36,44 @@ function leftOut(site: Site, operand: number): string {
   return t`The term ${name} is left out of ${result}.`;
 }
 
+/** Whether a step adds the penalties to the gradient of a parameter. */
+function isPenalised({ role }: Site): boolean {
+  return role.kind === 'updatePart' && role.source === 'penalty' && role.part === 'gradient';
+}
+
+/** The penalties can be left out for all parameters, or for the biases only. */
+function withoutPenalty({ graph, role }: Site, change: Change): Change[] {
+  const parameter = role.kind === 'updatePart' ? role.parameter : null;
+  const [address] = (parameter === null ? null : graph.session.engine.run.slots[parameter]?.addresses) ?? [];
+  const all = { ...change, everywhere: () => t`The penalty on large weights is left out.` };
+  return address !== undefined && isBias(address)
+    ? [
+        all,
+        {
+          ...change,
+          family: `${change.family} of biases`,
+          everywhere: () => t`The penalty is left out for the biases.`,
+        },
+      ]
+    : [all];
+}
+
 export const sums: readonly Mistake[] = [
   {
     kind: 'term missing',
     cost: 1.3,
     at: (site) =>
       isSum(site)
-        ? both.map((operand): Change => {
+        ? both.flatMap((operand): Change[] => {
             const isBias = site.role.kind === 'bias' && operand === 1;
-            return {
+            const change: Change = {
               node: site.node,
               value: (read) => read(site.operand(1 - operand)),
               family: familyOf(site, operand),
               words: () => leftOut(site, operand),
               ...(isBias ? { everywhere: () => t`The biases are left out.`, cost: -0.3 } : {}),
             };
+            return operand === 1 && isPenalised(site) ? withoutPenalty(site, change) : [change];
           })
         : [],
   },

@@ -29,6 +29,23 @@ export const updates: readonly Mistake[] = [
     },
   },
   {
+    kind: 'not corrected',
+    cost: 0.9,
+    // Who leaves out the correction of one mean usually leaves out that of the other, too.
+    at: (site) =>
+      site.role.kind === 'updatePart' && site.role.part === 'corrected'
+        ? [
+            {
+              node: site.node,
+              value: (read) => read(site.operand(0)),
+              family: 'not corrected',
+              words: () => t`${site.result} is not divided by ${site.name(1)}.`,
+              everywhere: () => t`The running means are not corrected for starting at 0.`,
+            },
+          ]
+        : [],
+  },
+  {
     kind: 'updated weight used',
     cost: 1.2,
     at: (site) => (site.isBackward ? weightsOf(site).flatMap((operand) => withUpdated(site, operand)) : []),

@@ -28,9 +28,21 @@ export interface Compared {
   readonly own: number;
   /** How far that may be off, because the person has rounded numbers. */
   readonly spread: number;
+  /** How far that may be off, because every operation rounds; 0 where the numbers have too few digits to tell. */
+  readonly noise: number;
   readonly status: Status;
   /** The first wrong number that it follows from; null unless it follows from one. */
   readonly follows: Claim | null;
+}
+
+/** Terms that are added in another order, or other functions of the same library, round a few times more. */
+const OTHER_ORDER = 8;
+
+/** How far the number of a mistake may be off, if its operations round as often as those of the right number. */
+export function noiseOf({ noise, own, exact }: Compared, gives: number): number {
+  const right = Math.max(Math.abs(own), Math.abs(exact));
+  const scale = right > 0 ? Math.max(1, Math.abs(gives) / right) : 1;
+  return OTHER_ORDER * noise * (Number.isFinite(scale) ? scale : 1);
 }
 
 export interface Comparison {
@@ -147,7 +159,8 @@ class Comparing {
       const spread = this.#spread[cell] as number;
       const status = this.#statusOfNumber(claim.number, cell, exact, own);
       const follows = status === 'follows' ? (this.#taint[cell] ?? null) : null;
-      this.#numbers.push({ claim, cell, exact, own, spread, status, follows });
+      const noise = this.#noise?.[cell] ?? 0;
+      this.#numbers.push({ claim, cell, exact, own, spread, noise, status, follows });
       this.#statusOf.set(cell, status);
       this.#goOnFrom(claim, cell, status);
     }
