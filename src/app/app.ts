@@ -154,7 +154,8 @@ function handleEvent(transition: Transition, event: AppEvent): void {
       break;
     case 'kept':
       transition.set({ further: { ...transition.state.further, ...event.further } });
-      if (event.notice !== null) transition.say(event.notice, true);
+      if (event.notice !== null && event.isFault) transition.say(event.notice, true);
+      else if (event.notice !== null) transition.add(event.notice);
       break;
     case 'reread':
       takeReread(transition, event.key, event.found, event.isAsked);

@@ -73,8 +73,11 @@ function replace(transition: Transition, opened: Opened, entry: ScenarioEntry): 
     quiz: null,
     view: { ...view, picture },
   });
-  const { saved } = opened;
-  const next = { entry, debug, scene, version: debug.version, surveyed: 0, warnings, saved, reread: null };
+  const { saved, resumed } = opened;
+  const next = {
+    ...{ entry, debug, scene, version: debug.version, surveyed: 0, warnings, saved, resumed },
+    reread: null,
+  };
   setReport(transition, next, { faults: [], notKept: notices });
   tellReplaced(transition, next, before.session.position, reloaded);
 }

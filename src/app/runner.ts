@@ -1,7 +1,7 @@
 /** Holds the current state of the application, and carries out its effects with the functions of a platform. */
 import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import type { Debugger } from '../commands/debugger.ts';
-import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
+import { documentText, type SavedEntry, type SavedSessions } from '../commands/saved/saved.ts';
 import { t } from '../i18n/translate.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import type { Size, Target } from '../view/terminal/text.ts';
@@ -268,19 +268,24 @@ export class AppRunner {
   }
 
   #keep(saves: SavedSessions, effect: StorageEffect): void {
+    const furtherOf = (entry: SavedEntry) => ({ [entry.key]: [], ...saves.further([entry]) });
     switch (effect.kind) {
       case 'load-session':
         this.#receive({ kind: 'loaded', key: effect.entry.key, kept: saves.load(effect.entry) });
         break;
       case 'keep-session':
         saves.saveLater(
-          effect.entry,
+          { key: effect.entry.key, resumed: effect.resumed },
           (id) => documentText(effect.document, id),
-          (notice) => this.#receive({ kind: 'kept', notice, further: saves.further([effect.entry]) }),
+          (notice, isFault = true) =>
+            this.#receive({ kind: 'kept', notice, isFault, further: furtherOf(effect.entry) }),
         );
         break;
       case 'save-session':
-        this.#fault = saves.save(effect.entry, (id) => documentText(effect.document, id));
+        this.#fault = saves.save({ key: effect.entry.key, resumed: effect.resumed }, (id) =>
+          documentText(effect.document, id),
+        );
+        this.#state = { ...this.#state, further: { ...this.#state.further, ...furtherOf(effect.entry) } };
         break;
       case 'write-session': {
         const { file, entry, document } = effect;

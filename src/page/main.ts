@@ -66,7 +66,7 @@ function start(opening: Opening, place: Place, language: Language, backdrop: The
     { entries: opening.entries, open, restore, language, capabilities },
     browserPlatform(opening.home),
   );
-  if (isLoadedAgain() && runner.state.opened?.saved) runner.press('r');
+  if (isLoadedAgain() && runner.state.opened?.saved[0] !== undefined) runner.press('r');
   else goTo(runner, { step: place.step ?? step, view: place.view ?? picture });
   return runner;
 }

@@ -1,5 +1,6 @@
 /** Keeps sessions and view options in the browser, for the next time that the page is opened. */
-import type { KeptSession, SavedEntry, SavedSessions } from '../commands/saved/saved.ts';
+import { isOther, keptText, savedHasMade } from '../commands/saved/kept.ts';
+import type { KeptSession, SavedAs, SavedEntry, SavedSessions } from '../commands/saved/saved.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { t } from '../i18n/translate.ts';
 
@@ -11,6 +12,8 @@ export interface TextStorage {
 
 const LOOKS = 'backstep:looks';
 const keyOf = ({ key }: SavedEntry) => `backstep:session:${key}`;
+/** A list of the texts of further sessions, the latest last. */
+const furtherKeyOf = ({ key }: SavedEntry) => `backstep:further:${key}`;
 
 /**
  * @param storage null if the browser keeps nothing for this page: then all is kept until it is closed
@@ -31,18 +34,47 @@ export function savedIn(
     });
     return kept === true;
   };
+  const resumedOnes = new Map<string, string | null>();
+  const furtherOf = (entry: SavedEntry): readonly string[] => {
+    const texts = attempt(() => JSON.parse(read(furtherKeyOf(entry)) ?? '[]') as unknown);
+    return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
+  };
+  /** Keeps the session that was saved last, if another one takes its place. Returns whether there was one to keep. */
+  const keepOther = (entry: SavedAs): boolean => {
+    const { resumed = null } = entry;
+    const latest = read(keyOf(entry));
+    const isNew = isOther({ latest, resumed: resumedOnes.get(entry.key) }, resumed);
+    const isKept = isNew && latest !== null && savedHasMade(latest);
+    const before = furtherOf(entry);
+    const further = [...before.filter((text) => text !== resumed), ...(isKept ? [latest] : [])];
+    if (isNew && (isKept || further.length < before.length))
+      keep(furtherKeyOf(entry), JSON.stringify(further));
+    resumedOnes.set(entry.key, resumed);
+    return isKept;
+  };
   let isTold = false;
-  const save = (entry: SavedEntry, textOf: (id: string) => string): string | null => {
+  const save: SavedSessions['save'] = (entry, textOf) => {
+    const isOtherKept = keepOther(entry);
     const isKept = keep(keyOf(entry), textOf(entry.key));
-    if (isKept || isTold) return null;
+    if (isKept) return isOtherKept ? keptText() : null;
+    if (isTold) return null;
     isTold = true;
     return t`The browser keeps nothing for this page. \`:save FILE\` writes what you have done to a file.`;
   };
   return {
-    load: (entry): KeptSession => ({ text: read(keyOf(entry)), fault: null }),
+    load(entry): KeptSession {
+      resumedOnes.delete(entry.key);
+      return { text: read(keyOf(entry)), others: furtherOf(entry).toReversed(), fault: null };
+    },
     save,
-    saveLater: (entry, textOf, told) => told(save(entry, textOf)),
-    further: () => ({}),
+    saveLater: (entry, textOf, told) => {
+      const notice = save(entry, textOf);
+      told(notice, notice !== keptText());
+    },
+    further: (entries) =>
+      Object.fromEntries(
+        entries.map((entry) => [entry.key, furtherOf(entry)] as const).filter(([, { length }]) => length > 0),
+      ),
     write(file, { key }, textOf) {
       download(file, textOf(key));
       return null;

@@ -1,7 +1,7 @@
 /** Keeps sessions in the user's state folder: one file for each scenario, and another one for what would overwrite it. */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
+import { isOther, keptText, type Succession, savedHasMade } from '../commands/saved/kept.ts';
 import type { KeptSession, SavedEntry, SavedSessions } from '../commands/saved/saved.ts';
 import { readSavedId } from '../commands/saved/saved-format.ts';
 import { attempt } from '../diagnostics/attempt.ts';
@@ -11,6 +11,7 @@ import { reasonOf } from './faults.ts';
 import { checkWritable, makeFolder, stateFolder } from './folders.ts';
 import { writeSession } from './named-session.ts';
 import { removeLeftovers, replaceFile, replaceFileLater } from './replace-file.ts';
+import { FURTHER, fileName, furtherOf, nextOf } from './session-files.ts';
 
 /** Storage for sessions that remembers errors. */
 export interface SessionStore extends SavedSessions {
@@ -22,16 +23,16 @@ export interface SessionStore extends SavedSessions {
 const MOST_BYTES = 10_000_000;
 const OWN_RIGHTS = 0o600;
 
-/** What is known of the session of one scenario. */
-interface Known {
+/** What is known of the session of one scenario. Its latest text is here also if it could not be written. */
+interface Known extends Succession {
   /** Where it is kept from now on. */
   file: string;
   /** The text in that file when this program last read or wrote it; null if there was no file. */
   onDisk: string | null;
-  /** The latest text, also if it could not be written. */
-  latest: string | null;
   /** Whether the file may be a user's work that this program cannot read, so that it must not be replaced. */
   isForeign: boolean;
+  /** The texts of sessions whose place others have taken, and which have to be kept before these are written. */
+  readonly displaced: string[];
   /** Counts the savings: one that is still being written gives way to a later one. */
   savings: number;
 }
@@ -52,7 +53,15 @@ export async function sessionStore(): Promise<SessionStore> {
     const known = knownOnes.get(key);
     if (known) return known;
     const file = path.join(sessions, fileName(key));
-    const made: Known = { file, onDisk: null, latest: null, isForeign: false, savings: 0 };
+    const made: Known = {
+      file,
+      onDisk: null,
+      latest: null,
+      resumed: undefined,
+      isForeign: false,
+      displaced: [],
+      savings: 0,
+    };
     const spare = (complaint: string) => {
       made.isForeign = true;
       complaints.set(key, t`${complaint}. The file was left as it is; nothing was saved.`);
@@ -75,9 +84,42 @@ export async function sessionStore(): Promise<SessionStore> {
     if (now === known.onDisk || now === null) return null;
     known.file = path.join(sessions, nextOf(readdirSync(sessions), key));
     known.onDisk = null;
+    // The other program has kept them.
+    known.displaced.length = 0;
     const notice = t`Another Backstep has saved this scenario meanwhile. Both are kept: \`backstep ${sanitize(known.file)}\` opens this one.`;
     notices.push(notice);
     return notice;
+  };
+  /** The sessions of a scenario besides the one of this program, the latest first. */
+  const othersOf = (key: string, known: Known) =>
+    furtherOf(attempt(() => readdirSync(sessions)) ?? [], key)
+      .map((name) => path.join(sessions, name))
+      .filter((file) => file !== known.file)
+      .toReversed();
+  /** Takes a session as the latest one of its scenario. If it is another one than that before, that has to be kept. */
+  const take = (known: Known, text: string, resumed: string | null): void => {
+    const { latest } = known;
+    if (latest !== null && isOther(known, resumed) && savedHasMade(latest)) known.displaced.push(latest);
+    known.latest = text;
+    known.resumed = resumed;
+  };
+  /** Writes the sessions that have to be kept into further files. Says so. */
+  const keepDisplaced = (key: string, { displaced }: Known): string | null => {
+    const notice = displaced.length === 0 ? null : keptText();
+    for (let text = displaced[0]; text !== undefined; text = displaced[0]) {
+      replaceFile(path.join(sessions, nextOf(readdirSync(sessions), key)), [text], OWN_RIGHTS);
+      displaced.shift();
+    }
+    return notice;
+  };
+  /** Removes the further files of a session that goes on, and has been saved as the latest one. */
+  const removeResumed = (key: string, known: Known): void => {
+    const resumed = known.resumed ?? null;
+    if (resumed === null) return;
+    for (const file of othersOf(key, known))
+      attempt(() => {
+        if (readKept(file) === resumed) unlinkSync(file);
+      });
   };
   const failed = (key: string, { file }: Known, error: unknown): string => {
     const complaint = t`Could not save the session in ${sanitize(file)}: ${reasonOf(error)}`;
@@ -88,46 +130,56 @@ export async function sessionStore(): Promise<SessionStore> {
   return {
     load({ key }): KeptSession {
       const known = knownOf(key);
+      // What is saved next may be another session.
+      known.resumed = undefined;
       const fault = complaints.get(key) ?? faultOfFolder(sessions);
-      return { text: known.latest, fault };
+      const others = othersOf(key, known).flatMap((file) => attempt(() => readKept(file)) ?? []);
+      return { text: known.latest, others, fault };
     },
-    save({ key }, textOf) {
+    save({ key, resumed = null }, textOf) {
       const known = knownOf(key);
       known.savings += 1;
-      known.latest = textOf(key);
+      const text = textOf(key);
+      take(known, text, resumed);
       if (known.isForeign) return complaints.get(key) ?? null;
       try {
         makeFolder(sessions);
         const notice = yieldTo(key, known);
-        replaceFile(known.file, [known.latest], OWN_RIGHTS);
-        known.onDisk = known.latest;
+        const kept = keepDisplaced(key, known);
+        if (kept !== null) notices.push(kept);
+        replaceFile(known.file, [text], OWN_RIGHTS);
+        known.onDisk = text;
+        removeResumed(key, known);
         complaints.delete(key);
         return notice;
       } catch (error) {
         return failed(key, known, error);
       }
     },
-    saveLater({ key }, textOf, told) {
+    saveLater({ key, resumed = null }, textOf, told) {
       const known = knownOf(key);
       known.savings += 1;
       const own = known.savings;
       const text = textOf(key);
-      known.latest = text;
+      take(known, text, resumed);
       if (known.isForeign || text === known.onDisk) return;
       let notice: string | null = null;
+      let kept: string | null = null;
       const work = async () => {
         makeFolder(sessions);
         notice = yieldTo(key, known);
+        kept = keepDisplaced(key, known);
         const { file } = known;
         await replaceFileLater(file, text, OWN_RIGHTS, () => {
           const isWanted = known.savings === own && readKept(file) === known.onDisk;
           if (isWanted) known.onDisk = text;
           return isWanted;
         });
+        if (known.onDisk === text) removeResumed(key, known);
         complaints.delete(key);
       };
       work().then(
-        () => told(notice),
+        () => told(notice ?? kept, notice !== null),
         (error: unknown) => told(failed(key, known, error)),
       );
     },
@@ -177,41 +229,5 @@ function faultOfFolder(folder: string): string | null {
     return null;
   } catch (error) {
     return t`Nothing can be saved in ${sanitize(folder)}: ${reasonOf(error)}`;
-  }
-}
-
-const EXTENSION = '.session';
-
-/** `target-13.session`; for a scenario file its name and a digest of its path. */
-function fileName(key: string): string {
-  return `${baseName(key)}${EXTENSION}`;
-}
-
-function baseName(key: string): string {
-  if (!path.isAbsolute(key)) return key;
-  const name = path
-    .parse(key)
-    .name.replace(/[^\w-]+/g, '_')
-    .slice(0, 40);
-  return `${name}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`;
-}
-
-/** Before the number of a further session of the same scenario. No scenario that is kept has it in its name. */
-const FURTHER = '~';
-
-/** The names among those of files that are of further sessions of a scenario, the latest last. */
-function furtherOf(names: readonly string[], key: string): string[] {
-  const start = `${baseName(key)}${FURTHER}`;
-  const numberOf = (name: string) => Number(name.slice(start.length, -EXTENSION.length));
-  return names
-    .filter((name) => name.startsWith(start) && name.endsWith(EXTENSION) && Number.isInteger(numberOf(name)))
-    .toSorted((a, b) => numberOf(a) - numberOf(b));
-}
-
-/** The first name for a further session that is not taken: `target-13~2.session`. */
-function nextOf(names: readonly string[], key: string): string {
-  for (let number = 2; ; number++) {
-    const name = `${baseName(key)}${FURTHER}${number}${EXTENSION}`;
-    if (!names.includes(name)) return name;
   }
 }

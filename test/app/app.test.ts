@@ -156,13 +156,13 @@ describe('effects', () => {
     const { state } = receive(stateAt('relu', ''), {
       kind: 'loaded',
       key: 'relu',
-      kept: { text, fault: null },
+      kept: { text, others: [], fault: null },
     });
     expect(state.message?.text).toBe('You left off at step 2: press r to resume.');
     expect(press(state, 'r').state.opened?.debug.session.position).toBe(2);
-    expect(receive(state, { kind: 'loaded', key: 'target-13', kept: { text, fault: null } }).state).toEqual(
-      state,
-    );
+    expect(
+      receive(state, { kind: 'loaded', key: 'target-13', kept: { text, others: [], fault: null } }).state,
+    ).toEqual(state);
   });
 
   test.each([
@@ -175,7 +175,7 @@ describe('effects', () => {
     const { state } = receive(stateAt('relu', 'l'), {
       kind: 'loaded',
       key: 'relu',
-      kept: { text, fault: null },
+      kept: { text, others: [], fault: null },
     });
     expect(kindsOf(state, 'q').includes('save-session')).toBe(isReplaced);
   });

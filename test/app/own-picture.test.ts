@@ -47,7 +47,7 @@ test('a resumed session has the picture that it was left with', () => {
   const { state } = receive(begin('attention'), {
     kind: 'loaded',
     key: 'attention',
-    kept: { text, fault: null },
+    kept: { text, others: [], fault: null },
   });
   expect(state.view.picture).toBe('shares');
   expect(press(state, 'r').state.view.picture).toBe('loss');

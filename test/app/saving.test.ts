@@ -11,7 +11,7 @@ function begin() {
   const timers = new Set<() => void>();
   const kept: string[] = [];
   const saves: SavedSessions = {
-    load: () => ({ text: null, fault: null }),
+    load: () => ({ text: null, others: [], fault: null }),
     save: ({ key }) => {
       kept.push(`${key} at its end`);
       return null;

@@ -69,7 +69,7 @@ describe('what is kept', () => {
   test('is there for the next time, each scenario for itself', () => {
     const storage = memory();
     const saves = savedIn(storage, () => {});
-    expect(saves.load(relu)).toEqual({ text: null, fault: null });
+    expect(saves.load(relu)).toEqual({ text: null, others: [], fault: null });
     expect(saves.save(relu, (id) => `of ${id}`)).toBe(null);
     saves.keepLooks({ words: 'full' });
     const again = savedIn(storage, () => {});

@@ -35,13 +35,17 @@ describe('sessions in the state folder', () => {
 
   test('are found the next time, and only this user can read them', async () => {
     const saves = await sessionStore();
-    expect(saves.load(shipped)).toEqual({ text: null, fault: null });
+    expect(saves.load(shipped)).toEqual({ text: null, others: [], fault: null });
     saves.save(shipped, textOf);
     const file = path.join(state, 'backstep/sessions/target-13.session');
     expect(readFileSync(file, 'utf8')).toBe(textOf('target-13'));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
-    expect((await sessionStore()).load(shipped)).toEqual({ text: textOf('target-13'), fault: null });
+    expect((await sessionStore()).load(shipped)).toEqual({
+      text: textOf('target-13'),
+      others: [],
+      fault: null,
+    });
     saves.save(shipped, () => session({ position: 1 }));
     expect((await sessionStore()).load(shipped).text).toContain('"position":1');
     expect(readdirSync(path.dirname(file))).toEqual(['target-13.session']);
@@ -101,6 +105,7 @@ describe('sessions in the state folder', () => {
     const saves = await sessionStore();
     expect(saves.load(shipped)).toEqual({
       text: null,
+      others: [],
       fault: expect.stringContaining('is not a regular file'),
     });
     saves.save(shipped, textOf);

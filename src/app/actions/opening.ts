@@ -1,6 +1,6 @@
 /** Opening a scenario, resuming a saved session, saving, and leaving. */
 import { Debugger } from '../../commands/debugger.ts';
-import type { KeptSession } from '../../commands/saved/saved.ts';
+import { documentText, type KeptSession } from '../../commands/saved/saved.ts';
 import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
 import { Background } from '../../view/scene/background.ts';
@@ -9,11 +9,13 @@ import { validated } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import {
+  debugHasMade,
   documentOf,
   isWorthSaving,
   rememberedOptions,
   restoredSession,
   resumeOffer,
+  savedRow,
   viewOptionsFrom,
 } from '../state/saved-session.ts';
 import type { ScenarioEntry } from '../state/state.ts';
@@ -49,7 +51,8 @@ function show(transition: Transition, entry: ScenarioEntry): void {
       version: debug.version,
       surveyed: 0,
       warnings,
-      saved: null,
+      saved: [],
+      resumed: null,
       reread: null,
     },
     // Each scenario begins with the picture that is its point, and with the focus on its tape, whatever was before.
@@ -64,19 +67,28 @@ function show(transition: Transition, entry: ScenarioEntry): void {
 }
 
 /** Offers the saved session of the open scenario, when the front end has loaded it; or says what is wrong with it. */
-export function offer(transition: Transition, key: string, { text, fault }: KeptSession): void {
+export function offer(transition: Transition, key: string, { text, others, fault }: KeptSession): void {
   const { opened, message } = transition.state;
   if (opened?.entry.key !== key) return;
   if (fault !== null) transition.say(fault, true);
-  if (text === null) return;
-  transition.set({ opened: { ...opened, saved: text } });
-  const offered = resumeOffer(text);
-  if (offered !== null && message === null && fault === null) transition.say(offered);
+  const saved = [...(text === null ? [] : [text]), ...others];
+  const [latest, ...earlier] = saved;
+  if (latest === undefined) return;
+  transition.set({ opened: { ...opened, saved } });
+  const offered = resumeOffer(latest);
+  if (offered === null || message !== null || fault !== null) return;
+  const { length } = earlier;
+  const more =
+    length === 1 ? t`An earlier session is kept, too.` : t`${length} earlier sessions are kept, too.`;
+  transition.sayMore(offered, { more: length === 0 ? [] : [more] });
 }
 
-/** Resumes a saved session. If its text is invalid, says why and returns false. */
-function resume(transition: Transition, text: string): boolean {
-  const { opened } = transition.state;
+/**
+ * Resumes a saved session. If something was made in the open one, that is saved before, and can be resumed. If the text
+ * is invalid, says why and returns false.
+ */
+export function resume(transition: Transition, text: string): boolean {
+  const { opened, view: openView } = transition.state;
   if (!opened) return false;
   const found = restoredSession(text, opened.entry);
   if (!found.ok) {
@@ -84,6 +96,9 @@ function resume(transition: Transition, text: string): boolean {
     return false;
   }
   const { debug, view, notices } = found;
+  const isLeft = debugHasMade(opened.debug);
+  if (isLeft) keep(transition);
+  const left = isLeft ? [documentText(documentOf(opened, openView), opened.entry.key)] : [];
   transition.set({
     mode: 'session',
     opened: {
@@ -91,7 +106,8 @@ function resume(transition: Transition, text: string): boolean {
       debug,
       scene: new Scene(debug, new Background()),
       version: debug.version,
-      saved: null,
+      saved: [...left, ...opened.saved.filter((each) => each !== text)],
+      resumed: text,
     },
     quiz: null,
     view,
@@ -107,11 +123,15 @@ function resume(transition: Transition, text: string): boolean {
   return true;
 }
 
-/** Resumes the saved session of the open scenario. */
+/** Resumes the saved session of the open scenario. If there is more than one, lists them to choose from. */
 export function resumeSaved(transition: Transition): void {
-  const saved = transition.state.opened?.saved ?? null;
-  if (saved === null) transition.say(t`There is no earlier session of this scenario to resume.`);
-  else resume(transition, saved);
+  const [latest, ...others] = transition.state.opened?.saved ?? [];
+  if (latest === undefined) transition.say(t`There is no earlier session of this scenario to resume.`);
+  else if (others.length === 0) resume(transition, latest);
+  else
+    transition.showList(t`Earlier sessions, the latest first`, [latest, ...others].map(savedRow), {
+      heads: ['at step', 'edits', 'breakpoints', 'watches', 'marks'],
+    });
 }
 
 /** Asks the front end to read the files of the open scenario again. */
@@ -161,15 +181,16 @@ export function close(transition: Transition): void {
 export function keepMeanwhile(transition: Transition): void {
   const { opened, view } = transition.state;
   if (!opened || !isWorthSaving(opened)) return;
-  transition.emit({ kind: 'keep-session', entry: opened.entry, document: documentOf(opened, view) });
+  const { entry, resumed } = opened;
+  transition.emit({ kind: 'keep-session', entry, document: documentOf(opened, view), resumed });
 }
 
 /** Saves the open session, if that is worthwhile, and the view options. */
 export function keep(transition: Transition): void {
   const { opened, view, done } = transition.state;
   if (!opened) return;
-  const { entry } = opened;
+  const { entry, resumed } = opened;
   if (isWorthSaving(opened))
-    transition.emit({ kind: 'save-session', entry, document: documentOf(opened, view) });
+    transition.emit({ kind: 'save-session', entry, document: documentOf(opened, view), resumed });
   transition.emit({ kind: 'save-view-options', options: { ...rememberedOptions(view), done } });
 }

@@ -5,6 +5,7 @@ import { withKeys } from '../../keys/bindings.ts';
 import { actionEverywhere, actionOfKey, typeCommand } from '../actions/actions.ts';
 import { submitLine } from '../actions/command-line.ts';
 import { jump, perform } from '../actions/debugging.ts';
+import { resume } from '../actions/opening.ts';
 import { beginPredicting } from '../actions/predicting.ts';
 import { changeView } from '../actions/showing.ts';
 import {
@@ -58,6 +59,7 @@ const chosen: Readonly<Record<Choice['kind'], string>> = {
   type: msg('type it'),
   key: msg('do it'),
   view: msg('choose'),
+  resume: msg('resume it'),
   predict: msg('start it'),
 };
 
@@ -211,6 +213,9 @@ function use(transition: Transition, row: ListRow | undefined): void {
       break;
     case 'view':
       changeView(transition, choice.change);
+      break;
+    case 'resume':
+      resume(transition, choice.text);
       break;
     case 'predict':
       beginPredicting(transition, choice.asked);

@@ -62,7 +62,7 @@ function usefulActions(state: State): readonly Hinted[] {
   const { position, total, scenario, engine } = session;
   const forward = position < total ? ['right'] : [];
   const back = position > 0 ? ['left'] : [];
-  const resume = opened.saved !== null && position === 0 ? ['r'] : [];
+  const resume = opened.saved.length > 0 && position === 0 ? ['r'] : [];
   const variants = scenario.variants.length > 0 ? ['v'] : [];
   const epoch = engine.run.epochs > 1 && position < total ? ['J'] : [];
   const cell = session.frames.hasCells ? ['shift-right'] : [];

@@ -1,7 +1,7 @@
 /** What the menu shows of a scenario: its row in the list, and the texts beside it. */
 
-import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
 import type { About } from '../../scenario/about.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { MenuGroup } from '../../view/menu-list.ts';
@@ -62,13 +62,15 @@ export function detailLine({ about, steps }: ScenarioEntry): Line {
   return [span(parts.join('   '), 'mute')];
 }
 
-/** Which sessions are kept besides the one that is resumed. */
-export function furtherLines(files: readonly string[], columns: number): Line[] {
-  return files.flatMap((file) =>
-    wrap(t`Another session is kept: \`backstep ${sanitize(file)}\``, columns, 3).map((line) => [
-      span(line, 'accent'),
-    ]),
-  );
+/** Whether sessions are kept besides the latest one, and how to resume them. */
+export function furtherLines({ length }: readonly string[], columns: number): Line[] {
+  if (length === 0) return [];
+  const key = keySign('r');
+  const text =
+    length === 1
+      ? t`An earlier session is kept, too: open the scenario and press ${key}.`
+      : t`${length} earlier sessions are kept, too: open the scenario and press ${key}.`;
+  return wrap(text, columns, 3).map((line) => [span(line, 'accent')]);
 }
 
 /** The scenario's introduction. */

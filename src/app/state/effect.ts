@@ -35,9 +35,14 @@ export type Effect =
 export type StorageEffect =
   /** Loads the saved session of a scenario. Answered by `loaded`. */
   | { readonly kind: 'load-session'; readonly entry: SavedEntry }
-  | { readonly kind: 'save-session'; readonly entry: SavedEntry; readonly document: SavedDocument }
-  /** Saves the session without waiting for it. Answered by `kept`. */
-  | { readonly kind: 'keep-session'; readonly entry: SavedEntry; readonly document: SavedDocument }
+  /** `resumed`: the text of the session that this one goes on with; null if it is a new one. */
+  | {
+      /** `keep-session` does not wait for it, and is answered by `kept`. */
+      readonly kind: 'save-session' | 'keep-session';
+      readonly entry: SavedEntry;
+      readonly document: SavedDocument;
+      readonly resumed: string | null;
+    }
   /** Writes a session to a file that the user named. Answered by `written`. */
   | {
       readonly kind: 'write-session';
@@ -75,7 +80,15 @@ export type AppEvent =
   | { readonly kind: 'unwatched'; readonly key: string; readonly reason: string }
   /** The text of a file with numbers, or what is wrong with the file. */
   | { readonly kind: 'numbers-read'; readonly file: string; readonly read: SiblingFile }
-  /** A session was saved. `notice`: what went wrong, or where else it is, in one line; null if all went well. */
-  | { readonly kind: 'kept'; readonly notice: string | null; readonly further: FurtherSessions }
+  /**
+   * A session was saved. `notice`: what went wrong (`isFault`), or what else is kept, in one line; null if there is nothing
+   * to say.
+   */
+  | {
+      readonly kind: 'kept';
+      readonly notice: string | null;
+      readonly isFault: boolean;
+      readonly further: FurtherSessions;
+    }
   /** `fault`: the error in one line, or null if the file was written. */
   | { readonly kind: 'written'; readonly file: string; readonly fault: string | null };

@@ -27,6 +27,8 @@ export type Choice =
   /** Does the action of a key. */
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'view'; readonly change: ViewChange }
+  /** Resumes the saved session with this text. */
+  | { readonly kind: 'resume'; readonly text: string }
   /** Starts a quiz. */
   | { readonly kind: 'predict'; readonly asked: QuizSelection };
 

@@ -1,6 +1,9 @@
 /** Saved sessions and saved view options: what is saved when a session is left, and how it is restored. */
 
-import { hasMade, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
+import type { Debugger } from '../../commands/debugger.ts';
+import { count } from '../../commands/rows/row.ts';
+import { savedHasMade } from '../../commands/saved/kept.ts';
+import { hasMade, letters, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
 import { readSaved } from '../../commands/saved/saved-format.ts';
 import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
 import { t } from '../../i18n/translate.ts';
@@ -16,6 +19,7 @@ import {
 } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { doneFrom } from './course.ts';
+import type { ListRow } from './list.ts';
 import { fieldsOf, wordOf } from './saved-fields.ts';
 import type { Opened, ScenarioEntry } from './state.ts';
 
@@ -82,13 +86,32 @@ export function documentOf({ entry, debug }: Opened, view: ViewOptions): SavedDo
  * Whether to save a session when it is left. Not if it is at its start and has no edits, breakpoints, watches or
  * marks. Also not if it has only a position, and the session saved before has any of those: they would be lost.
  */
-export function isWorthSaving({ debug, saved }: Opened): boolean {
-  const { session, breakpoints, watches, marks } = debug;
-  const made = { timelines: session.timelines.all, breakpoints, watches, marks: Object.fromEntries(marks) };
-  return hasMade(made) || (session.position > 0 && (saved === null || !savedHasMade(saved)));
+export function isWorthSaving({ debug, saved: [latest], resumed }: Opened): boolean {
+  const takesNoPlace = latest === undefined || resumed !== null || !savedHasMade(latest);
+  return debugHasMade(debug) || (debug.session.position > 0 && takesNoPlace);
 }
 
-function savedHasMade(saved: string): boolean {
-  const read = readSaved(saved);
-  return !read.ok || hasMade(read.saved);
+/** Whether there is an edit, a breakpoint, a watch or a mark in the open session. */
+export function debugHasMade({ session, breakpoints, watches, marks }: Debugger): boolean {
+  return hasMade({
+    timelines: session.timelines.all,
+    breakpoints,
+    watches,
+    marks: Object.fromEntries(marks),
+  });
+}
+
+/** A saved session in a list of them. */
+export function savedRow(text: string): ListRow {
+  const choice = { kind: 'resume', text } as const;
+  const read = readSaved(text);
+  if (!read.ok) return { text: read.text, choice };
+  const { position, timelines, breakpoints, watches, marks } = read.saved;
+  const edits = timelines.reduce((sum, timeline) => sum + timeline.edits.length, 0);
+  const [stops, watched, marked] = [breakpoints.length, watches.length, letters(marks).length];
+  return {
+    text: t`step ${String(position)}, edits: ${edits}, breakpoints: ${stops}, watches: ${watched}, marks: ${marked}`,
+    cells: [position, edits, stops, watched, marked].map(count),
+    choice,
+  };
 }

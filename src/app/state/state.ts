@@ -73,8 +73,10 @@ export interface Opened {
   readonly surveyed: number;
   /** The number of the scenario's warnings. */
   readonly warnings: number;
-  /** The text of a saved session that can be resumed; null if there is none. */
-  readonly saved: string | null;
+  /** The texts of the saved sessions that can be resumed, the latest first. */
+  readonly saved: readonly string[];
+  /** The text of the saved session that this one goes on with; null if it has begun at the start. */
+  readonly resumed: string | null;
   /** What came of reading the scenario's files again; null if that has left nothing to say. */
   readonly reread: RereadReport | null;
 }

@@ -51,6 +51,13 @@ export class Transition {
     this.set({ message: { isFault: false, ...rest, text, place: null } });
   }
 
+  /** Shows a sentence after the message that is shown. */
+  add(text: string): void {
+    const { message } = this.#state;
+    if (message === null) this.say(text);
+    else this.set({ message: { ...message, more: [...(message.more ?? []), text] } });
+  }
+
   /**
    * Shows a list, with its first row selected.
    *

@@ -26,10 +26,18 @@ export interface SavedEntry {
   readonly key: string;
 }
 
+/** A session of a scenario that is saved. */
+export interface SavedAs extends SavedEntry {
+  /** The text of the session that it goes on with; null or left out if it is a new one. */
+  readonly resumed?: string | null;
+}
+
 /** What is kept of a scenario. */
 export interface KeptSession {
   /** The session that was saved last; null if there is none. */
   readonly text: string | null;
+  /** The texts of the sessions that are kept besides it, the latest first. */
+  readonly others: readonly string[];
   /** Why it could not be read, or why nothing can be saved, in one line; null if all is well. */
   readonly fault: string | null;
 }
@@ -41,14 +49,23 @@ export type FurtherSessions = Readonly<Record<string, readonly string[]>>;
 export interface SavedSessions {
   load(entry: SavedEntry): KeptSession;
   /**
-   * Saves the session and replaces the earlier one, if no other program has replaced it meanwhile.
+   * Saves the session and replaces the earlier one, if no other program has replaced it meanwhile. If the earlier one is
+   * another session in which something was made, that is kept, too.
    *
    * @returns null, or what the user has to know, in one line: what went wrong, or where else it was saved
    */
-  save(entry: SavedEntry, textOf: (id: string) => string): string | null;
-  /** The same without waiting. @param told is told what `save` returns, when it is done */
-  saveLater(entry: SavedEntry, textOf: (id: string) => string, told: (notice: string | null) => void): void;
-  /** Of those scenarios that have them: the sessions that would have overwritten what another program had saved. */
+  save(session: SavedAs, textOf: (id: string) => string): string | null;
+  /**
+   * The same without waiting.
+   *
+   * @param told is told what `save` returns, or that another session is kept, too, when it is done
+   */
+  saveLater(
+    session: SavedAs,
+    textOf: (id: string) => string,
+    told: (notice: string | null, isFault?: boolean) => void,
+  ): void;
+  /** Of those scenarios that have them: the sessions that are kept besides the latest one. */
   further(entries: readonly SavedEntry[]): FurtherSessions;
   /** Writes a file that the user names. Returns null, or what went wrong, in one line. */
   write(file: string, entry: SavedEntry, textOf: (id: string) => string): string | null;
@@ -137,8 +154,13 @@ export function hasMade({ timelines, breakpoints, watches, marks }: Made): boole
     timelines.some(({ edits, undone }) => edits.length + undone.length > 0) ||
     breakpoints.length > 0 ||
     watches.length > 0 ||
-    Object.keys(marks).some((mark) => mark !== "'")
+    letters(marks).length > 0
   );
+}
+
+/** The letters of the marks that a user has set. */
+export function letters(marks: Readonly<Record<string, number>>): string[] {
+  return Object.keys(marks).filter((mark) => mark !== "'");
 }
 
 /**
