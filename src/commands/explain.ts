@@ -11,7 +11,7 @@ import { isArrayName, numbersOf } from '../session/array-parts.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import { type Debugger, emptySelection } from './debugger.ts';
-import { moveTo } from './movement.ts';
+import { jumpTo } from './movement.ts';
 import { optional, required, wordAt } from './parameters.ts';
 import { shareRows } from './rows/batch-share-rows.ts';
 import { checkRows, checkTable, verdictOf, verdictOfAll } from './rows/check-rows.ts';
@@ -139,7 +139,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
     run: (debug) => {
       if (debug.session.position === 0) return failed(t`No operation has been done yet.`);
       const found = linkedStep(debug.session, debug.session.position);
-      return 'step' in found ? moveTo(debug, found.step, 'goto') : failed(found.reason);
+      return 'step' in found ? jumpTo(debug, found.step, 'goto') : failed(found.reason);
     },
   }),
   nextChange,
@@ -215,7 +215,7 @@ function* toTrouble(debug: Debugger): Generator<number, Outcome> {
   }
   const step = found.firstNotFinite;
   if (step === null) return message(t`No NaN or infinity was found: every number of this run is finite.`);
-  let outcome = moveTo(debug, step, 'exception');
+  let outcome = jumpTo(debug, step, 'exception');
   while (outcome.kind === 'running') outcome = yield* outcome.work;
   if (outcome.kind !== 'stopped') return outcome;
   debug.selection = emptySelection;
@@ -257,7 +257,7 @@ function changeOf(
   const numbers = numbersOf(debug.session, name);
   const steps = numbers.flatMap((each) => find(debug.session, each) ?? []);
   if (steps.length === 0) return failed(otherwise(name));
-  const outcome = moveTo(
+  const outcome = jumpTo(
     debug,
     steps.reduce((one, other) => nearest(one, other)),
     'goto',

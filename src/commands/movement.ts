@@ -39,6 +39,16 @@ export function moveTo(debug: Debugger, target: number, reason: StopReason = 'st
     : stopped('end', t`You are at the end of the run.`);
 }
 
+/**
+ * Moves the cursor as `moveTo` does, by a move that is not a step: the mark `'` leads back. It stays where it is if the
+ * cursor does.
+ */
+export function jumpTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
+  const { position, total } = debug.session;
+  if (Math.max(0, Math.min(total, target)) !== position) debug.mark("'", position);
+  return moveTo(debug, target, reason);
+}
+
 /** Repeats a move `times` times or until an end; a long move is awaited before the next. */
 function repeat(debug: Debugger, next: (session: Session) => number, first: Outcome, times: number): Outcome {
   let outcome = first;
@@ -185,7 +195,7 @@ export const moveCommands: readonly DebuggerCommand[] = [
     parameters: [],
     hint: 'start',
     help: 'go to the start of the run',
-    run: (debug) => moveTo(debug, 0),
+    run: (debug) => jumpTo(debug, 0),
   }),
   command({
     words: ['last'],
@@ -193,7 +203,7 @@ export const moveCommands: readonly DebuggerCommand[] = [
     parameters: [],
     hint: 'end',
     help: 'go to the end of the run',
-    run: (debug) => moveTo(debug, debug.session.total),
+    run: (debug) => jumpTo(debug, debug.session.total),
   }),
   command({
     words: ['goto'],
@@ -201,6 +211,6 @@ export const moveCommands: readonly DebuggerCommand[] = [
     parameters: [destination],
     hint: 'goto',
     help: 'go to a step, a percentage (50%) or a place (epoch 3 backward node_0)',
-    run: (debug, step) => moveTo(debug, step, 'goto'),
+    run: (debug, step) => jumpTo(debug, step, 'goto'),
   }),
 ];

@@ -8,7 +8,7 @@ import { t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './movement.ts';
+import { jumpTo } from './movement.ts';
 import { nameOf, optional, rest } from './parameters.ts';
 import { type Cell, number, type Row, type Verdict, valueText } from './rows/row.ts';
 
@@ -25,7 +25,7 @@ function* search(
         ? t`"${query}" was not found after this step.`
         : t`"${query}" was not found before this step.`,
     );
-  return moveTo(debug, step, 'goto');
+  return jumpTo(debug, step, 'goto');
 }
 
 function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {

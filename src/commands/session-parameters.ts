@@ -184,6 +184,7 @@ export const mark: Parameter<number> = required(
     const word = wordAt(line, at);
     const position = marks.get(word);
     if (position !== undefined) return { value: position, end: at + word.length };
+    if (word === "'") throw new Misread(at, t`You have not jumped to another step yet.`);
     const known = [...marks.keys()].filter((each) => each !== "'");
     throw new Misread(
       at,

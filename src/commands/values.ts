@@ -14,7 +14,7 @@ import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
 import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './movement.ts';
+import { jumpTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
 import { arrayHeads, arrayRows, arrayTitle } from './rows/array-rows.ts';
 import { count as counted, name, note, number, valueText } from './rows/row.ts';
@@ -253,7 +253,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     parameters: [mark],
     hint: 'return',
     help: "return to a mark; with ', to where you jumped from",
-    run: (debug, position) => moveTo(debug, position, 'goto'),
+    run: (debug, position) => jumpTo(debug, position, 'goto'),
   }),
 ];
 

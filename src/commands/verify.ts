@@ -7,7 +7,7 @@ import { type Reading, readTimedAddress } from '../verify/reading/reading.ts';
 import { type Finding, type Report, verify } from '../verify/verify.ts';
 import { command, type DebuggerCommand, failed, inSlices, list, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './movement.ts';
+import { jumpTo } from './movement.ts';
 import { type Parameter, rest } from './parameters.ts';
 import { explanationOf, verifyHeads, verifyRows, verifyVerdict } from './rows/verify-rows.ts';
 
@@ -100,7 +100,7 @@ function toWrong(debug: Debugger, direction: 1 | -1): Outcome {
   const steps = report.findings.map(stepOf);
   const step =
     direction === 1 ? steps.find((each) => each > position) : steps.findLast((each) => each < position);
-  if (step !== undefined) return moveTo(debug, step, 'goto');
+  if (step !== undefined) return jumpTo(debug, step, 'goto');
   if (steps.length === 0) return failed(t`None of your numbers is wrong.`);
   return failed(direction === 1 ? t`No later number is wrong.` : t`No earlier number is wrong.`);
 }

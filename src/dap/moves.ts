@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { firstStepOfLine, parseLocation } from '../breakpoints/location.ts';
 import type { Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
-import { moveTo } from '../commands/movement.ts';
+import { jumpTo, moveTo } from '../commands/movement.ts';
 import { t } from '../i18n/translate.ts';
 import { nextLineEntry, previousLineEntry } from '../session/numpy-lines.ts';
 import { frameOf } from './stack.ts';
@@ -47,10 +47,10 @@ export const moves = {
       throw new RequestFault(
         t`There is no step "${String(targetId)}": type a number from 0 to ${String(debug.session.total)}.`,
       );
-    return moveTo(debug, targetId, 'goto');
+    return jumpTo(debug, targetId, 'goto');
   },
   restartFrame: (target: Target, { frameId }: DebugProtocol.RestartFrameArguments) =>
-    moveTo(target.debug, frameOf(target, frameId).start + 1, 'goto'),
+    jumpTo(target.debug, frameOf(target, frameId).start + 1, 'goto'),
   restart: ({ debug }: Target) => moveTo(debug, 0, 'entry'),
 } satisfies Readonly<Record<string, Move>>;
 

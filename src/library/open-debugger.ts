@@ -4,7 +4,7 @@ import { removeBreakpoint, type Breakpoint as Stopper } from '../breakpoints/lis
 import { completed, type Finished, type Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
 import type { Debugger as CoreDebugger } from '../commands/debugger.ts';
-import { moveTo } from '../commands/movement.ts';
+import { jumpTo } from '../commands/movement.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
@@ -98,7 +98,7 @@ export class OpenDebugger implements Debugger {
   }
 
   seek(position: number): Stop {
-    return this.#do(`goto ${position}`, () => moveTo(this.#debug, Math.trunc(position), 'goto')) as Stop;
+    return this.#do(`goto ${position}`, () => jumpTo(this.#debug, Math.trunc(position), 'goto')) as Stop;
   }
 
   read(expression: string): number | null {

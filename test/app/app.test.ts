@@ -149,6 +149,15 @@ describe('effects', () => {
     expect(kindsOf(stateAt(null, ''), 'q')).toEqual(['quit']);
   });
 
+  test("after ' the same key leads back to where one jumped from, and to and fro", () => {
+    const runner = runnerAt([shippedEntry('target-13')], 'target-13');
+    const at = (keys: string) => typed(runner, keys).state.opened?.debug.session.position;
+    expect(at(": 1 0 enter : 2 0 enter ' '")).toBe(10);
+    expect(at("' '")).toBe(20);
+    expect(at("m a G ' '")).toBe(20);
+    expect(at("g ' a ' ' : 3 0 enter ' '")).toBe(0);
+  });
+
   test('a saved session is offered and resumed', () => {
     const left = press(stateAt('relu', 'l l'), 'q').effects[0];
     if (left?.kind !== 'save-session') throw new Error('nothing is saved');

@@ -465,6 +465,38 @@ describe('breakpoints write', () => {
   });
 });
 
+describe("the mark ' is where one jumped from", () => {
+  test.each([
+    ...['goto 3', '50%', 'goto backward', 'first', 'last', 'g', 'G', 'find loss', 'counterpart'],
+    ...['next-change output.w[0]', 'previous-change node_0', 'return a'],
+  ])('%s sets it', (line) => {
+    const debug = open('target-13');
+    debug.mark('a', 30);
+    debug.seek(10);
+    done(debug, line);
+    const to = debug.session.position;
+    expect(to).not.toBe(10);
+    // To and fro.
+    for (const position of [10, to, 10]) {
+      expect(done(debug, "return '").kind).toBe('stopped');
+      expect(debug.session.position).toBe(position);
+    }
+  });
+
+  test.each(['step', 'reverse-step 3', 'next', 'finish', 'next-phase', 'next-epoch', 'continue', 'goto 10'])(
+    '%s does not',
+    (line) => {
+      const debug = open('target-13');
+      debug.seek(10);
+      done(debug, line);
+      expect(done(debug, "return '")).toMatchObject({
+        kind: 'failed',
+        text: 'You have not jumped to another step yet.',
+      });
+    },
+  );
+});
+
 test('until goes past the line, and out of the loop at its end', () => {
   const debug = open('gradient-descent');
   const { session } = debug;

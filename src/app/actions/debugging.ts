@@ -5,7 +5,7 @@ import { tooFarTexts } from '../../analysis/summary/too-far.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
-import { moveTo } from '../../commands/movement.ts';
+import { jumpTo } from '../../commands/movement.ts';
 import type { Typed } from '../../commands/parameters.ts';
 import { takeWrittenRows } from '../../commands/running.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
@@ -123,12 +123,10 @@ function tellEnd(transition: Transition, stop: readonly string[], tellsEnd: bool
   transition.sayMore([...stop, summary].filter(Boolean).join(' '), { more, tellsEnd });
 }
 
-/** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */
+/** Goes to a step that was chosen from a list, the tape or the listing. */
 export function jump(transition: Transition, step: number): void {
   const { opened } = transition.state;
-  if (!opened) return;
-  opened.debug.mark("'", opened.debug.session.position);
-  take(transition, moveTo(opened.debug, step, 'goto'));
+  if (opened) take(transition, jumpTo(opened.debug, step, 'goto'));
 }
 
 /** Changes the selection: a step, a value, a line, a frame. Null follows the cursor. */

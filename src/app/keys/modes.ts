@@ -118,10 +118,5 @@ function promptKey(transition: Transition, key: string): void {
 /** Handles the letter after `m` or `'`: sets that mark, or returns to it. */
 function letterKey(transition: Transition, key: string, word: 'mark' | 'return'): void {
   transition.set({ mode: 'session' });
-  if (key === 'escape' || key === 'ctrl-c') return;
-  const { opened } = transition.state;
-  const from = opened?.debug.session.position ?? 0;
-  perform(transition, `${word} ${key}`);
-  const isMoving = transition.state.running !== null || opened?.debug.session.position !== from;
-  if (word === 'return' && opened && isMoving) opened.debug.mark("'", from);
+  if (key !== 'escape' && key !== 'ctrl-c') perform(transition, `${word} ${key}`);
 }
