@@ -1,4 +1,5 @@
 /** Commands and their results. */
+import type { Direction } from '../breakpoints/run.ts';
 import { finished } from '../core/memo.ts';
 import type { PictureName } from '../scenario/format/picture-names.ts';
 import type { Debugger } from './debugger.ts';
@@ -19,6 +20,8 @@ export type StopReason =
 /** The commands of the breakpoints that a run has stopped at; `carryOut` carries them out. */
 interface StopCommands {
   readonly lines: readonly string[];
+  /** The direction of the run. */
+  readonly direction: Direction;
   /** Goes on with the run, in its direction, to the stop with that number from here. */
   readonly goOn: ((times: number) => Generator<number, Outcome>) | null;
 }
@@ -85,6 +88,8 @@ export interface Command {
   readonly hint: string;
   /** What the command does, in a short sentence. */
   readonly help: string;
+  /** Whether it moves the cursor, or edits: changes values, timelines or the variant. Left out if it does neither. */
+  readonly effect?: 'moves' | 'edits';
 }
 
 export interface DebuggerCommand extends Command {

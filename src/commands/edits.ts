@@ -87,6 +87,7 @@ const variant = nameOf(
 
 export const setCommand = command({
   words: ['set'],
+  effect: 'edits',
   keys: [],
   parameters: [assignment],
   hint: 'set',
@@ -103,6 +104,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   setCommand,
   command({
     words: ['increase'],
+    effect: 'edits',
     keys: ['+', '='],
     parameters: [],
     hint: 'more',
@@ -111,6 +113,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['decrease'],
+    effect: 'edits',
     keys: ['-', '_'],
     parameters: [],
     hint: 'less',
@@ -119,6 +122,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['undo'],
+    effect: 'edits',
     keys: ['z'],
     parameters: [],
     hint: 'undo',
@@ -130,6 +134,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['redo'],
+    effect: 'edits',
     keys: ['Z'],
     parameters: [],
     hint: 'redo',
@@ -159,6 +164,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['clear-edits'],
+    effect: 'edits',
     keys: [],
     parameters: [],
     hint: 'clear',
@@ -197,6 +203,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['timeline'],
+    effect: 'edits',
     keys: [],
     parameters: [timeline],
     hint: 'timeline',
@@ -208,6 +215,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['next-timeline'],
+    effect: 'edits',
     keys: ['T'],
     parameters: [],
     hint: 'timeline',
@@ -224,6 +232,7 @@ export const editCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['variant'],
+    effect: 'edits',
     keys: ['v'],
     parameters: [optional(variant)],
     hint: 'variant',

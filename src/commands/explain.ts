@@ -72,6 +72,7 @@ const checked = required<{ readonly address: string | null }, Debugger>(
 
 export const nextChange = command({
   words: ['next-change'],
+  effect: 'moves',
   keys: [']'],
   parameters: [optional(address)],
   hint: 'next change',
@@ -82,6 +83,7 @@ export const nextChange = command({
 
 export const previousChange = command({
   words: ['previous-change'],
+  effect: 'moves',
   keys: ['['],
   parameters: [optional(address)],
   hint: 'earlier change',
@@ -132,6 +134,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['counterpart'],
+    effect: 'moves',
     keys: ['%'],
     parameters: [],
     hint: 'counterpart',

@@ -76,6 +76,7 @@ function* repeatAfter(
 function repeated(row: Omit<Command, 'parameters'>, next: (session: Session) => number): DebuggerCommand {
   return command({
     ...row,
+    effect: 'moves',
     parameters: [optional(count)],
     run: (debug, times) => repeat(debug, next, moveTo(debug, next(debug.session)), (times ?? 1) - 1),
   });
@@ -191,6 +192,7 @@ export const moveCommands: readonly DebuggerCommand[] = [
   ),
   command({
     words: ['first'],
+    effect: 'moves',
     keys: ['g', 'home'],
     parameters: [],
     hint: 'start',
@@ -199,6 +201,7 @@ export const moveCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['last'],
+    effect: 'moves',
     keys: ['G', 'end'],
     parameters: [],
     hint: 'end',
@@ -207,6 +210,7 @@ export const moveCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['goto'],
+    effect: 'moves',
     keys: [],
     parameters: [destination],
     hint: 'goto',

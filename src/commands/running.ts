@@ -59,7 +59,7 @@ function* running(
   return {
     ...outcome,
     ...(hit.length === 0 ? {} : { breakpoints: hit.map(({ id }) => id) }),
-    ...(lines.length === 0 ? {} : { atStop: { lines, goOn: hasArrived ? null : goOn } }),
+    ...(lines.length === 0 ? {} : { atStop: { lines, direction, goOn: hasArrived ? null : goOn } }),
   };
 }
 
@@ -116,6 +116,7 @@ function messageText({ breakpoint: { log }, values }: Logged): string {
 
 export const continueCommand = command({
   words: ['continue'],
+  effect: 'moves',
   keys: ['c', 'f5'],
   parameters: [optional(count)],
   hint: 'run',
@@ -131,6 +132,7 @@ export const runCommands: readonly DebuggerCommand[] = [
   continueCommand,
   command({
     words: ['reverse-continue'],
+    effect: 'moves',
     keys: ['C'],
     parameters: [optional(count)],
     hint: 'run back',
@@ -143,6 +145,7 @@ export const runCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['run'],
+    effect: 'moves',
     keys: [],
     parameters: [],
     hint: 'run again',
@@ -154,6 +157,7 @@ export const runCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['next-hit'],
+    effect: 'moves',
     keys: [],
     parameters: [breakpointNumber],
     hint: 'next hit',
@@ -162,6 +166,7 @@ export const runCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['until'],
+    effect: 'moves',
     keys: [],
     parameters: [optional(stopPlace)],
     hint: 'until',

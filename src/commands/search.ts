@@ -109,6 +109,7 @@ const other = nameOf(
 export const searchCommands: readonly DebuggerCommand[] = [
   command({
     words: ['find'],
+    effect: 'moves',
     keys: [],
     parameters: [query],
     hint: 'find',
@@ -120,6 +121,7 @@ export const searchCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['find-previous'],
+    effect: 'moves',
     keys: [','],
     parameters: [],
     hint: 'previous',
@@ -128,6 +130,7 @@ export const searchCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['find-next'],
+    effect: 'moves',
     keys: ['.'],
     parameters: [],
     hint: 'next',

@@ -1,8 +1,9 @@
 /** The commands of a breakpoint: reading them, and carrying them out at its stops. */
 import { changeBreakpoint } from '../breakpoints/list.ts';
+import { quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
-import { command, type DebuggerCommand, message, type Outcome } from './command.ts';
+import { command, type DebuggerCommand, failed, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { commandOf, splitLine, unknownCommand } from './line.ts';
 import { count, Misread, optional, type Parameter, readArguments, required } from './parameters.ts';
@@ -18,9 +19,16 @@ const stopCommands = (table: Table): Parameter<readonly string[]> =>
   required(
     'COMMAND; COMMAND …',
     (line, at, debug) => {
+      let move: string | null = null;
       const parts = Array.from(line.slice(at).matchAll(/(?:[^;"]|"[^"]*"?)+/g), ({ 0: text, index }) => {
         const from = at + index + (text.length - text.trimStart().length);
-        checkCommand(line.slice(0, at + index + text.length), from, debug, table());
+        if (move !== null && text.trim() !== '')
+          throw new Misread(
+            from,
+            t`${quoted(move)} moves to another step, so it has to be the last command.`,
+          );
+        const { effect } = checkCommand(line.slice(0, at + index + text.length), from, debug, table());
+        if (effect === 'moves') move = sanitize(text);
         return sanitize(text);
       });
       return { value: parts, end: line.length };
@@ -28,13 +36,13 @@ const stopCommands = (table: Table): Parameter<readonly string[]> =>
     () => table().flatMap(({ words }) => words),
   );
 
-/** @throws Misread if the command that starts at `from` cannot be read */
+/** The command that starts at `from`. @throws Misread if it cannot be read */
 function checkCommand(
   line: string,
   from: number,
   debug: Debugger,
   commands: readonly DebuggerCommand[],
-): void {
+): DebuggerCommand {
   const { word, typed } = splitLine(line.slice(from));
   const found = commandOf(word, commands);
   if (!found) {
@@ -43,6 +51,7 @@ function checkCommand(
   }
   const read = readArguments(found, typed, debug);
   if (!read.ok) throw new Misread(from + read.at, read.text);
+  return found;
 }
 
 /** The command that gives a breakpoint its commands. */
@@ -52,8 +61,13 @@ export const stopCommandsCommand = (table: Table): DebuggerCommand =>
     keys: [],
     parameters: [breakpointNumber, optional(stopCommands(table))],
     hint: 'commands',
-    help: 'carry out commands at each stop at a breakpoint; with none, no longer',
+    help: 'carry out commands at each stop at a breakpoint (edits only forward); with none, no longer',
     run: (debug, id, lines) => {
+      const isLog = debug.breakpoints.some((each) => each.id === id && each.log !== null);
+      if (isLog && lines !== null)
+        return failed(
+          t`Breakpoint ${String(id)} writes a message and does not stop, so it cannot carry out commands. Set one without "log".`,
+        );
       debug.breakpoints = changeBreakpoint(debug.breakpoints, id, { commands: lines ?? [] });
       return message(
         lines === null
@@ -76,7 +90,7 @@ export function* toTheLastStop(
     if (outcome.kind !== 'stopped') return outcome;
     const { atStop, ...stop } = outcome;
     if (!atStop) return withWritten(debug, stop);
-    const { answers, failure, further } = yield* answersAt(debug, atStop.lines, commands);
+    const { answers, failure, further } = yield* answersAt(debug, atStop, commands);
     const next = typeof further === 'number' ? (atStop.goOn?.(further) ?? null) : further;
     if (next === null) {
       const answered = { ...withWritten(debug, stop), answers };
@@ -111,10 +125,13 @@ interface Answers {
   readonly further: Outcome | number | null;
 }
 
-/** Carries out the commands of a stop, up to one that fails or moves. */
+/**
+ * Carries out the commands of a stop, up to one that fails or moves. Going back, edits are left out: each would be made
+ * once more, before those that were made on the way there, and start another timeline.
+ */
 function* answersAt(
   debug: Debugger,
-  lines: readonly string[],
+  { lines, direction }: NonNullable<Stopped['atStop']>,
   commands: readonly DebuggerCommand[],
 ): Generator<number, Answers> {
   let answers: readonly Row[] = [];
@@ -122,8 +139,13 @@ function* answersAt(
     const times = continuing(debug, line, commands);
     if (times !== null) return { answers, failure: null, further: times };
     const { word, typed } = splitLine(line);
-    let answer = commandOf(word, commands)?.run(debug, typed);
-    if (answer === undefined) continue;
+    const found = commandOf(word, commands);
+    if (!found) continue;
+    if (found.effect === 'edits' && direction === 'reverse') {
+      answers = [...answers, { text: t`Not carried out, since the run goes back: ${line}` }];
+      continue;
+    }
+    let answer = found.run(debug, typed);
     if (answer.kind === 'running' && answer.isMove) {
       // What the move writes comes after these answers.
       writeAnswers(debug, answers);
@@ -132,7 +154,9 @@ function* answersAt(
     // A move that is repeated begins work after work.
     while (answer.kind === 'running')
       answer = yield* answer.isMove ? answer.work : withoutMoving(debug, answer.work);
-    if (answer.kind === 'stopped') return { answers, failure: null, further: answer };
+    // A command that switches to another timeline stays at the step.
+    if (answer.kind === 'stopped' && found.effect !== 'edits')
+      return { answers, failure: null, further: answer };
     if (answer.kind === 'failed') {
       const { kind: _kind, ...why } = answer;
       return { answers, failure: { line, ...why }, further: null };

@@ -249,6 +249,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['return'],
+    effect: 'moves',
     keys: [],
     parameters: [mark],
     hint: 'return',

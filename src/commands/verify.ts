@@ -107,6 +107,7 @@ function toWrong(debug: Debugger, direction: 1 | -1): Outcome {
 
 export const nextWrong = command({
   words: ['next-wrong'],
+  effect: 'moves',
   keys: [],
   parameters: [],
   hint: 'next wrong',
@@ -116,6 +117,7 @@ export const nextWrong = command({
 
 export const previousWrong = command({
   words: ['previous-wrong'],
+  effect: 'moves',
   keys: [],
   parameters: [],
   hint: 'earlier wrong',

@@ -150,7 +150,7 @@ const movesTable: readonly [string, number, string, number, string][] = [
   ['back-propagation', 0, 'break node_0; commands 1 print loss;continue; continue', 160, 'end'],
   ['back-propagation', 160, 'break node_0; commands 1 print loss;continue; reverse-continue', 0, 'start'],
   ['back-propagation', 160, 'break node_0; commands 1 continue 4; reverse-continue', 0, 'start'],
-  ['back-propagation', 0, 'break node_0; commands 1 step 2;step 9; continue', 3, 'step'],
+  ['back-propagation', 0, 'break node_0; commands 1 step 2; continue', 3, 'step'],
   ['target-13', 0, 'break node_0; commands 1 print loss;continue; until error', 10, 'goto'],
   ['target-13', 0, 'break error; commands 1 print loss;continue; until error', 10, 'breakpoint'],
 ];
@@ -443,6 +443,59 @@ describe('breakpoints write', () => {
     const back = answer(160, ...lines, 'reverse-continue');
     expect(back.passed).toEqual([...there.passed].reverse());
     expect(back.text).toBe('Start of the run: no breakpoint was hit.');
+  });
+
+  test('edits are made going forward, and left out going back, which is said', () => {
+    const debug = open('back-propagation');
+    const rate = debug.session.read('learning_rate') as number;
+    done(debug, 'break update');
+    done(debug, 'commands 1 set learning_rate = learning_rate * 0.5; print learning_rate; continue');
+    debug.seek(debug.session.total);
+    const back = done(debug, 'reverse-continue');
+    const { timelines } = debug.session;
+    expect(timelines.all.map(({ edits }) => edits)).toEqual([[]]);
+    const passed = back.kind === 'stopped' ? (back.passed ?? []).map(({ text }) => text) : [];
+    const updates = passed.length / 2;
+    expect(updates).toBeGreaterThan(2);
+    expect(passed.filter((text) => /: learning_rate = \d/.test(text))).toHaveLength(updates);
+    expect(passed[0]).toMatch(/^step \d+: Not carried out, since the run goes back: set learning_rate = /);
+    done(debug, 'continue');
+    expect(debug.session.timelines.all).toHaveLength(1);
+    expect(debug.session.timeline.edits).toHaveLength(updates);
+    expect(debug.session.read('learning_rate')).toBe(rate * 0.5 ** updates);
+  });
+
+  test('a command that switches to another timeline is not the last', () => {
+    const debug = open('back-propagation');
+    for (const line of ['40', 'set output.w[0] = 3', '10', 'set output.w[0] = 4', 'break loss hit 2'])
+      done(debug, line);
+    done(debug, 'commands 1 timeline as written; print output.w[0]; continue');
+    const { passed = [] } = done(debug, 'continue') as Extract<Outcome, { kind: 'stopped' }>;
+    expect(passed.map(({ text }) => text)).toEqual([expect.stringMatching(/: output\.w\[0\] = 3 /)]);
+    expect(debug.session.timeline.name).toBe('as written');
+  });
+
+  test.each([
+    [
+      'commands 1 goto 3; print loss',
+      '"goto 3" moves to another step, so it has to be the last command.',
+      19,
+    ],
+    [
+      'commands 1 print loss; c; print loss',
+      '"c" moves to another step, so it has to be the last command.',
+      26,
+    ],
+    ['commands 2 print loss', 'Breakpoint 2 writes a message and does not stop', undefined],
+  ])('%s is refused', (line, text, at) => {
+    const debug = open('target-13');
+    done(debug, 'break loss');
+    done(debug, 'break loss log "x"');
+    const outcome = done(debug, line);
+    expect(outcome).toMatchObject({ kind: 'failed', text: expect.stringContaining(text) });
+    expect(outcome.kind === 'failed' && outcome.place?.at).toBe(at);
+    expect(debug.breakpoints.map(({ commands }) => commands)).toEqual([[], []]);
+    expect(done(debug, 'commands 2').kind).toBe('said');
   });
 
   test('what a move at a stop writes comes after the answers before it', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { actionsInSession } from '../../src/app/actions/actions.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
+import { completed } from '../../src/commands/command.ts';
 import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { complete } from '../../src/commands/line.ts';
@@ -63,6 +64,31 @@ const samples = [
     'my.session',
   ],
 ];
+
+test('a command that moves or edits says so, and no other does', () => {
+  const found = new Map<string, string>();
+  for (const { words, run } of debuggerCommands)
+    for (const sample of samples) {
+      const debug = open();
+      // Two timelines, the current one with an edit, and a value that can be changed is selected.
+      for (const line of ['50', 'set output.w[0] = 2', '9', 'set output.w[0] = 3']) execute(debug, line);
+      debug.selection = { ...debug.selection, address: 'output.w[0]' };
+      const { position } = debug.session;
+      const edited = () => JSON.stringify(debug.session.timeline);
+      const before = edited();
+      const outcome = completed(run(debug, { line: sample, from: 0 }));
+      const isMove = outcome.kind === 'stopped' && debug.session.position !== position;
+      if (isMove) found.set(words[0] ?? '', 'moves');
+      else if (edited() !== before) found.set(words[0] ?? '', 'edits');
+    }
+  const said = new Map(
+    debuggerCommands.flatMap(({ words, effect }) => (effect ? [[words[0] ?? '', effect]] : [])),
+  );
+  // These need something undone, searched for, or checked before.
+  for (const word of ['redo', 'find-next', 'find-previous', 'next-wrong', 'previous-wrong'])
+    found.set(word, said.get(word) ?? '');
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(said));
+});
 
 describe('no word is ignored', () => {
   const debug = open();
