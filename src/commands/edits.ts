@@ -1,5 +1,6 @@
 /** Commands that change values and switch between timelines. */
 
+import type { SlotKind } from '../core/program.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
 import type { Session } from '../session/session.ts';
@@ -31,6 +32,23 @@ export function whyNotSet({ session }: Debugger, address: string, value: number)
     : t`${address} cannot be set to ${String(value)}: write a finite number.`;
 }
 
+/** What belongs to an example, so that the next one brings its own. */
+const loaded: ReadonlySet<SlotKind | undefined> = new Set(['input', 'target', 'mask'] as const);
+
+/** What was set, from which step on, and until when it holds if it is loaded again. */
+function heldText(session: Session, address: string, value: number): string {
+  const { position } = session;
+  const { run, schedule } = session.engine;
+  const slot = session.editable(address);
+  const isLoaded = loaded.has(slot === null ? undefined : run.slots[slot]?.kind);
+  const until = isLoaded ? schedule.nextLoad(position) : null;
+  const to = String(value);
+  if (until === null) return t`${address} = ${to} from step ${String(position)} on.`;
+  return until === position
+    ? t`${address} = ${to} at step ${String(position)} only: the next step loads the next example.`
+    : t`${address} = ${to} from step ${String(position)} to step ${String(until)}: then the next example is loaded.`;
+}
+
 /** Sets an address at the cursor. Fails with the reason if it cannot be set. */
 function setValue(debug: Debugger, address: string, value: number): Outcome {
   const { session } = debug;
@@ -39,7 +57,7 @@ function setValue(debug: Debugger, address: string, value: number): Outcome {
   const before = session.timeline.name;
   session.set(address, value);
   const { name } = session.timeline;
-  const done = t`${address} = ${String(value)} from step ${String(session.position)} on.`;
+  const done = heldText(session, address, value);
   if (name === before) return message(done);
   return message(
     `${done} ${t`A later edit exists, so this started the timeline "${name}". "${before}" is kept: press ${keySign('T')} to switch.`}`,
@@ -91,7 +109,7 @@ export const setCommand = command({
   keys: [],
   parameters: [assignment],
   hint: 'set',
-  help: 'set a weight, bias, input, target or the learning rate from here on',
+  help: 'set a weight, bias or the learning rate from here on, an input or target until the next example is loaded',
   run: (debug, { address, expression }) => {
     const value = expression.evaluate((each) => debug.session.read(each));
     return value === null

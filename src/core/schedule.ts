@@ -154,6 +154,19 @@ export class Schedule {
   }
 
   /**
+   * The last position, from `position` on, before the next example is loaded: the step after it begins with that. Null if
+   * none is loaded any more.
+   */
+  nextLoad(position: number): number | null {
+    for (let segment = this.segmentAt(position); ; ) {
+      const end = segment.start + segment.length;
+      if (end >= this.total) return null;
+      segment = this.segmentAt(end + 1);
+      if (segment.example !== null) return end;
+    }
+  }
+
+  /**
    * The instruction of step `step`.
    * @throws RangeError outside 1 … total
    */

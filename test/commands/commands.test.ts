@@ -566,6 +566,53 @@ test('until goes past the line, and out of the loop at its end', () => {
   expect(session.engine.schedule.segmentAt(session.position).program).toBe('finish');
 });
 
+describe('set says until when a value holds', () => {
+  const source = (training: string) => `
+title: T
+inputs: [x]
+layers:
+  - { name: hidden, nodes: { h: [1] }, dropout: { rate: 0.5, seed: 7 } }
+  - { name: out, nodes: { y: [1] } }
+data: [{ inputs: [1], target: 3 }, { inputs: [2], target: 1 }, { inputs: [3], target: 1 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.01 }
+training: { epochs: 2${training} }`;
+  const opened = (training: string) => {
+    const parsed = parseScenario(source(training));
+    if (!parsed.ok) throw new Error(source(training));
+    return new Debugger(new Session(parsed.scenario), formatNumber);
+  };
+
+  test.each([
+    ['', 'x'],
+    [', finish: loss', 'target'],
+    [', batch: 2, finish: loss', 'x'],
+    [', batch: 3', 'h.mask'],
+  ])('with%s, %s, at each step', (training, address) => {
+    const { total } = opened(training).session;
+    let untilEnd = 0;
+    for (let at = 0; at <= total; at++) {
+      const debug = opened(training);
+      debug.seek(at);
+      const said = done(debug, `set ${address} = 99`);
+      // Found by going on until it is another number.
+      let next = at;
+      for (; next <= total && debug.session.read(address) === 99; next++) debug.seek(next + 1);
+      const [from, to] = [`${address} = 99 from step ${at}`, next - 1];
+      const text =
+        next > total
+          ? `${from} on.`
+          : to === at
+            ? `${address} = 99 at step ${at} only: the next step loads the next example.`
+            : `${from} to step ${to}: then the next example is loaded.`;
+      expect(said).toMatchObject({ kind: 'said', text });
+      if (next > total) untilEnd += 1;
+    }
+    expect(untilEnd).toBeGreaterThan(0);
+    expect(untilEnd).toBeLessThan(total / 2);
+  });
+});
+
 test('a count continues after a long move', () => {
   const source = readFileSync(new URL('../../scenarios/back-propagation.yaml', import.meta.url), 'utf8');
   const examples = Array.from({ length: 4000 }, () => '  - { inputs: [2, 3], target: 13 }').join('\n');
