@@ -1,5 +1,6 @@
 /** What happens when the files of the open scenario have been read again: it is replaced in place, or stays. */
 import { type Reloaded, reloadedDebugger } from '../commands/saved/reloaded.ts';
+import { backText } from '../commands/saved/restored.ts';
 import { t } from '../i18n/translate.ts';
 import { picturesOf } from '../view/network/pictures.ts';
 import { Background } from '../view/scene/background.ts';
@@ -86,7 +87,7 @@ function tellReplaced(
   transition: Transition,
   { entry, warnings }: Opened,
   from: number,
-  { cursor: { position, how }, notices }: Reloaded,
+  { cursor: { position, how }, lost: length, back }: Reloaded,
 ): void {
   const { id } = entry;
   const place =
@@ -95,7 +96,6 @@ function tellReplaced(
       : position !== from
         ? t`Reloaded ${id}: what was step ${String(from)} is now step ${String(position)}.`
         : t`Reloaded ${id}: you are still at step ${String(position)}.`;
-  const { length } = notices;
   const lost =
     length === 1
       ? t`1 thing could not be kept: press ${warningsSign()} to read which.`
@@ -103,7 +103,7 @@ function tellReplaced(
   const warned = warningsText(entry.warnings?.() ?? []);
   transition.sayMore(place, {
     way: length === 0 ? '' : lost,
-    more: warned === null ? [] : [warned],
+    more: [...backText(back), ...(warned === null ? [] : [warned])],
     isFault: length + warnings > 0,
   });
 }

@@ -7,6 +7,7 @@ import type { Expression } from '../expression/condition.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
+import type { Timeline } from '../session/timeline.ts';
 import type { ClaimOptions, Entry } from '../verify/numbers/claims.ts';
 
 /** The user's selection. A null field follows the cursor. */
@@ -36,6 +37,27 @@ export interface PersonalNumbers extends ClaimOptions {
   readonly blanks: number;
 }
 
+/** A breakpoint as it is saved. `stop`: what `break` takes. */
+export interface SavedBreakpoint extends Pick<Breakpoint, 'id' | 'ignored' | 'commands'> {
+  readonly stop: string;
+  readonly enabled: boolean;
+  readonly temporary: boolean;
+}
+
+/** The parts of a session that a changed scenario may have no place for, as they are saved. */
+export interface Parts {
+  readonly timelines: readonly Timeline[];
+  readonly breakpoints: readonly SavedBreakpoint[];
+  readonly watches: readonly string[];
+  readonly marks: Readonly<Record<string, number>>;
+}
+
+/** Parts that were left out. A timeline that is still there has only its edits that were left out. */
+export interface LeftOut extends Parts {
+  /** The session whose positions they have; null if these are taken as they are. */
+  readonly of: Session | null;
+}
+
 /** The setup around a session. Each value is replaced, never changed in place. */
 interface Setup {
   readonly breakpoints: readonly Breakpoint[];
@@ -44,6 +66,7 @@ interface Setup {
   readonly marks: ReadonlyMap<string, number>;
   readonly search: string | null;
   readonly numbers: PersonalNumbers | null;
+  readonly leftOut: readonly LeftOut[];
   readonly selection: Selection;
 }
 
@@ -61,6 +84,7 @@ export class Debugger {
     marks: new Map(),
     search: null,
     numbers: null,
+    leftOut: [],
     selection: emptySelection,
   };
   #visited = 0;
@@ -131,6 +155,15 @@ export class Debugger {
 
   set numbers(numbers: PersonalNumbers | null) {
     this.#set({ numbers });
+  }
+
+  /** What did not fit the scenario when it was restored or reloaded, and is tried again the next time. */
+  get leftOut(): readonly LeftOut[] {
+    return this.#setup.leftOut;
+  }
+
+  set leftOut(leftOut: readonly LeftOut[]) {
+    this.#set({ leftOut });
   }
 
   get selection(): Selection {

@@ -1,6 +1,6 @@
 /** The debugger of what was named on the command line. */
 import { Debugger } from '../commands/debugger.ts';
-import { restoreSession } from '../commands/saved/saved.ts';
+import { restoreSession } from '../commands/saved/restored.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';

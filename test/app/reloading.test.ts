@@ -212,6 +212,11 @@ test('what could not be kept is counted, and ! lists it', async () => {
   expect(text()).toContain('What could not be kept when the file was reloaded');
   expect(text()).toContain('Left out breakpoint 1, node y');
   expect(text()).toContain('Left out watch y');
+  await write(textOf({ name: 'z', rate: '0.2' }));
+  expect(text()).not.toContain('could not be kept');
+  await write(textOf());
+  expect(text()).toContain('2 things that were left out are back.');
+  expect(runner.state.opened?.debug.watches.map((watch) => watch.text)).toEqual(['y']);
 });
 
 test('a list is closed, a line that is being typed stays', async () => {

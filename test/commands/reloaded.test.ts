@@ -1,9 +1,11 @@
 /** A session goes on in its scenario after the file has changed: what stays, where, and what is said of the rest. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { requestText } from '../../src/breakpoints/list.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { reloadedDebugger } from '../../src/commands/saved/reloaded.ts';
+import { restoreSession } from '../../src/commands/saved/restored.ts';
+import { saveSession } from '../../src/commands/saved/saved.ts';
 import { lineText } from '../../src/session/numpy-lines.ts';
 import { Session } from '../../src/session/session.ts';
 import { displayName } from '../../src/session/steps.ts';
@@ -214,6 +216,95 @@ test('undone edits can be redone', () => {
   execute(debug, 'redo');
   execute(debug, 'redo');
   expect(debug.session.timeline.edits).toMatchObject([{ address: 'h0.w[0]' }, { address: 'h1.w[0]' }]);
+});
+
+describe('what was left out comes back when it fits again', () => {
+  const renamed: Parts = { hidden: 'left: [0.5, -0.25], h1: [0.75, 1]' };
+  const made = (debug: Debugger) => {
+    const { marks, ...rest } = setup(debug);
+    return { ...rest, marks: { ...marks, "'": 0 }, timelines: debug.session.timelines };
+  };
+
+  test('after a name was changed and changed back, at the same places and with the same numbers', () => {
+    const before = busy();
+    const there = reload(before, renamed);
+    expect([there.lost, there.back]).toEqual([2, 0]);
+    const again = reload(there.debug, {});
+    expect([again.lost, again.back, again.notices]).toEqual([0, 2, []]);
+    expect(made(again.debug)).toEqual(made(before));
+    expect(again.debug.session.position).toBe(before.session.position);
+    expect(again.debug.session.read('h0.w[1]')).toBe(before.session.read('h0.w[1]'));
+    expect(again.debug.leftOut).toEqual([]);
+  });
+
+  test('after other changes between, which still list it, and beside what was made meanwhile', () => {
+    const before = busy();
+    const there = reload(before, renamed);
+    for (const line of ['break left', 'goto epoch 1 example 2 backward', 'set h1.w[0] = 4'])
+      expect(execute(there.debug, line).kind).not.toBe('failed');
+    // The breakpoint has got the number of the one that was left out.
+    expect(setup(there.debug).breakpoints).toEqual(['2 loss < 0.1 hit 2', '3 node left']);
+    const between = reload(there.debug, { ...renamed, rate: 0.3, data: [...rows].reverse() });
+    expect([between.lost, between.back, between.notices.length]).toEqual([0, 0, 2]);
+    const again = reload(between.debug, {});
+    // Now the node of the later breakpoint is gone.
+    expect([again.lost, again.back]).toEqual([1, 2]);
+    expect(setup(again.debug).breakpoints).toEqual(['1 node h0', '2 loss < 0.1 hit 2']);
+    const [early, late] = again.debug.session.timeline.edits;
+    expect([early?.address, late?.address]).toEqual(['h1.w[0]', 'h0.w[1]']);
+    expect(late).toEqual(before.session.timeline.edits[0]);
+    expect(setup(reload(again.debug, renamed).debug).breakpoints).toContain('3 node left');
+  });
+
+  test('epochs, a layer with its marks and watches, and the timelines of a variant', () => {
+    const before = busy();
+    expect(made(reload(reload(before, { epochs: 1 }).debug, {}).debug)).toEqual(made(before));
+    const between = '  - { name: middle, nodes: { m: [1, 1] } }\n';
+    const middle = begin({ between }, 'goto epoch 2 example 2 forward m', 'mark m', 'watch m');
+    expect(made(reload(reload(middle, {}).debug, { between }).debug)).toEqual(made(middle));
+    const variants = 'variants:\n  high: { set: { "h0.w[0]": 2 } }\n';
+    const varied = begin({ variants }, 'variant high', 'step 5', 'set h0.w[0] = 9', 'back 2', 'set a = 3');
+    execute(varied, 'timeline as written');
+    expect(varied.session.timelines.all).toHaveLength(3);
+    const without = reload(varied, {});
+    expect(without.debug.session.timelines.all).toHaveLength(1);
+    expect(made(reload(without.debug, { variants }).debug)).toEqual(made(varied));
+  });
+
+  test('undone edits', () => {
+    const before = begin({}, 'goto epoch 2', 'set h0.w[0] = 9', 'step 3', 'set h0.w[1] = 8', 'undo', 'undo');
+    const again = reload(reload(before, renamed).debug, {}).debug;
+    expect(again.session.timelines).toEqual(before.session.timelines);
+  });
+
+  test('when the session was saved and resumed meanwhile, which does not say it again', () => {
+    const before = busy();
+    const there = reload(before, renamed).debug;
+    const about = (parts: Parts) => ({ id: 'x', source: textOf(parts), layout: {} });
+    const kept = saveSession(there, about(renamed));
+    expect(JSON.parse(kept).leftOut.timelines[0].edits).toHaveLength(1);
+    const resumed = restoreSession(kept, scenarioOf(textOf(renamed)), textOf(renamed), String);
+    if (!resumed.ok) throw new Error(resumed.text);
+    expect(resumed.notices).toEqual([]);
+    expect(saveSession(resumed.debug, about(renamed))).toBe(kept);
+    expect(made(reload(resumed.debug, {}).debug)).toEqual(made(before));
+    const back = restoreSession(kept, scenarioOf(textOf()), textOf(), String);
+    if (!back.ok) throw new Error(back.text);
+    expect(back.notices).toEqual([
+      'The scenario has changed since this was saved.',
+      '2 things that were left out are back.',
+    ]);
+    expect(made(back.debug)).toEqual(made(before));
+    expect(JSON.parse(saveSession(back.debug, about({}))).leftOut).toBeUndefined();
+  });
+
+  test('what does not fit when a session is resumed is kept, too', () => {
+    const kept = saveSession(busy(), { id: 'x', source: textOf(), layout: {} });
+    const resumed = restoreSession(kept, scenarioOf(textOf(renamed)), textOf(renamed), String);
+    if (!resumed.ok) throw new Error(resumed.text);
+    expect(resumed.notices).toHaveLength(3);
+    expect(made(reload(resumed.debug, {}).debug)).toEqual(made(busy()));
+  });
 });
 
 /** The first line (counted from 1) of the code that computes something and matches. */

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadScenario } from '../../src/cli/loading/files.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
+import { restoreSession } from '../../src/commands/saved/restored.ts';
+import { saveSession } from '../../src/commands/saved/saved.ts';
 import { Session } from '../../src/session/session.ts';
 
 let folder = '';

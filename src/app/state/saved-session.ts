@@ -3,7 +3,8 @@
 import type { Debugger } from '../../commands/debugger.ts';
 import { count } from '../../commands/rows/row.ts';
 import { savedHasMade } from '../../commands/saved/kept.ts';
-import { hasMade, letters, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
+import { restoreSession } from '../../commands/saved/restored.ts';
+import { hasMade, letters, sessionDocument } from '../../commands/saved/saved.ts';
 import { readSaved } from '../../commands/saved/saved-format.ts';
 import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
 import { t } from '../../i18n/translate.ts';
@@ -92,8 +93,9 @@ export function isWorthSaving({ debug, saved: [latest], resumed }: Opened): bool
 }
 
 /** Whether there is an edit, a breakpoint, a watch or a mark in the open session. */
-export function debugHasMade({ session, breakpoints, watches, marks }: Debugger): boolean {
+export function debugHasMade({ session, breakpoints, watches, marks, leftOut }: Debugger): boolean {
   return hasMade({
+    hasLeftOut: leftOut.length > 0,
     timelines: session.timelines.all,
     breakpoints,
     watches,

@@ -15,7 +15,7 @@ export interface Succession {
 /** Whether something was made in a saved session. One that cannot be read counts as if. */
 export function savedHasMade(text: string): boolean {
   const read = readSaved(text);
-  return !read.ok || hasMade(read.saved);
+  return !read.ok || hasMade({ ...read.saved, hasLeftOut: read.saved.leftOut !== null });
 }
 
 /** Whether a session that goes on with `resumed` is another one than that which was saved last. */

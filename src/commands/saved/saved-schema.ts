@@ -40,6 +40,10 @@ const breakpoint = z.object({
   commands: z._default(z.array(line), []),
 });
 
+const breakpoints = z.array(breakpoint);
+const watches = z.array(line);
+const marks = z.record(z.string().check(z.regex(/^(?:'|\p{L})$/u)), position);
+
 /** A session as data. */
 const savedSchema = z
   .object({
@@ -58,15 +62,20 @@ const savedSchema = z
         error: msg('a timeline must be forked from an existing one'),
       }),
     ),
-    breakpoints: z.array(breakpoint).check(
+    breakpoints: breakpoints.check(
       z.refine((all) => isDistinct(all.map(({ id }) => id)), {
         error: msg('breakpoints must have different ids'),
       }),
     ),
-    watches: z.array(line),
+    watches,
     plotted: z._default(z.nullable(z.object({ expression: line, unit: z.enum(seriesUnits) })), null),
-    marks: z.record(z.string().check(z.regex(/^(?:'|\p{L})$/u)), position),
+    marks,
     search: z.nullable(line),
+    // What did not fit the scenario, and is tried again when the session is resumed.
+    leftOut: z._default(
+      z.nullable(z.object({ timelines: z.array(timeline), breakpoints, watches, marks })),
+      null,
+    ),
     layout: z.record(z.string(), z.unknown()),
   })
   .check(

@@ -3,21 +3,14 @@
  * timelines, the cursor and the user's setup.
  */
 
-import { type Breakpoint, requestText } from '../../breakpoints/list.ts';
-import { parseBreakpoint } from '../../breakpoints/parse.ts';
+import { requestText } from '../../breakpoints/list.ts';
 import { jsonNumber } from '../../core/exact-number.ts';
 import { memoizeRecent } from '../../core/memo.ts';
-import { clip, quoted } from '../../diagnostics/diagnostic.ts';
-import { type Expression, parseExpression } from '../../expression/condition.ts';
-import { describeFault } from '../../expression/error-text.ts';
 import { textDigest } from '../../i18n/text-digest.ts';
-import { t } from '../../i18n/translate.ts';
-import type { Scenario } from '../../scenario/format/scenario.ts';
-import { Session } from '../../session/session.ts';
-import type { Edit, Timeline, Timelines } from '../../session/timeline.ts';
-import { Debugger } from '../debugger.ts';
-import { readSaved } from './saved-format.ts';
-import type { Saved, SavedDocument } from './saved-schema.ts';
+import type { Edit, Timeline } from '../../session/timeline.ts';
+import type { Debugger } from '../debugger.ts';
+import { isEmpty, joined, noParts } from './left-out.ts';
+import type { SavedDocument } from './saved-schema.ts';
 import { FORMAT, VERSION } from './version.ts';
 
 /** Identifies the scenario of a saved session. */
@@ -84,16 +77,6 @@ export interface SavedSummary {
   readonly layout: Readonly<Record<string, unknown>>;
 }
 
-export type Restored =
-  | {
-      readonly ok: true;
-      readonly debug: Debugger;
-      readonly layout: Readonly<Record<string, unknown>>;
-      /** What could not be restored as it was saved, one line each. */
-      readonly notices: readonly string[];
-    }
-  | { readonly ok: false; readonly text: string };
-
 /** A session as JSON text. Restoring and saving it again gives the same text. */
 export function saveSession(debug: Debugger, about: SavedSummary): string {
   return documentText(sessionDocument(debug, about), about.id);
@@ -109,6 +92,15 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
   const { session, breakpoints, watches, plotted, marks, search, visited } = debug;
   const { all, current } = session.timelines;
   const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
+  const timelinesOf = (list: readonly Timeline[]) =>
+    list.map(({ name, variant, parent, edits, undone }) => ({
+      name,
+      variant,
+      parent,
+      edits: written(edits),
+      undone: written(undone),
+    }));
+  const leftOut = debug.leftOut.reduce(joined, noParts);
   return {
     format: FORMAT,
     version: VERSION,
@@ -117,13 +109,7 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
     position: session.position,
     visited,
     timeline: current,
-    timelines: all.map(({ name, variant, parent, edits, undone }) => ({
-      name,
-      variant,
-      parent,
-      edits: written(edits),
-      undone: written(undone),
-    })),
+    timelines: timelinesOf(all),
     breakpoints: breakpoints.map((breakpoint) => ({
       id: breakpoint.id,
       stop: requestText(breakpoint),
@@ -136,6 +122,16 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
     plotted: plotted && { expression: plotted.expression.text, unit: plotted.unit },
     marks: Object.fromEntries(marks),
     search,
+    ...(isEmpty(leftOut)
+      ? {}
+      : {
+          leftOut: {
+            timelines: timelinesOf(leftOut.timelines),
+            breakpoints: leftOut.breakpoints.map((each) => ({ ...each, commands: [...each.commands] })),
+            watches: [...leftOut.watches],
+            marks: leftOut.marks,
+          },
+        }),
     layout,
   };
 }
@@ -146,11 +142,14 @@ interface Made {
   readonly breakpoints: readonly unknown[];
   readonly watches: readonly unknown[];
   readonly marks: Readonly<Record<string, number>>;
+  /** Whether some of it was left out. */
+  readonly hasLeftOut: boolean;
 }
 
 /** Whether there is an edit, also an undone one, a breakpoint, a watch or a mark. The mark `'` is set by jumps. */
-export function hasMade({ timelines, breakpoints, watches, marks }: Made): boolean {
+export function hasMade({ timelines, breakpoints, watches, marks, hasLeftOut }: Made): boolean {
   return (
+    hasLeftOut ||
     timelines.some(({ edits, undone }) => edits.length + undone.length > 0) ||
     breakpoints.length > 0 ||
     watches.length > 0 ||
@@ -163,109 +162,7 @@ export function letters(marks: Readonly<Record<string, number>>): string[] {
   return Object.keys(marks).filter((mark) => mark !== "'");
 }
 
-/**
- * Restores a saved session. Leaves out what no longer fits its scenario, with a notice for each.
- *
- * @param source the scenario's text, as it would be saved
- * @param show formats a number as the front end shows it
- */
-export function restoreSession(
-  text: string,
-  scenario: Scenario,
-  source: string,
-  show: (value: number) => string,
-): Restored {
-  const read = readSaved(text);
-  if (!read.ok) return read;
-  const { debug, notices } = restoreInto(new Session(scenario), read.saved, show);
-  const isSame = read.saved.digest === digestOf(source);
-  const changed = isSame ? [] : [t`The scenario has changed since this was saved.`];
-  return { ok: true, debug, layout: read.saved.layout, notices: [...changed, ...notices] };
-}
-
-/** What is said of something that could not be kept. */
-export function leftOut(what: string, why: string): string {
-  return t`Left out ${clip(what)}: ${why}`;
-}
-
-/** Restores a saved session in a session at its start, with a notice for each thing that does not fit. */
-export function restoreInto(
-  session: Session,
-  saved: Saved,
-  show: (value: number) => string,
-): { readonly debug: Debugger; readonly notices: readonly string[] } {
-  const notices: string[] = [];
-  const leave = (what: string, why: string) => notices.push(leftOut(what, why));
-  const timelines = fittingTimelines(saved, session, leave);
-  if (timelines) session.restoreTimelines(timelines);
-  const debug = new Debugger(session, show);
-  debug.breakpoints = saved.breakpoints.flatMap((kept): Breakpoint[] => {
-    const { id, stop, enabled: isEnabled, temporary: isTemporary, ignored, commands } = kept;
-    const parsed = parseBreakpoint(stop, session);
-    if (parsed.ok) {
-      const { spec, hit, log } = parsed;
-      return [{ id, spec, hit, log, isEnabled, isTemporary, ignored, commands }];
-    }
-    leave(t`breakpoint ${String(id)}, ${stop}`, describeFault(stop, parsed.fault));
-    return [];
-  });
-  debug.watches = saved.watches.flatMap((watch): Expression[] => {
-    const parsed = parseExpression(watch, session.values.names);
-    if (parsed.ok) return [parsed.expression];
-    leave(t`watch ${watch}`, describeFault(watch, parsed.fault));
-    return [];
-  });
-  if (saved.plotted) {
-    const { expression, unit } = saved.plotted;
-    const parsed = parseExpression(expression, session.values.names);
-    if (parsed.ok) debug.plotted = { expression: parsed.expression, unit };
-    else leave(t`the curve of ${expression}`, describeFault(expression, parsed.fault));
-  }
-  const { total } = session;
-  for (const [letter, at] of Object.entries(saved.marks)) {
-    if (at <= total) debug.mark(letter, at);
-    else leave(t`mark ${letter}`, t`there is no step ${String(at)}; the last is ${String(total)}.`);
-  }
-  debug.search = saved.search;
-  if (saved.position > total)
-    notices.push(t`There is no step ${String(saved.position)}; the last is ${String(total)}.`);
-  debug.seek(saved.visited);
-  debug.seek(saved.position);
-  return { debug, notices };
-}
-
-/** The saved timelines without the parts that no longer fit the scenario; null if none is left. */
-function fittingTimelines(
-  { timelines, timeline: wanted }: Saved,
-  session: Session,
-  leave: (what: string, why: string) => void,
-): Timelines | null {
-  const variants = session.scenario.variants.map(({ name }) => name);
-  const all = timelines.flatMap((timeline): Timeline[] => {
-    const { name, variant } = timeline;
-    if (variant !== null && !variants.includes(variant)) {
-      leave(t`timeline ${quoted(name)}`, t`there is no variant ${quoted(variant)}.`);
-      return [];
-    }
-    const fits = ({ at, address }: Edit) => {
-      // Whether an address can be set does not depend on the step.
-      const isKnown = session.values.slotsOf(address).length > 0;
-      if (!isKnown) leave(t`the edit of ${address}`, t`there is no such value.`);
-      const isThere = isKnown && at <= session.total && session.editable(address) !== null;
-      if (isKnown && !isThere)
-        leave(
-          t`the edit of ${address} at step ${String(at)} on ${quoted(name)}`,
-          t`it cannot be set at that step.`,
-        );
-      return isThere;
-    };
-    return [{ ...timeline, edits: timeline.edits.filter(fits), undone: timeline.undone.filter(fits) }];
-  });
-  const current = all.find(({ name }) => name === wanted) ?? all[0];
-  return current ? { all, current: current.name } : null;
-}
-
 /** A session is saved every second, and its scenario with its data can be megabytes. */
 const MOST_DIGESTS = 4;
 
-const digestOf = memoizeRecent(MOST_DIGESTS, (text: string) => text, textDigest);
+export const digestOf = memoizeRecent(MOST_DIGESTS, (text: string) => text, textDigest);
