@@ -1,11 +1,13 @@
 /** What a new scenario is made of, and how each answer is read, typed at a question or given as an option. */
+import { anyNumber, type Bounds } from '../core/operations/operation.ts';
 import { type ActivationName, activationNames } from '../core/operations.ts';
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { isReserved } from '../scenario/checks/network.ts';
 import { identifier } from '../scenario/format/table-schema.ts';
-import { type ExpectedTargets, outputExpectations } from '../scenario/losses/common/expectations.ts';
+import { type ExpectedTargets, outputExpectations, suits } from '../scenario/losses/common/expectations.ts';
+import { type Predicted, targetKindOf } from '../scenario/losses/common/targets.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames } from '../scenario/optimizers/optimizers.ts';
 import { layerName } from './template.ts';
@@ -27,6 +29,7 @@ export interface Columns {
   readonly target: string;
   /** The texts in the column of the target, if it has no numbers: each is a class, and has an output. */
   readonly classes: readonly string[] | null;
+  readonly predicted: Predicted;
   readonly hasMissing: boolean;
   /** The number of rows. */
   readonly rows: number;
@@ -145,7 +148,7 @@ export const activations: readonly ActivationName[] = activationNames;
 export const optionWords = (): Readonly<Record<string, readonly string[]>> => ({
   '--kind': kinds,
   '--activation': activations,
-  '--loss': lossesFor(MOST, false),
+  '--loss': lossNames.filter(isOffered),
   '--optimizer': optimizerNames,
 });
 
@@ -155,14 +158,38 @@ const targetOrder: Readonly<Record<'numbers' | 'classes', readonly ExpectedTarge
   classes: ['shares of 1', 'anything', 'probabilities', 'signs or bits'],
 };
 
-/** The losses that fit outputs without an activation, the usual one first. @param hasClasses whether each is a class */
-export function lossesFor(outputs: number, hasClasses: boolean): readonly LossName[] {
+/** Whether it is offered. Of the probabilities of classes none is: no layer here has softmax. */
+const isOffered = (name: LossName) => !outputExpectations[losses[name].expects.outputs].areShares;
+
+/**
+ * The losses that fit the outputs, the usual one for what is predicted first.
+ *
+ * @param bounds where all outputs lie
+ */
+export function lossesFor(
+  outputs: number,
+  predicted: Predicted,
+  bounds: Bounds = anyNumber,
+): readonly LossName[] {
   const fitting = lossNames.filter((name) => {
     const { expects, leastOutputs } = losses[name];
-    return outputExpectations[expects.outputs].within === null && outputs >= (leastOutputs?.count ?? 1);
+    return isOffered(name) && suits(bounds, expects.outputs) && outputs >= (leastOutputs?.count ?? 1);
   });
-  const order = targetOrder[hasClasses ? 'classes' : 'numbers'];
-  return order.flatMap((targets) => fitting.filter((name) => losses[name].expects.targets === targets));
+  const usual = fitting.filter((name) => losses[name].usualFor === predicted);
+  const order = targetOrder[predicted === 'classes' ? 'classes' : 'numbers'];
+  const others = order.flatMap((targets) =>
+    fitting.filter((name) => losses[name].expects.targets === targets),
+  );
+  return [...new Set([...usual, ...others])];
+}
+
+/** What the targets of examples are. One value alone does not tell two classes. */
+export function predictedIn(targets: readonly (readonly number[])[]): Predicted {
+  if (new Set(targets.flat()).size < 2) return 'numbers';
+  const kind = targetKindOf(targets.map((own) => ({ inputs: [], targets: own })));
+  const isOneOfSeveral = (own: readonly number[]) =>
+    own.length > 1 && own.reduce((total, each) => total + each, 0) === 1;
+  return kind === 'bits' && targets.every(isOneOfSeveral) ? 'classes' : kind;
 }
 
 /** What a loss computes, in a sentence. */

@@ -4,7 +4,7 @@ import { isReserved } from '../scenario/checks/network.ts';
 import { type CsvRows, readRows } from '../scenario/data/csv/csv.ts';
 import { isMissingText } from '../scenario/data/missing.ts';
 import { identifier, separators } from '../scenario/format/table-schema.ts';
-import type { Columns } from './answers.ts';
+import { type Columns, predictedIn } from './answers.ts';
 
 /** Names of inputs that are longer are cut, so that a number may follow. */
 const MOST_LETTERS = 30;
@@ -76,6 +76,9 @@ export function columnsFor(
     varying: inputs.filter(({ texts }) => texts.length !== 1).map(({ name }) => name),
     target: target.name,
     classes: target.isNumeric ? null : target.texts,
+    predicted: target.isNumeric
+      ? predictedIn(target.texts.map((text) => [Number(text.replace(',', '.'))]))
+      : 'classes',
     hasMissing: [...inputs, target].some(({ hasMissing }) => hasMissing),
     rows,
   };

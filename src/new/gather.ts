@@ -1,4 +1,5 @@
 /** Gathers the answers for a new scenario: from options, otherwise from whoever is asked. */
+import { anyNumber } from '../core/operations/operation.ts';
 import { ops } from '../core/operations.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
@@ -14,6 +15,7 @@ import {
   kinds,
   lossesFor,
   lossHint,
+  predictedIn,
   type Row,
   readEpochs,
   readHidden,
@@ -127,7 +129,12 @@ export async function gather(
     ? 1
     : (columns?.classes?.length ??
       (columns ? 1 : await text('--outputs', options.outputs, t`Outputs`, '1', readOutputs)));
-  const fitting = lossesFor(outputs, columns !== null && columns.classes !== null);
+  const { length } = inputs;
+  const readExample = (typed: string) => readRow(typed, length, outputs);
+  const examples = options.example?.map((each) => option('--example', each, readExample)) ?? [];
+  const bounds = (isFormulas ? ops[activation].traits?.bounds : undefined) ?? anyNumber;
+  const predicted = columns?.predicted ?? predictedIn(examples.map(({ targets }) => targets));
+  const fitting = lossesFor(outputs, predicted, bounds);
   const loss = await choose('--loss', options.loss, t`Loss`, fitting, fitting[0] as LossName, lossHint);
   const optimizer = await choose(
     '--optimizer',
@@ -171,11 +178,8 @@ export async function gather(
   }
 
   async function askRows(): Promise<readonly Row[]> {
-    const { length } = inputs;
-    const read = (typed: string) => readRow(typed, length, outputs);
-    if (options.example) return options.example.map((each) => option('--example', each, read));
-    const reach = isFormulas ? ops[activation].traits?.bounds?.most : undefined;
-    const usualOnes = usualRows(length, outputs, loss, reach);
+    if (examples.length > 0) return examples;
+    const usualOnes = usualRows(length, outputs, loss, bounds.most);
     const rows: Row[] = [];
     for (;;) {
       const more =
@@ -183,7 +187,7 @@ export async function gather(
           ? t`An example, as "${rowText(usualOnes[1] as Row)}"; Enter alone takes some that are made up`
           : t`Another example; Enter alone goes on`;
       const row = await asker.text<Row | null>(more, '', (typed) =>
-        typed.trim() === '' ? { ok: true, value: null } : read(typed),
+        typed.trim() === '' ? { ok: true, value: null } : readExample(typed),
       );
       if (row === null) return rows.length === 0 ? usualOnes : rows;
       rows.push(row);

@@ -56,6 +56,7 @@ test('a CSV file beside the scenario', async () => {
   const { code, out, err } = await backstep(['check', '--strict', 'flowers.yaml'], { cwd });
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('120 training examples, 30 held out');
+  expect(textOf('flowers.yaml')).toContain('loss: softmax_cross_entropy');
   const elsewhere = await backstep(['new', `${files.makeFolder('sub')}/x.yaml`, '--csv', 'iris.csv'], {
     cwd,
   });

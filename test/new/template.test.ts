@@ -1,18 +1,21 @@
 /** The texts of new scenarios: whatever is answered, they have no errors and no warnings. */
 import { afterEach, expect, test } from 'vitest';
+import { type ActivationName, ops } from '../../src/core/operations.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { languages, setLanguage } from '../../src/i18n/translate.ts';
 import {
   type Answers,
   activations,
   lossesFor,
+  predictedIn,
   readHidden,
   readInputs,
   readRow,
   usualRows,
 } from '../../src/new/answers.ts';
-import { columnsFor, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
+import { type Column, columnsFor, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
 import { layerNames, scenarioText } from '../../src/new/template.ts';
+import type { LossName } from '../../src/scenario/losses/losses.ts';
 import { optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import '../support/languages.ts';
@@ -45,7 +48,7 @@ function scenarioOf(answers: Answers, csv = '') {
 }
 
 test.each([1, 2, 3])('each loss with %d outputs, with the examples that are made up for it', (outputs) => {
-  for (const loss of lossesFor(outputs, false)) {
+  for (const loss of lossesFor(outputs, 'numbers')) {
     for (const inputs of [['x'], ['x0', 'x1'], ['a', 'b', 'c', 'd']]) {
       const rows = usualRows(inputs.length, outputs, loss);
       expect(scenarioOf({ ...usual, inputs, outputs, loss, rows }).data).toHaveLength(rows.length);
@@ -97,10 +100,40 @@ test('a table: numbers are inputs, the texts of the target are classes', () => {
     hasMissing: true,
     rows: 4,
   });
-  for (const loss of lossesFor(2, true))
+  for (const loss of lossesFor(2, 'classes'))
     expect(
       scenarioOf({ ...usual, inputs: ['length', 'width'], outputs: 2, loss, rows: null, columns }, csv).data,
     ).toHaveLength(3);
+});
+
+test('the usual loss is the one for what is predicted, if the outputs suit it', () => {
+  const ofColumn = (cells: readonly string[]) => {
+    const csv = ['x,y', ...cells.map((cell, row) => `${row},${cell}`), ''].join('\n');
+    const table = columnsOf(csv);
+    if (!table) throw new Error('no table');
+    const columns = columnsFor('rows.csv', table, table.columns[1] as Column);
+    const outputs = columns.classes?.length ?? 1;
+    const [loss] = lossesFor(outputs, columns.predicted);
+    scenarioOf({ ...usual, inputs: ['x'], outputs, loss: loss as LossName, rows: null, columns }, csv);
+    return loss;
+  };
+  expect(ofColumn(['1.5', '2', '0', '1'])).toBe('squared_error');
+  expect(ofColumn(['0', '1', '1.0', '0'])).toBe('binary_cross_entropy_from_logits');
+  expect(ofColumn(['-1', '1', '1', '-1'])).toBe('hinge');
+  expect(ofColumn(['yes', 'no', 'no', 'yes'])).toBe('softmax_cross_entropy');
+  expect(ofColumn(['a', 'b', 'c', 'a'])).toBe('softmax_cross_entropy');
+  expect(ofColumn(['1', '1', '1', '1'])).toBe('squared_error');
+
+  const kinds = (...targets: readonly (readonly number[])[]) => predictedIn(targets);
+  expect(kinds()).toBe('numbers');
+  expect(kinds([1])).toBe('numbers');
+  expect(kinds([0, 1], [1, 0])).toBe('classes');
+  expect(kinds([0, 1], [1, 1])).toBe('bits');
+  expect(kinds([0.5, 0.5], [1, 0])).toBe('numbers');
+
+  const ofBits = (name: ActivationName) => lossesFor(1, 'bits', ops[name].traits?.bounds)[0];
+  expect(ofBits('sigmoid')).toBe('binary_cross_entropy');
+  expect(ofBits('tanh')).toBe('squared_error');
 });
 
 test('a table with other separators, decimal commas and names that are none', () => {

@@ -8,7 +8,7 @@ import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
 import { isLastLayer, type Scenario, writtenLosses } from '../format/scenario.ts';
-import { type ExpectedOutputs, outputExpectations } from '../losses/common/expectations.ts';
+import { outputExpectations, suits } from '../losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
 import type { ScenarioLoss } from '../losses/scenario-losses.ts';
 import type { Accepted } from './warnings.ts';
@@ -166,13 +166,6 @@ function boundsOf(run: Run, output: Slot): Bounds | null {
 
 function expectedText(loss: LossName): string {
   return t`${outputExpectations[losses[loss].expects.outputs].words()}, because of the loss ${loss}`;
-}
-
-function suits({ least, most }: Bounds, expected: ExpectedOutputs): boolean {
-  const { reach, within } = outputExpectations[expected];
-  const reaches = reach === null || (least <= reach.least && most >= reach.most);
-  const stays = within === null || (least >= within.least && most <= within.most);
-  return reaches && stays;
 }
 
 /** @param subject the activation, or the output if it has none */

@@ -79,4 +79,11 @@ export type ExpectedOutputs = keyof typeof outputTable;
 export type ExpectedTargets = keyof typeof targetTable;
 
 export const outputExpectations: Readonly<Record<ExpectedOutputs, OutputExpectation>> = outputTable;
+/** Whether outputs that can be all numbers in these bounds, and no others, are what is expected. */
+export function suits({ least, most }: Bounds, expected: ExpectedOutputs): boolean {
+  const { reach, within } = outputTable[expected] as OutputExpectation;
+  const reaches = reach === null || (least <= reach.least && most >= reach.most);
+  const stays = within === null || (least >= within.least && most <= within.most);
+  return reaches && stays;
+}
 export const targetExpectations: Readonly<Record<ExpectedTargets, TargetExpectation>> = targetTable;

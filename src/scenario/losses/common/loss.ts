@@ -8,7 +8,7 @@ import type { Slot } from '../../../core/program.ts';
 import type { ExpectedOutputs, ExpectedTargets } from './expectations.ts';
 import type { Setting } from './setting.ts';
 import type { Exponentials } from './softmax.ts';
-import type { TargetKind } from './targets.ts';
+import type { Predicted, TargetKind } from './targets.ts';
 
 /** The value of one output and its target; `index` counts the outputs from 0. */
 export interface Pair {
@@ -78,6 +78,8 @@ export interface Loss<Part extends string = string> {
   };
   /** What outputs and targets it is meant for. The checks warn of others. */
   readonly expects: { readonly outputs: ExpectedOutputs; readonly targets: ExpectedTargets };
+  /** The targets for which it is the usual loss, if the outputs are what it expects; left out if there are none. */
+  readonly usualFor?: Predicted;
   /** The activation that is a part of the loss: where the last layer has it, the loss continues from there. */
   readonly continues?: 'softmax';
   /**

@@ -1,8 +1,11 @@
-/** How targets name two classes, for losses in which each output gives one of two classes. */
+/** What targets are, and how they name two classes, for losses in which each output gives one of two classes. */
 import type { Example } from '../../../core/program.ts';
 
 /** Signs are all −1 or 1, bits are all 0 or 1. If all targets are 1, they are signs. */
 export type TargetKind = 'signs' | 'bits' | 'numbers';
+
+/** What a loss may be the usual one for: `classes` are one output for each class, of which one is right. */
+export type Predicted = TargetKind | 'classes';
 
 /** Finds the kind of the targets of all examples. */
 export function targetKindOf(examples: readonly Example[]): TargetKind {

@@ -91,6 +91,7 @@ export const binaryCrossEntropyFromLogits = defineLoss({
   },
   classes: { kind: 'above', output: 0 },
   expects: { outputs: 'logits', targets: 'probabilities' },
+  usualFor: 'bits',
   sentence,
   convention: () => t`loss: binary_cross_entropy of sigmoid(output), the mean over the outputs`,
 });

@@ -89,6 +89,7 @@ export const binaryCrossEntropy = defineLoss({
   },
   classes: { kind: 'above', output: 0.5 },
   expects: { outputs: 'probabilities', targets: 'probabilities' },
+  usualFor: 'bits',
   sentence,
   convention: () =>
     t`loss: binary_cross_entropy of probabilities, the mean over the outputs; 0 × log(0) counts as 0, and log(0) has the slope 0`,

@@ -64,6 +64,7 @@ export const hinge = defineLoss({
   },
   classes: { kind: 'above', output: 0 },
   expects: { outputs: 'scores', targets: 'signs or bits' },
+  usualFor: 'signs',
   sentence,
   convention: () =>
     t`loss: hinge, max(0, 1 − margin), the mean over the outputs; slope of max ½ at a margin of 1`,

@@ -76,6 +76,7 @@ export const softmaxCrossEntropy = defineLoss({
   probabilities: { word: 'softmax', of: softmaxOf },
   classes: { kind: 'largest' },
   expects: { outputs: 'logits', targets: 'shares of 1' },
+  usualFor: 'classes',
   sentence,
   convention: () =>
     t`loss: cross-entropy of softmax, the sum over the outputs; softmax is taken once, in the last layer or else in the loss`,

@@ -11,6 +11,7 @@ export const squaredError = defineLoss({
   prepare: squared,
   parts: {},
   expects: { outputs: 'anything', targets: 'anything' },
+  usualFor: 'numbers',
   sentence: () => t`The loss is the squared error, added up over all outputs.`,
   convention: () => t`loss: squared_error, the sum of error² over the outputs, without the factor ½`,
 });
