@@ -188,7 +188,10 @@ export function commandLine(
     .option('--kind <kind>', t`network, formulas, or table for a network that learns from a CSV file`)
     .option('--csv <file>', t`the CSV file of a table`)
     .option('--target <column>', t`the column of the table that the network predicts`)
-    .option('--inputs <inputs>', t`how many inputs, or their names`)
+    .option(
+      '--inputs <inputs>',
+      t`how many inputs, or their names; of a table the columns that are inputs (default: all with numbers)`,
+    )
     .option('--hidden <sizes>', t`the nodes of each hidden layer, for example 3,2; 0 for none`)
     .option('--activation <name>', t`the activation function of hidden layers and formulas`)
     .option('--outputs <count>', t`how many outputs`)

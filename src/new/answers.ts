@@ -13,6 +13,7 @@ import { type OptimizerName, optimizerNames } from '../scenario/optimizers/optim
 import { layerName } from './template.ts';
 
 export const kinds = ['network', 'formulas', 'table'] as const;
+export type Kind = (typeof kinds)[number];
 
 export interface Row {
   readonly inputs: readonly number[];

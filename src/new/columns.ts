@@ -60,16 +60,17 @@ export function targetsIn(columns: readonly Column[]): readonly Column[] {
 }
 
 /**
- * What a scenario uses of a table: all columns with numbers as inputs, but the target.
+ * What a scenario uses of a table.
  *
  * @param file the path from the scenario's folder
+ * @param inputs all columns with numbers, but the target, if none are chosen
  */
 export function columnsFor(
   file: string,
   { columns, rows }: { readonly columns: readonly Column[]; readonly rows: number },
   target: Column,
+  inputs: readonly Column[] = columns.filter((column) => column.isNumeric && column !== target),
 ): Columns {
-  const inputs = columns.filter((column) => column.isNumeric && column !== target);
   return {
     file,
     inputs: inputs.map(({ name }) => name),

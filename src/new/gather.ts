@@ -12,6 +12,7 @@ import {
   type Answers,
   activations,
   type Columns,
+  type Kind,
   kinds,
   lossesFor,
   lossHint,
@@ -28,6 +29,7 @@ import {
 } from './answers.ts';
 import type { Asker } from './asker.ts';
 import { type Column, columnsFor, columnsOf, inputNames, targetsIn } from './columns.ts';
+import { checkActivation, checkOptions, readColumns } from './kind-options.ts';
 import { layerNames } from './template.ts';
 
 /** What the command line can answer, as it is typed. */
@@ -50,7 +52,7 @@ export interface NewOptions {
 /** The text of a CSV file, and its path from the scenario's folder; or what is wrong with it. */
 export type TableFile = Answer<{ readonly file: string; readonly text: string }>;
 
-const kindHints = {
+const kindHints: Readonly<Record<Kind, () => string>> = {
   network: () => t`layers of nodes, each connected with all before it`,
   formulas: () => t`formulas of your own, taken apart into operations`,
   table: () => t`a network that learns from a CSV file`,
@@ -60,7 +62,7 @@ const kindHints = {
  * The answers of options and of the asker.
  *
  * @param tableAt reads a CSV file that the user names
- * @throws CliError if an option cannot be read
+ * @throws CliError if an option cannot be read, or does not go together with the others
  */
 export async function gather(
   options: NewOptions,
@@ -104,6 +106,7 @@ export async function gather(
     'network',
     (each) => kindHints[each](),
   );
+  checkOptions(options, kind);
   const isFormulas = kind === 'formulas';
   const columns = kind === 'table' ? await askColumns() : null;
   const named = columns
@@ -120,6 +123,7 @@ export async function gather(
         '3',
         readHidden,
       );
+  if (!isFormulas) checkActivation(options, hidden);
   const inputs = named ?? inputNames(columns?.inputs ?? [], layerNames(hidden));
   const activation =
     hidden.length > 0 || isFormulas
@@ -163,8 +167,8 @@ export async function gather(
   };
 
   async function askColumns(): Promise<Columns> {
-    const read = (typed: string) => tableIn(tableAt(typed));
-    const { file, table } = await text('--csv', options.csv, t`CSV file`, null, read);
+    const readTable = (typed: string) => tableIn(tableAt(typed));
+    const { file, table } = await text('--csv', options.csv, t`CSV file`, null, readTable);
     const possible = targetsIn(table.columns);
     const names = possible.map(({ name }) => name);
     const wanted = await choose(
@@ -174,7 +178,10 @@ export async function gather(
       names,
       names.at(-1) ?? '',
     );
-    return columnsFor(file, table, possible.find(({ name }) => name === wanted) as Column);
+    const target = possible.find(({ name }) => name === wanted) as Column;
+    const read = (typed: string) => readColumns(typed, table.columns, target);
+    const chosen = options.inputs === undefined ? undefined : option('--inputs', options.inputs, read);
+    return columnsFor(file, table, target, chosen);
   }
 
   async function askRows(): Promise<readonly Row[]> {

@@ -64,6 +64,22 @@ test('a CSV file beside the scenario', async () => {
   expect(elsewhere.err).toContain("--csv: expected a CSV file in the scenario's folder or below, found");
 });
 
+const cities = `city,rooms,floor area,price
+${['Dhaka,3,120,9', 'Khulna,2,80,5', 'Sylhet,4,200,7'].join('\n')}
+`;
+
+test('inputs are the columns of a table that are chosen', async () => {
+  files.write('cities.csv', cities);
+  const chosen = ['--inputs', 'floor area, rooms', '--yes'];
+  const made = await backstep(['new', 'prices', '--csv', 'cities.csv', ...chosen], { cwd });
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(textOf('prices.yaml')).toContain('  inputs: [floor area, rooms]');
+  await backstep(['new', 'rooms', '--csv', 'cities.csv', '--inputs', 'rooms', '--yes'], { cwd });
+  expect(textOf('rooms.yaml')).toContain('inputs: [rooms]');
+  const { out } = await backstep(['values', 'rooms.yaml', '--at', '1', '--format', 'json'], { cwd });
+  expect(Object.keys(JSON.parse(out))).not.toContain('floor_area');
+});
+
 test.each([
   [['other.yaml'], 'new: expected a terminal to ask in, or options that answer the questions, found neither'],
   [
@@ -82,7 +98,28 @@ test.each([
     ['other.yaml', '--outputs', '2', '--loss', 'softmax_cross_entropy', '--example', '1 2: 0.4 0.3', '--yes'],
     'These answers do not fit together, so nothing was written:',
   ],
+  [
+    ['other.yaml', '--csv', 'cities.csv', '--outputs', '7', '--yes'],
+    'fix: leave it out: formulas have one output, and a table has one, or one for each class',
+  ],
+  [
+    ['other.yaml', '--csv', 'cities.csv', '--example', '1 2: 3', '--yes'],
+    '--example: expected no such option for a scenario of the kind table, found the text "1 2: 3"',
+  ],
+  [['other.yaml', '--kind', 'network', '--csv', 'cities.csv'], 'fix: leave it out: only a table has it'],
+  [['other.yaml', '--kind', 'formulas', '--hidden', '4'], 'fix: leave it out: formulas have no layers'],
+  [
+    ['other.yaml', '--hidden', '0', '--activation', 'relu'],
+    '--activation: expected no such option without a hidden layer, found the text "relu"',
+  ],
+  [
+    ['other.yaml', '--csv', 'cities.csv', '--inputs', 'city,rooms'],
+    '--inputs: expected columns with numbers, and city has texts, found the text "city,rooms"',
+  ],
+  [['other.yaml', '--csv', 'cities.csv', '--inputs', 'room'], 'fix: did you mean "rooms"?'],
+  [['other.yaml', '--csv', 'cities.csv', '--inputs', 'rooms price'], 'fix: try rooms, floor area'],
 ])('what is wrong leaves no file: %j', async (args, message) => {
+  files.write('cities.csv', cities);
   const { code, out, err } = await backstep(['new', ...args], { cwd });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(message);
