@@ -149,7 +149,7 @@ test('a key of several actions can be taken from one that keeps another; it is t
     if (mode !== 'list') expect(new Set(now).size).toBe(now.length);
   }
   // In lists q closes no more: Esc does.
-  expect(bindings?.list.keys.get('close')).toEqual(['escape', '?', 'left', 'h']);
+  expect(bindings?.list.keys.get('close')).toEqual(['escape', 'left', 'h']);
 });
 
 describe('with other keys', () => {

@@ -65,6 +65,91 @@ test.each(panes)('with the focus on %s, every key is answered at the start and a
   }
 });
 
+/** Keys of all kinds. */
+const some =
+  'c n b D x 1 % ক : ? / space enter tab escape up down left right home end pageup pagedown backspace delete f1 f5 ctrl-l ctrl-q ctrl-u shift-right alt-f2'.split(
+    ' ',
+  );
+
+/** The keys that leave no trace on the screen after some keys. */
+function untraced(id: string | null, before: string): string[] {
+  const begin = (): State => typed(runnerAt(entries, id), before).state;
+  const large = { columns: 100, rows: 30 };
+  const drawn = (state: State) => JSON.stringify([state.mode, screenOf(state, large)]);
+  const shown = drawn(begin());
+  return some.filter((key) => {
+    const { state, effects } = press(begin(), key);
+    return effects.length === 0 && drawn(state) === shown;
+  });
+}
+
+/** Keys that move the caret of a line, or edit it, though there is nothing in it. */
+const ofEmptyLine = (key: string) => /(?:^|-)(?:left|right|up|down|home|end|delete)$|^ctrl-[aeuw]$/.test(key);
+
+describe.each([
+  ['the help', 'target-13', '?'],
+  ['the help of the menu', null, '?'],
+  ['the last row of a list', 'target-13', 'n n ? G'],
+  ['a list beside the screen', 'target-13', 'n n l w'],
+  ['a list of breakpoints', 'target-13', 'b L'],
+  ['the filter of a list', 'target-13', '? /'],
+  ['the filter of the menu', null, '/'],
+  ['a mark', 'target-13', 'm'],
+  ['a return', 'target-13', "m a l l '"],
+  ['the answer of a quiz', 'target-13', 'p enter l'],
+  ['the command line', 'target-13', ':'],
+  ['a search', 'target-13', '/'],
+] as const)('in %s', (_where, id, before) => {
+  test('every key leaves something on the screen', () => {
+    const isPrompt = ['command', 'search', 'answer'].includes(
+      typed(runnerAt(entries, id), before).state.mode,
+    );
+    expect(untraced(id, before).filter((key) => !(isPrompt && ofEmptyLine(key)))).toEqual([]);
+  });
+});
+
+test('a key that does nothing while something runs says so, until the next key', () => {
+  const { state } = press(typed(runnerAt(entries, 'target-13'), ': c o n t i n u e').state, 'enter');
+  const running = { from: 0, position: 5, elapsed: 1, isMove: true, isAsking: false };
+  const begun: State = { ...state, mode: 'running', running, message: null };
+  const told = press(begun, 'x').state;
+  expect(textOf(told)).toContain('step 5 of 32 · x does nothing here.');
+  expect(press(told, 'escape').state.message).toBeNull();
+});
+
+test('what is said of a key hides the question of a quiz until the next key', () => {
+  const runner = typed(runnerAt(entries, 'target-13'), 'p enter l 9 9 enter');
+  const asked = runner.state.message;
+  expect(asked?.text).toContain('Try again');
+  expect(typed(runner, 'f4').state.message?.text).toBe('F4 does nothing here.');
+  expect(typed(runner, 'f6').state.message?.text).toBe('F6 does nothing here.');
+  expect(typed(runner, '1').state.message).toBe(asked);
+});
+
+describe('in a list', () => {
+  test(': closes it and opens the command line, ? shows its keys first', () => {
+    const runner = typed(runnerAt(entries, 'target-13'), 'n n w :');
+    expect(runner.state).toMatchObject({ mode: 'command', list: null, prompt: { text: '' } });
+    typed(runner, 'escape w ?');
+    expect(runner.state.list?.rows[0]).toMatchObject({ text: 'In a list', isHeading: true });
+    expect(typed(runner, '?').state).toMatchObject({ mode: 'session', list: null });
+    expect(typed(runnerAt(entries, null), '? :').state.message?.text).toBe(
+      ': does nothing here. Press ? for all keys.',
+    );
+  });
+
+  test('no key that is typed after a colon acts on the list', () => {
+    const runner = typed(runnerAt(entries, 'target-13'), 'l l l');
+    const current = () => runner.state.opened?.debug.session.timeline.name;
+    for (const line of ['9', 'set output.w[0] = 3', '1', 'set output.w[0] = 5', 'timelines'])
+      typed(runner, `: ${[...line].map((each) => (each === ' ' ? 'space' : each)).join(' ')} enter`);
+    expect(runner.state.list?.rows).toHaveLength(2);
+    const before = current();
+    typed(runner, ': D enter');
+    expect(current()).toBe(before);
+  });
+});
+
 describe('e', () => {
   const said = (before: string) => typed(runnerAt(entries, 'target-13'), `${before} e`).state;
 

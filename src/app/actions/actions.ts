@@ -17,6 +17,7 @@ import { pictures } from '../../view/network/pictures.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
 import { panesShown, validated } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
+import { listActions } from '../state/list-actions.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
@@ -266,7 +267,7 @@ const sessionActions: readonly Action[] = [
 
 const menuKeys: readonly Action[] = [...menuActions, ...everywhere];
 
-function isPossible({ needs }: Action, { capabilities }: State): boolean {
+function isPossible({ needs }: Pick<Action, 'needs'>, { capabilities }: State): boolean {
   return needs === undefined || capabilities[needs];
 }
 
@@ -274,8 +275,12 @@ function isPossible({ needs }: Action, { capabilities }: State): boolean {
 export const actionTables = { session: sessionActions, menu: menuKeys };
 
 /** Actions with the keys that they have now. */
-function bound(actions: readonly Action[], mode: KeyMode, bindings?: Bindings | null): readonly Action[] {
-  return withKeys(actions, actionName, mode, bindings);
+function bound<Any extends Explained>(
+  actions: readonly Any[],
+  mode: KeyMode,
+  bindings?: Bindings | null,
+): readonly Any[] {
+  return withKeys(actions, (each) => each.name ?? actionName(each), mode, bindings);
 }
 
 /** All actions that are possible in an open scenario. It does not matter whether one is open. */
@@ -321,11 +326,14 @@ export function actionEverywhere(state: State, key: string): Action | undefined 
   return action && everywhere.some((each) => actionName(each) === actionName(action)) ? action : undefined;
 }
 
+/** What the help says of an action, or of keys of a list. */
+export type Explained = Command & Pick<Action, 'needs'> & { readonly name?: string };
+
 /** All keys and commands, as the help and docs/keys.md show them. */
 export const helpSections: readonly {
   readonly title: string;
   readonly mode: KeyMode;
-  readonly actions: readonly Action[];
+  readonly actions: readonly Explained[];
 }[] = [
   ...debuggerSections.map(({ title, commands }) => ({
     title,
@@ -334,7 +342,13 @@ export const helpSections: readonly {
   })),
   { title: 'The screen', mode: 'session', actions: [...screenActions, ...everywhere] },
   { title: 'In the menu', mode: 'menu', actions: menuActions },
+  { title: 'In a list', mode: 'list', actions: Object.values(listActions) },
 ];
+
+/** The mode whose keys the help shows first. */
+function helpMode({ opened, list }: State): KeyMode {
+  return list ? 'list' : keyModeOf({ opened });
+}
 
 function editSelected(transition: Transition): void {
   const { opened } = transition.state;
@@ -369,12 +383,15 @@ function showHelp(transition: Transition, chosen: Command | null): void {
     transition.showList(title, rows);
     return;
   }
-  // In the menu its own keys come first; those of the debugger follow, to be read.
+  // In the menu and in a list their own keys come first; those of the debugger follow there, to be read.
   const { opened } = transition.state;
-  const own = helpSections.filter(({ mode }) => mode === 'menu');
-  const others = helpSections.filter(({ mode }) => mode !== 'menu');
-  const isPossibleHere = (each: Action) => isPossible(each, transition.state);
-  const rows = (opened ? others : [...own, ...others]).flatMap(({ title, mode, actions }) => [
+  const first = helpMode(transition.state);
+  const possible = helpSections.filter(({ mode }) => !opened || mode !== 'menu');
+  const [own, others] = [true, false].map((isOwn) =>
+    possible.filter(({ mode }) => (mode === first) === isOwn),
+  ) as [typeof possible, typeof possible];
+  const isPossibleHere = (each: Explained) => isPossible(each, transition.state);
+  const rows = [...own, ...others].flatMap(({ title, mode, actions }) => [
     { text: t(title), isHeading: true as const },
     ...bound(actions, mode)
       .filter(isPossibleHere)
@@ -384,17 +401,19 @@ function showHelp(transition: Transition, chosen: Command | null): void {
         ...(each.words[0] === undefined
           ? {}
           : { names: each.words, detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
-        ...(opened || mode === 'menu' ? { choice: choiceOf(each) } : {}),
+        ...(mode === keyModeOf({ opened }) ? { choice: choiceOf(each) } : {}),
       })),
   ]);
   transition.showList(t`Keys and commands`, rows);
+  const { list } = transition.state;
+  if (list) transition.set({ list: { ...list, isHelp: true } });
 }
 
 /**
  * The choice for a row: runs the command, or types it if it needs an argument. An action without a word runs by its
  * key.
  */
-function choiceOf(action: Action): Choice {
+function choiceOf(action: Command): Choice {
   const [word] = action.words;
   if (word === undefined) return { kind: 'key', key: action.keys[0] ?? '' };
   return needsArgument(action) ? { kind: 'type', text: `${word} ` } : { kind: 'line', line: word };

@@ -2,7 +2,7 @@
 import { nothingTyped } from '../../commands/parameters.ts';
 import { msg } from '../../i18n/translate.ts';
 import { withKeys } from '../../keys/bindings.ts';
-import { actionEverywhere, actionOfKey, typeCommand } from '../actions/actions.ts';
+import { actionEverywhere, actionOfKey, actionOfOwnKey, typeCommand } from '../actions/actions.ts';
 import { submitLine } from '../actions/command-line.ts';
 import { jump, perform } from '../actions/debugging.ts';
 import { resume } from '../actions/opening.ts';
@@ -16,6 +16,7 @@ import {
   movedBy,
   visibleRows,
 } from '../state/list.ts';
+import { listActions } from '../state/list-actions.ts';
 import type { Transition } from '../state/transition.ts';
 import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
 
@@ -31,6 +32,8 @@ export interface ListKey {
   readonly isFor?: (row: ListRow | undefined, list: ListState) => boolean;
   readonly run: (transition: Transition, list: ListState) => void;
 }
+
+const named = ({ name, keys }: Pick<ListKey, 'name' | 'keys'>) => ({ name, keys });
 
 /** A number larger than the length of any list. */
 const ALL_ROWS = 1e9;
@@ -69,68 +72,69 @@ const isInTree = (row: ListRow | undefined) => row?.depth !== undefined;
 /** The keys of a list that is not being filtered. The first one that can do something with the selected row is used. */
 export const listKeys: readonly ListKey[] = [
   {
-    name: 'go',
-    keys: ['enter'],
+    ...named(listActions.go),
     hint: 'next hit',
     isFor: hasLines,
     run: withRow((transition, _list, row) => use(transition, row)),
   },
   ...(Object.keys(chosen) as Choice['kind'][]).map(
     (kind): ListKey => ({
-      name: 'go',
-      keys: ['enter'],
+      ...named(listActions.go),
       hint: chosen[kind],
       hintOf: (row) => row?.use,
       isFor: (row) => row?.choice?.kind === kind,
       run: withRow((transition, _list, row) => use(transition, row)),
     }),
   ),
-  { name: 'go', keys: ['enter'], isFor: (row) => row !== undefined && isFolded(row), run: withRow(unfold) },
+  { ...named(listActions.go), isFor: (row) => row !== undefined && isFolded(row), run: withRow(unfold) },
   {
-    name: 'unfold',
-    keys: ['right', 'l'],
+    ...named(listActions.unfold),
     hint: 'unfold',
     isFor: (row) => row !== undefined && isFolded(row),
     run: withRow(unfold),
   },
-  { name: 'fold', keys: ['left', 'h'], hint: 'fold', isFor: isInTree, run: withRow(fold) },
+  { ...named(listActions.fold), hint: 'fold', isFor: isInTree, run: withRow(fold) },
   {
-    name: 'delete',
-    keys: ['d', 'delete', 'backspace'],
+    ...named(listActions.delete),
     hint: 'delete',
     isFor: hasLines,
     run: withRow((...all) => carryOut('delete', ...all)),
   },
   {
-    name: 'toggle',
-    keys: ['t', 'space'],
+    ...named(listActions.toggle),
     hint: 'on or off',
     isFor: hasLines,
     run: withRow((...all) => carryOut('toggle', ...all)),
   },
-  { name: 'down', keys: ['down', 'j'], hint: 'down', run: move(1) },
-  { name: 'up', keys: ['up', 'k'], hint: 'up', run: move(-1) },
-  { name: 'page-down', keys: ['pagedown', 'space'], run: move(PAGE) },
-  { name: 'page-up', keys: ['pageup'], run: move(-PAGE) },
-  { name: 'first', keys: ['home', 'g'], run: move(-ALL_ROWS) },
-  { name: 'last', keys: ['end', 'G'], run: move(ALL_ROWS) },
+  { ...named(listActions.down), hint: 'down', run: move(1) },
+  { ...named(listActions.up), hint: 'up', run: move(-1) },
+  { ...named(listActions.pageDown), run: move(PAGE) },
+  { ...named(listActions.pageUp), run: move(-PAGE) },
+  { ...named(listActions.first), run: move(-ALL_ROWS) },
+  { ...named(listActions.last), run: move(ALL_ROWS) },
   {
-    name: 'search',
-    keys: ['/'],
+    ...named(listActions.search),
     hint: 'search',
     run: (transition, list) => transition.set({ list: { ...list, isFiltering: true } }),
   },
   {
-    name: 'show-all',
-    keys: ['escape'],
+    ...named(listActions.showAll),
     hint: 'show all',
     isFor: (_row, { filter }) => filter !== '',
     run: (transition, list) =>
       transition.set({ list: { ...list, filter: '', selected: firstActive({ ...list, filter: '' }) } }),
   },
   {
-    name: 'close',
-    keys: ['escape', 'q', '?', 'left', 'h'],
+    ...named(listActions.command),
+    run: (transition) => {
+      if (!transition.state.opened) return;
+      transition.closeList();
+      typeCommand(transition, '');
+    },
+  },
+  { ...named(listActions.help), run: showHelp },
+  {
+    ...named(listActions.close),
     hint: 'close',
     run: (transition) => transition.closeList(),
   },
@@ -263,7 +267,14 @@ function placeIn(anew: ListState, { filter, selected }: ListState): number {
 }
 
 function moveInList(transition: Transition, list: ListState, by: number): void {
-  transition.set({ list: { ...list, selected: movedBy(list, list.selected, by) } });
+  const selected = movedBy(list, list.selected, by);
+  if (selected !== list.selected) transition.set({ list: { ...list, selected } });
+}
+
+/** Shows all keys and commands, or closes their list. */
+function showHelp(transition: Transition, { isHelp }: ListState): void {
+  if (isHelp) transition.closeList();
+  else actionOfOwnKey(transition.state, '?')?.run(transition, nothingTyped);
 }
 
 /** Handles a key in a filter line: adds a character, deletes one, or a key that works everywhere. */
@@ -274,8 +285,9 @@ export function filterKey(
   change: (filter: string) => void,
 ): void {
   const character = key === 'space' ? ' ' : key;
-  if (key === 'backspace') change([...filter].slice(0, -1).join(''));
-  else if ([...character].length === 1) change(filter + character);
+  if (key === 'backspace') {
+    if (filter !== '') change([...filter].slice(0, -1).join(''));
+  } else if ([...character].length === 1) change(filter + character);
   else globalKey(transition, key);
 }
 

@@ -3,7 +3,7 @@ import { nothingTyped } from '../../commands/parameters.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
 import { signOf } from '../../keys/key-names.ts';
-import { actionOfKey, keyModeOf } from '../actions/actions.ts';
+import { actionOfKey } from '../actions/actions.ts';
 import { closePrompt, completePrompt, submitLine } from '../actions/command-line.ts';
 import { interrupt, perform } from '../actions/debugging.ts';
 import { stay } from '../actions/leaving.ts';
@@ -17,7 +17,7 @@ import type { Transition, Update } from '../state/transition.ts';
 import { filterKey, globalKey, listKey } from './list-keys.ts';
 
 /**
- * Handles a key. A key also stops playing, unless its action keeps playing.
+ * Handles a key. One that changes nothing says so. A key also stops playing, unless its action keeps playing.
  *
  * @param pressed its name: a character, `right`, `enter`, `space`, `ctrl-c` …
  */
@@ -31,7 +31,10 @@ export function handleKey(transition: Transition, pressed: string): void {
     stopPlaying(transition);
     if (playing === 'on' && action?.isPlay) return;
   }
+  unsay(transition);
+  const before = transition.end();
   handlers[mode](transition, key);
+  if (isSame(before, transition.end())) tellUnused(transition, key);
 }
 
 const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => void>> = {
@@ -75,13 +78,10 @@ const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => v
   },
 };
 
-/** Does the action of a key. A key that has none, or whose action changes nothing here, says so. */
+/** Does the action of a key. */
 function actionKey(transition: Transition, key: string): void {
-  if (transition.state.message !== null) transition.set({ message: null });
-  const before = transition.end();
-  const action = actionOfKey(before.state, key);
+  const action = actionOfKey(transition.state, key);
   if (action && !action.byKey?.(transition)) action.run(transition, nothingTyped);
-  if (isSame(before, transition.end())) tellUnused(transition, key);
 }
 
 /** Whether two updates have the same effects, and states that look the same. */
@@ -97,10 +97,25 @@ function isSame(one: Update, other: Update): boolean {
   );
 }
 
-/** Says that a key has no meaning here. */
+/** Takes back what was said, before a key. What a quiz says stays while the answer is typed. */
+function unsay(transition: Transition): void {
+  const { mode, message } = transition.state;
+  const kept = mode === 'answer' ? message : null;
+  const now = message?.before === undefined ? kept : message.before;
+  if (now !== message) transition.set({ message: now });
+}
+
+/** Says that a key has no meaning here, and where keys are not typed, which one shows all keys. */
 function tellUnused(transition: Transition, key: string): void {
-  const help = keySign('?', keyModeOf(transition.state));
-  transition.say(t`${signOf(key)} does nothing here. Press ${help} for all keys.`);
+  const { mode, list, message } = transition.state;
+  const helpMode =
+    mode === 'list' && !list?.isFiltering ? 'list' : mode === 'session' || mode === 'menu' ? mode : null;
+  const text =
+    helpMode === null
+      ? t`${signOf(key)} does nothing here.`
+      : t`${signOf(key)} does nothing here. Press ${keySign('?', helpMode)} for all keys.`;
+  if (mode === 'answer') transition.sayMore(text, { before: message });
+  else transition.say(text);
 }
 
 function promptKey(transition: Transition, key: string): void {

@@ -25,18 +25,21 @@ import {
 import { wrap } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../keys/list-keys.ts';
 import { type ListRow, type ListState, placeOf, visibleRows } from '../state/list.ts';
+import type { Message } from '../state/state.ts';
 import { partSpans } from './part-spans.ts';
+import { saidLines } from './said-lines.ts';
 import { type Table, tableOf } from './table.ts';
 
 /** Cells for the keys of a row, in a list that has keys. */
 const KEYS = 21;
 
-/** A header, the list in a frame, and the keys: `size.rows` lines. */
-export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
+/** A header, the list in a frame, and the keys, or what is said: `size.rows` lines. */
+export function listScreen(list: ListState, { columns, rows }: Size, message: Message | null = null): Line[] {
+  const said = message && [span(` ${saidLines(message, columns - 2, 1).join('')}`)];
   return [
     [programName(), span(` ${list.title}`, 'strong')],
     ...listFrame(list, searchOf(list), { columns, rows: rows - 2 }),
-    listFooter(list, columns),
+    said ?? listFooter(list, columns),
   ];
 }
 

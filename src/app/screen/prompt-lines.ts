@@ -42,7 +42,7 @@ export function barred(lines: readonly string[], bar: Tone, tone: Tone): Line[] 
 export function commandLines(state: State, columns: number, rows: number): Line[] {
   const { opened, quiz } = state;
   // During a quiz no prediction is shown, since it would give answers away.
-  const isForecast = opened !== null && quiz === null && isEditing(state);
+  const isForecast = opened !== null && quiz === null && state.message === null && isEditing(state);
   if (isForecast && rows > 1)
     return [
       cut(typedForecast(state, columns), columns),
@@ -56,17 +56,19 @@ export function searchLines(state: State, columns: number, rows: number): Line[]
   return promptLines('/', state, t`type a name, an operation or a value`, columns, rows);
 }
 
-/** A prompt, and above it its completions, or what to type if there are none. */
+/** A prompt, and above it what is said, its completions, or what to type if there are none. */
 function promptLines(sign: string, state: State, help: string, columns: number, rows: number): Line[] {
-  const { words, typed } = completionsOf(state);
+  const { message } = state;
+  const { words, typed } = message === null ? completionsOf(state) : { words: [], typed: '' };
+  const said = message?.text ?? help;
   const room = columns - spokenMargin() - BAR.length;
   const waiting = waitingSpans(state);
   if (rows === 1) {
-    const after = words.length === 0 ? help : words.join('  ');
+    const after = words.length === 0 ? said : words.join('  ');
     return [promptLine(sign, state.prompt, columns, [...waiting, span(`   ${after}`, 'mute')])];
   }
   const above =
-    words.length === 0 ? [span(help, 'mute')] : chips(words, typed, state.prompt.cycle?.at ?? null, room);
+    words.length === 0 ? [span(said, 'mute')] : chips(words, typed, state.prompt.cycle?.at ?? null, room);
   return [[span(BAR, 'accent'), ...above], promptLine(sign, state.prompt, columns, waiting)];
 }
 

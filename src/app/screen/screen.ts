@@ -45,7 +45,9 @@ function otherScreen(state: State, size: Size): Line[] {
   const { list, opened } = state;
   if (!isLargeEnough(size)) return tooSmall(size, keySign('q', keyModeOf(state)));
   if (!list) return menuScreen(state, size);
-  return opened && list.isBeside ? besideScreen(state, opened, list, size) : listScreen(list, size);
+  return opened && list.isBeside
+    ? besideScreen(state, opened, list, size)
+    : listScreen(list, size, state.message);
 }
 
 function viewOf(state: State): ViewOptions {

@@ -148,7 +148,7 @@ function scoreSpans({ quiz }: State): Line {
   return [span(` ${t`quiz ${right}/${asked}`} `, 'accent')];
 }
 
-function progressLine({ running, opened }: State): Line {
+function progressLine({ running, opened, message }: State): Line {
   if (!running || !opened) return [];
   const { from, position, elapsed } = running;
   const { total } = opened.debug.session;
@@ -161,6 +161,8 @@ function progressLine({ running, opened }: State): Line {
     span(BAR, 'accent'),
     span(`${arrow} `, 'accent'),
     span(t`running: step ${grouped(position)} of ${grouped(total)}`, 'strong'),
-    span(` · ${t`${Math.round(rate)} steps/s`}${left}`, 'mute'),
+    ...(message === null
+      ? [span(` · ${t`${Math.round(rate)} steps/s`}${left}`, 'mute')]
+      : [span(` · ${message.text}`)]),
   ];
 }

@@ -59,6 +59,8 @@ export interface ListState extends ListAbout {
   readonly title: string;
   /** Whether it stands beside what it is about, instead of in its place. */
   readonly isBeside: boolean;
+  /** Whether it is the list of all keys and commands. */
+  readonly isHelp?: true;
   readonly rows: readonly ListRow[];
   /** Index among the visible rows. */
   readonly selected: number;
