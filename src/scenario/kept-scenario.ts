@@ -1,15 +1,18 @@
 /** A Scenario as plain data, which JSON can express: the form in which the build keeps it. */
 import type { Example } from '../core/program.ts';
-import type { FormulaTree, Shape, Terms } from '../expression/arrays/terms.ts';
+import { elementName, type FormulaTree, type Shape, type Terms } from '../expression/arrays/terms.ts';
 import { asStandardized, type Statistics, standardized } from './data/standardize.ts';
 import { type Drawing, drawnNodes } from './format/initial-weights.ts';
 import type { DataSource, Formula, Scenario, ScenarioLayer } from './format/scenario.ts';
 
-/** For each example its line in the file, and the texts of its cells. */
+/** For each example its line in the file, and the texts of its cells: 0 for one that is the input at its place. */
 interface KeptRows {
   readonly lines: readonly number[];
-  readonly cells: readonly (readonly string[])[];
+  readonly cells: readonly (readonly (string | 0)[])[];
 }
+
+/** A parameter without its name, which is that of its array with its indexes. */
+type KeptParameter = readonly [array: string, indexes: readonly number[], value: number];
 
 /**
  * A term: a number, a name, or an operation and how many terms before it each operand is. Counted from the term, terms
@@ -40,11 +43,12 @@ type KeptLayer = Omit<ScenarioLayer, 'nodes'> & {
   readonly nodes: ScenarioLayer['nodes'] | Omit<Drawing, 'name' | 'init'>;
 };
 
-export type KeptScenario = Omit<Scenario, 'source' | 'layers' | 'formulas' | 'nexts'> & {
+export type KeptScenario = Omit<Scenario, 'source' | 'layers' | 'formulas' | 'nexts' | 'parameters'> & {
   /** Whether the examples are as before they were standardized: such numbers are shorter. */
   readonly isRaw: boolean;
   readonly layers: readonly KeptLayer[];
   readonly source: (Omit<DataSource, 'lineOf' | 'cellsOf'> & KeptRows) | null;
+  readonly parameters: readonly KeptParameter[];
   readonly formulas: readonly KeptFormula[];
   readonly nexts: readonly KeptFormula[];
 };
@@ -55,14 +59,17 @@ export function keepScenario(scenario: Scenario): KeptScenario {
     ...scenario,
     ...keepExamples(scenario),
     layers: scenario.layers.map(keepLayer),
+    parameters: scenario.parameters.map(({ array, indexes, value }) => [array, indexes, value] as const),
     formulas: scenario.formulas.map(keepFormula),
     nexts: scenario.nexts.map(keepFormula),
   };
   if (source === null) return { ...kept, source };
   const { lineOf, cellsOf, ...rest } = source;
-  const examples = [...scenario.data.keys()];
-  const rows = { lines: examples.map(lineOf), cells: examples.map(cellsOf) };
-  return { ...kept, source: { ...rest, ...rows } };
+  const lines = kept.data.map((_example, index) => lineOf(index));
+  const cells = kept.data.map(({ inputs }, index) =>
+    cellsOf(index).map((text, place) => (text === String(inputs[place]) ? 0 : text)),
+  );
+  return { ...kept, source: { ...rest, lines, cells } };
 }
 
 export function restoreScenario({ isRaw, ...kept }: KeptScenario): Scenario {
@@ -73,13 +80,20 @@ export function restoreScenario({ isRaw, ...kept }: KeptScenario): Scenario {
     data: standardized(data, statistics),
     test: standardized(test, statistics),
     layers: kept.layers.map(restoreLayer),
+    parameters: kept.parameters.map(([array, indexes, value]) => ({
+      name: elementName(array, indexes),
+      array,
+      indexes,
+      value,
+    })),
     formulas: kept.formulas.map(restoreFormula),
     nexts: kept.nexts.map(restoreFormula),
   };
   if (source === null) return { ...scenario, source };
   const { lines, cells, ...rest } = source;
   const lineOf = (example: number) => lines[example] as number;
-  const cellsOf = (example: number) => cells[example] as readonly string[];
+  const cellsOf = (example: number) =>
+    (cells[example] ?? []).map((text, place) => (text === 0 ? String(data[example]?.inputs[place]) : text));
   return { ...scenario, source: { ...rest, lineOf, cellsOf } };
 }
 
