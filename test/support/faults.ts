@@ -39,6 +39,8 @@ export interface Left {
   readonly code: number;
   /** Null if there is none. */
   readonly session: string | null;
+  /** The sessions that are kept besides it. */
+  readonly further: readonly string[];
   /** All files of the state folder. */
   readonly files: readonly string[];
   /** What the program said after its screen had closed. */
@@ -87,6 +89,7 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
     return {
       code,
       session: existsSync(session) ? readFileSync(session, 'utf8') : null,
+      further: furtherIn(path.dirname(session)),
       files: readdirSync(state, { recursive: true, encoding: 'utf8' }),
       // Keys that are typed after the end are shown by the terminal itself.
       said: saidAtEnd(terminal).filter((line) => !typed.includes(line)),
@@ -99,13 +102,23 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
   }
 }
 
-/** What must hold wherever a call fails: the old session or the new one is there, whole, and the rest is as it was. */
+function furtherIn(folder: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.includes('~')) : [];
+  return names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
+}
+
+/**
+ * What must hold wherever a call fails: the new session is there, whole, and the old one beside it; or the old one stays.
+ * The rest is as it was.
+ */
 function faultsOf(left: Left, { code }: Fault, sessions: { old: string | null; new: string }): string[] {
-  const { session, said } = left;
+  const { session, said, further } = left;
   const isSaved = session === sessions.new;
   // A folder that cannot be made is not called missing.
   const words = code === 'ENOENT' ? [code, 'no folder can be made in'] : [code];
   const told = said.filter((line) => words.some((word) => line.includes(word)));
+  const kept = said.filter((line) => line === 'Your earlier session here is kept, too: r resumes it.');
+  const isOldThere = [session, ...further].includes(sessions.old);
   return [
     ...left.faults,
     left.code > 1 && `it ended with code ${left.code}`,
@@ -113,7 +126,9 @@ function faultsOf(left: Left, { code }: Fault, sessions: { old: string | null; n
     left.files.some((file) => file.endsWith('.tmp')) && `a file was left: ${left.files.join(', ')}`,
     // The new one can be there although something failed after that.
     !isSaved && told.length !== 1 && `it was not said in one line that nothing was saved: ${said.join('\n')}`,
-    said.length > told.length && `it said more: ${said.join('\n')}`,
+    sessions.old !== null && !isOldThere && 'the old session is lost',
+    kept.length > further.length && 'it was said that the old session is kept, and it is not',
+    said.length > told.length + kept.length && `it said more: ${said.join('\n')}`,
   ].filter((each) => each !== false);
 }
 
