@@ -13,7 +13,7 @@ import type { ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, loadOpening, loadScenario } from './loading/files.ts';
 import { pageEntry, pageOpening, pageProgram } from './loading/page.ts';
 import { begin, startOf } from './opening.ts';
-import { print, printInto } from './streams/output.ts';
+import { print, printInto, tell } from './streams/output.ts';
 
 /** Exports a scenario or a saved session to the standard output or to a file. */
 export async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
@@ -33,7 +33,9 @@ export async function exportOpening(reference: string, options: ExportOptions): 
   // In a page the language can be changed.
   if (format.isAlive) await addLanguages();
   const page = { program: pageProgram, opening: () => pageOpening(opening, debug, layout, options) };
-  const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks, page });
+  const request = { id: opening.entry.id, debug, turns, unit, size, theme, looks, page };
+  const lines = exportLines(format, request);
+  for (const notice of format.notices?.(request) ?? []) tell(notice);
   await (output === undefined ? print(lines) : printInto(output, lines));
 }
 

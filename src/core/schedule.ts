@@ -57,6 +57,11 @@ export class Schedule {
     this.total = run.epochs * this.#perEpoch + run.data.length * run.finish.instructions.length;
   }
 
+  /** The number of examples of an epoch. */
+  get examples(): number {
+    return this.#run.data.length;
+  }
+
   /** How many examples of the data file are taken together as rows; null if each is taken by itself. */
   get rows(): number | null {
     return this.#run.rows;

@@ -19,7 +19,7 @@ import { batchName, gradientName } from './names.ts';
 import { NumpyNetwork } from './network.ts';
 import { hasEpochs, inputsText, placeInputs, writeMasks, writeSetup } from './setup.ts';
 import { updatesOf, writeUpdate } from './update.ts';
-import { cellIn, VariableMap } from './writing/cells.ts';
+import { type ArrayElement, cellIn, VariableMap } from './writing/cells.ts';
 import { Lines, LineWriter, type Term } from './writing/lines.ts';
 
 /** An instruction of a Run: the Program, and its index in it. */
@@ -28,9 +28,21 @@ export interface MappedInstruction {
   readonly index: number;
 }
 
+/** Lines (counted from 1) at which parts of a listing begin. */
+export interface Places {
+  /** Each Program: where its execution for an example or a batch begins; 0 if there is none. */
+  readonly programs: Readonly<Record<ProgramName, number>>;
+  /** The empty line after the setup. */
+  readonly setupEnd: number;
+  /** The lines that give the numbers of the only example; none if there are several, which a loop gives. */
+  readonly given: readonly number[];
+}
+
 export class NumpyListing {
   /** The lines of the Python program. */
   readonly lines: readonly string[];
+  /** Where its parts are. */
+  readonly places: Places;
   readonly #terms: Lines['terms'];
   readonly #instructions = new Map<number, MappedInstruction[]>();
   readonly #writers: Readonly<Record<ProgramName, LineWriter>>;
@@ -39,6 +51,7 @@ export class NumpyListing {
     const listed = new Composition(scenario, run);
     listed.write();
     this.lines = listed.lines.texts;
+    this.places = listed.places;
     this.#terms = listed.lines.terms;
     this.#writers = listed.writers;
     for (const program of ['example', 'update', 'finish'] as const) {
@@ -50,6 +63,12 @@ export class NumpyListing {
         else this.#instructions.set(line, [{ program, index }]);
       }
     }
+  }
+
+  /** All variables that hold a slot when a line of a Program is reached. */
+  cellsOf(program: ProgramName, slot: Slot, line: number): readonly ArrayElement[] {
+    const { cells } = this.#writers[program];
+    return cells.before(line, () => cells.of(slot));
   }
 
   /** The part of a line that computes an instruction; null if there is no such instruction. */
@@ -116,6 +135,8 @@ export function numpyText(scenario: Scenario, variant: Variant | null = null): s
 
 /** Writes the whole listing: setup, loops and printing. */
 class Composition {
+  readonly #programs: Record<ProgramName, number> = { example: 0, update: 0, finish: 0 };
+  #setupEnd = 0;
   readonly lines = new Lines();
   readonly writers: Readonly<Record<ProgramName, LineWriter>>;
   readonly #scenario: Scenario;
@@ -140,6 +161,7 @@ class Composition {
     const { run } = this.#network;
     writeSetup(this.lines, this.#scenario, this.#network);
     this.lines.add('');
+    this.#setupEnd = this.lines.texts.length;
     if (hasEpochs(run)) {
       this.#block(`for epoch in range(${run.epochs}):`, () => {
         if (run.order) this.lines.add('rows = shuffled(data, epoch)');
@@ -155,6 +177,21 @@ class Composition {
     }
     const updated = [...updatesOf(this.#network), ...this.#network.kept];
     for (const { name } of updated) this.lines.add(`print("${name}", ${name})`);
+  }
+
+  get places(): Places {
+    const { inputs, run } = this.#network;
+    const starts = [inputsText(inputs), 'target'].map((name) => `${name} = `);
+    const setup = run.data.length === 1 ? this.lines.texts.slice(0, this.#setupEnd) : [];
+    const given = setup.flatMap((line, index) =>
+      starts.some((start) => line.startsWith(start)) ? [index + 1] : [],
+    );
+    return { programs: this.#programs, setupEnd: this.#setupEnd, given };
+  }
+
+  /** The Program begins with the next line. */
+  #begin(program: ProgramName): void {
+    this.#programs[program] = this.lines.texts.length + 1;
   }
 
   /** Writes one epoch. @param rows the variable that holds the examples */
@@ -189,7 +226,9 @@ class Composition {
 
   #update(): void {
     const network = this.#network;
-    if (network.run.update.instructions.length > 0) writeUpdate(this.writers.update, network);
+    if (network.run.update.instructions.length === 0) return;
+    this.#begin('update');
+    writeUpdate(this.writers.update, network);
   }
 
   /** The sums of gradients over a batch. */
@@ -245,6 +284,7 @@ class Composition {
 
   #forward(program: 'example' | 'finish'): void {
     const writer = this.writers[program];
+    this.#begin(program);
     writeMasks(this.lines, this.#network, program === 'example');
     writeForward(writer, this.#network);
     if (this.#scenario.lastPhase !== 'forward') writeLoss(writer, this.#network);

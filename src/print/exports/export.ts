@@ -4,7 +4,6 @@ import type { Debugger } from '../../commands/debugger.ts';
 import { describeValue } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { numpyText } from '../../numpy/listing.ts';
 import type { ThemeName } from '../../view/colours/theme.ts';
 import { SMALLEST } from '../../view/layout.ts';
 import { Scene } from '../../view/scene/scene.ts';
@@ -15,6 +14,7 @@ import { animationLines } from './animation.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
 import { notebookLines } from './notebook.ts';
+import { sessionCode } from './numpy.ts';
 import { type PageProgram, pageLines } from './page.ts';
 import { svgLines } from './svg.ts';
 import { checkLength, positionsOf, type WalkUnit } from './walk.ts';
@@ -45,6 +45,8 @@ interface Format {
   /** Whether the reader goes through the steps, so that it begins with the first. */
   readonly isAlive?: true;
   readonly lines: (request: ExportRequest) => Iterable<string>;
+  /** What of the session it does not have, one line each. */
+  readonly notices?: (request: ExportRequest) => readonly string[];
 }
 
 const formats = {
@@ -71,7 +73,8 @@ const formats = {
   },
   numpy: {
     isWalk: false,
-    lines: ({ debug: { session } }) => [numpyText(session.scenario, session.variant).trimEnd()],
+    lines: ({ debug }) => [sessionCode(debug.session).text],
+    notices: ({ debug }) => sessionCode(debug.session).notices,
   },
   worksheet: { isWalk: false, lines: ({ debug }) => [worksheetText(debug.session).trimEnd()] },
   page: {
@@ -83,6 +86,7 @@ const formats = {
     isWalk: false,
     isAlive: true,
     lines: ({ debug, page }) => notebookLines(debug, page.opening(), page.program()),
+    notices: ({ debug }) => sessionCode(debug.session).notices,
   },
 } satisfies Readonly<Record<string, Format>>;
 

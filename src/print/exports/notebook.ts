@@ -2,8 +2,8 @@
 import type { Opening } from '../../app/state/kept-entry.ts';
 import type { Debugger } from '../../commands/debugger.ts';
 import { t } from '../../i18n/translate.ts';
-import { numpyText } from '../../numpy/listing.ts';
 import { localized } from '../../scenario/format/scenario.ts';
+import { sessionCode } from './numpy.ts';
 import { type PageProgram, pageLines } from './page.ts';
 import { escaped, recordingTitle } from './picture.ts';
 
@@ -11,11 +11,8 @@ import { escaped, recordingTitle } from './picture.ts';
 const HEIGHT = 640;
 
 /** @returns the lines of the file */
-export function notebookLines(
-  { session: { scenario, variant } }: Debugger,
-  opening: Opening,
-  program: PageProgram,
-): string[] {
+export function notebookLines({ session }: Debugger, opening: Opening, program: PageProgram): string[] {
+  const { scenario } = session;
   const title = localized(scenario.title) || (opening.open ?? '');
   const page = escaped(pageLines(opening, program).join('\n'));
   const frame = `<iframe srcdoc="${page}" style="width: 100%; height: ${HEIGHT}px; border: 0"></iframe>`;
@@ -32,7 +29,7 @@ export function notebookLines(
       source: [`# ${title}`, localized(scenario.intro)].filter(Boolean).join('\n\n'),
     },
     code(hint, [shown]),
-    ...partsOf(numpyText(scenario, variant)).map((part) => code(part, [])),
+    ...partsOf(sessionCode(session).text).map((part) => code(part, [])),
   ];
   const notebook = {
     nbformat: 4,
