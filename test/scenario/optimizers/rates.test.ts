@@ -78,7 +78,7 @@ test('a rate of its own is a value: in the words, in a variant, and to be set', 
   );
   expect(texts.map(({ means }) => means)).toContain('In this update, learning_rate(h).now is 0.5.');
   const own = texts.filter(({ what }) =>
-    what.startsWith('learning_rate(h).now (0.5) is multiplied by the slope of h.w[0] ('),
+    what.startsWith('learning_rate(h).now (0.5) is multiplied by the gradient of h.w[0] ('),
   );
   expect(own).toHaveLength(1);
   const debug = new Debugger(session);
