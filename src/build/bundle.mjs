@@ -8,7 +8,15 @@ import { build } from 'esbuild';
 import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
-import { csvBuffer, inkAlone, noDevtools, noPrograms, yamlReader, yogaFile } from './packages.mjs';
+import {
+  csvBuffer,
+  csvOptions,
+  inkAlone,
+  noDevtools,
+  noPrograms,
+  yamlReader,
+  yogaFile,
+} from './packages.mjs';
 import { functionsOf, lateModules, packedTexts, pureMemos, yogaFirst } from './plugins/program.mjs';
 import { simplerModules, withoutFacets } from './plugins/quick-trace.mjs';
 import { saidIn } from './texts.mjs';
@@ -135,6 +143,7 @@ function reached(outputs, entries, isFollowed) {
  */
 export async function bundle(unused) {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', page: pageEntry, library: libraryEntry }, [
+    csvOptions,
     csvBuffer,
     inkAlone,
     noDevtools,

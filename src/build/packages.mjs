@@ -1,7 +1,7 @@
 // What the bundler does differently for some packages: what the program does not use of them is left out.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 
 /** Bytes in a file of their own, packed better than a package is. `code` reads them. */
@@ -34,6 +34,38 @@ export const csvBuffer = {
       contents: `import { Bytes as Buffer } from ${JSON.stringify(bytes)};\n${readFileSync(file, 'utf8')}`,
       resolveDir: path.dirname(file),
     }));
+  },
+};
+
+/**
+ * What csv-parse makes of the options that are the same at each call of ours, as it says itself. A typed call has no
+ * invalid options, so that their check, a quarter of the package, is left out.
+ */
+export const csvOptions = {
+  name: 'csv-options',
+  setup(build) {
+    build.onLoad(
+      { filter: /[\\/]csv-parse[\\/]lib[\\/]api[\\/]normalize_options\.js$/ },
+      async ({ path: file }) => {
+        const { normalize_options: normalized } = await import(pathToFileURL(file).href);
+        const bytes = fileURLToPath(new URL('./bytes.ts', import.meta.url));
+        const usual = Object.entries(normalized({ trim: true })).map(
+          ([name, value]) =>
+            `${name}: ${Buffer.isBuffer(value) ? `Bytes.from('${value}')` : JSON.stringify(value)},`,
+        );
+        return {
+          contents: `import { Bytes } from ${JSON.stringify(bytes)};
+          export const normalize_options = ({ delimiter, cast, ...others }) => ({
+            ${usual.join('\n')}
+            ...others,
+            delimiter: [Bytes.from(delimiter)],
+            cast: cast && true,
+            cast_function: cast,
+          });`,
+          resolveDir: path.dirname(file),
+        };
+      },
+    );
   },
 };
 
