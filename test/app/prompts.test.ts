@@ -263,4 +263,18 @@ describe('while it plays', () => {
     expect(runner.state.playing).toBe('on');
     expect(said(begin(': 5 enter R', 'xor'))[0]).toMatch(/⟲ rewinding by operation/);
   });
+
+  test('after a pause at a note, Space goes on in the direction in which it played, and R always backward', () => {
+    const places = (keys: string) => {
+      const { playing, opened } = begin(keys).state;
+      return [playing, opened?.debug.session.position];
+    };
+    expect(places(': 1 3 enter R')).toEqual(['paused', 12]);
+    expect(places(': 1 3 enter R space')).toEqual(['paused', 11]);
+    expect(places(': 1 1 enter space')).toEqual(['paused', 12]);
+    expect(places(': 1 1 enter space space')).toEqual(['paused', 13]);
+    expect(places(': 1 1 enter space R')).toEqual(['paused', 11]);
+    // Any other key ends the pause, and with it the direction.
+    expect(places(': 1 3 enter R w escape space')).toEqual(['paused', 13]);
+  });
 });

@@ -27,7 +27,7 @@ import { run, select } from './debugging.ts';
 import { confirmLeaving } from './leaving.ts';
 import { choose, highlight, leap, setFilter } from './menu.ts';
 import { close, leave, reload, resumeSaved, saveAs } from './opening.ts';
-import { changeSpeed, nextUnit, play } from './playing.ts';
+import { changeSpeed, nextUnit, play, playOn } from './playing.ts';
 import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
 import {
@@ -140,9 +140,7 @@ const screenActions: readonly Action[] = [
     togglePredicting,
   ),
   {
-    ...action([], ['space'], 'play', 'play forward, or pause; it also pauses at notes', (transition) =>
-      play(transition, 'forward'),
-    ),
+    ...action([], ['space'], 'play', 'play forward, or pause; it also pauses at notes', playOn),
     isPlay: true,
   },
   {

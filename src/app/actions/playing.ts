@@ -53,6 +53,12 @@ export function play(transition: Transition, direction: PlayDirection): void {
   beat(transition);
 }
 
+/** Plays forward; after a pause at a note or a question it goes on as before. */
+export function playOn(transition: Transition): void {
+  const { playing, playDirection } = transition.state;
+  play(transition, playing === 'paused' ? playDirection : 'forward');
+}
+
 export function stopPlaying(transition: Transition): void {
   if (transition.state.playing === 'on') transition.emit({ kind: 'cancel' });
   transition.set({ playing: 'off' });

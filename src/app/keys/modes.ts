@@ -27,7 +27,8 @@ export function handleKey(transition: Transition, pressed: string): void {
   const key = mode === 'session' ? pressed : pressed.replace(/^(?:shift|ctrl)-(?=left$|right$)/, '');
   if (key !== 'ctrl-c') stay(transition);
   const action = actionOfKey(transition.state, key);
-  if (playing !== 'off' && !action?.keepsPlaying) {
+  const resumes = playing === 'paused' && action?.isPlay;
+  if (playing !== 'off' && !action?.keepsPlaying && !resumes) {
     stopPlaying(transition);
     if (playing === 'on' && action?.isPlay) return;
   }
