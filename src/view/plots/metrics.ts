@@ -32,6 +32,8 @@ function needsUpdates(): Lack {
 /** One metric: how it is read from a point, for the training set and for the held-out examples. */
 interface Metric {
   readonly name: string;
+  /** A line above the name. */
+  readonly of?: string;
   /** Of its area, and of its number. */
   readonly tones: { readonly area: Tone; readonly number: Tone };
   readonly value: (point: MetricsPoint) => number | null;
@@ -69,6 +71,8 @@ const all: readonly Metric[] = [
     isShare: true,
   },
   {
+    // Unlike the others it is not of the weights of the cursor, but of those before the last update.
+    of: "last update's",
     name: 'gradient norm',
     tones: { area: 'backward', number: 'backwardStrong' },
     value: ({ gradientNorm }) => gradientNorm,
@@ -82,7 +86,7 @@ const all: readonly Metric[] = [
 ];
 
 /** Columns of the names, of the gap after them, of the numbers, and of the numbers where a name stands before them. */
-const NAMES = Math.max(...all.map(({ name }) => name.length));
+const NAMES = Math.max(...all.map(({ name, of = '' }) => Math.max(name.length, of.length)));
 const GAP = 2;
 const NUMBERS = 11;
 const NAMED_NUMBERS = 19;
@@ -171,7 +175,7 @@ function valuesOf(
 
 /** A metric in `rows` lines: its area, from `ROOMY` on what is held out as a row of blocks, and a free row. */
 function metricLines(metric: Metric, time: Time, rows: number): Line[] {
-  const { name, tones, value, heldOut, most } = metric;
+  const { name, of, tones, value, heldOut, most } = metric;
   const hasHeldOut = heldOut !== undefined && time.points.some((point) => heldOut(point) !== null);
   const isRoomy = rows >= ROOMY;
   const height = isRoomy ? rows - 1 - (hasHeldOut ? 1 : 0) : rows;
@@ -179,13 +183,14 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   const other = hasHeldOut ? valuesOf(time, heldOut) : [];
   const finite = [...own, ...other].filter((each): each is number => each !== null && Number.isFinite(each));
   const isLogarithmic = metric.isLoss === true && needsLogarithm(finite);
+  const above = isLogarithmic ? 'log scale' : (of ?? '');
   const scale = { most: most ?? Math.max(0, ...finite), least: isLogarithmic ? leastAbove(finite) : null };
   const areas = areaLines(own.map(shareIn(scale)), height, tones.area);
   const written = (each: number | null): Line => (each === null ? [] : numberOf(metric, each, tones.number));
   const lines = areas.map((area, row): Line => {
     const isLast = row === height - 1;
     const ahead = isLast ? area.map((cell, at) => (own[at] === null ? span('▁', 'frame') : cell)) : area;
-    const label = isLast ? [span(isLogarithmic ? `log ${name}` : name, tones.number)] : [];
+    const label = isLast ? [span(name, tones.number)] : row === height - 2 ? [span(above, 'mute')] : [];
     const beside = isLast
       ? written(latestOf(own))
       : !isRoomy && hasHeldOut && row === height - 2

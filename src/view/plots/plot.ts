@@ -29,6 +29,9 @@ const COUNT_COLUMNS = 9;
 /** There are at least this many ticks, as far as they fit. */
 const FEWEST_TICKS = 3;
 
+/** Below a y axis whose ticks are powers. */
+const LOGARITHMIC = 'log scale';
+
 /** Rows of the x axis and its tick labels. */
 const AXIS_ROWS = 2;
 
@@ -251,7 +254,9 @@ export class Plot {
     const name = [span(xName)];
     const end = this.#size.columns - lineWidth(name) - 1;
     const most = Math.max(FEWEST_TICKS, Math.round(columns / (hasBars ? COUNT_COLUMNS : TICK_COLUMNS)));
-    let free = 0;
+    const scale = this.#axes.isLogarithmic ? [span(LOGARITHMIC, 'mute')] : [];
+    this.#canvas.text({ x: 0, y: rows + 1 }, scale);
+    let free = scale.length === 0 ? 0 : lineWidth(scale) + 1;
     for (const { at, label } of labelled(ticks(range, most, hasBars))) {
       if (hasBars && at < 1) continue;
       // A count stands under the middle of its bar.

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type LossCurve, lossCurve } from '../../../src/analysis/curves/loss-curve.ts';
 import { surveyOf, surveyWork } from '../../../src/analysis/survey.ts';
 import { finished } from '../../../src/core/memo.ts';
+import type { PictureName } from '../../../src/scenario/format/picture-names.ts';
 import type { PaneContent } from '../../../src/view/panes/pane.ts';
 import { areaLines } from '../../../src/view/plots/areas.ts';
 import { lossPane } from '../../../src/view/plots/loss.ts';
@@ -231,6 +232,10 @@ describe('the loss', () => {
     expect(ticks(3)).toContain('0');
     expect(ticks(scene.session.total)).not.toContain('0');
     for (const tick of ticks(scene.session.total)) expect(tick).toMatch(/^(10*|0\.0*1|1e−?\d+)$/);
+    const said = (position: number, picture: PictureName) =>
+      textsOf(pictureAt(scene, position, picture, SIZE)).filter((line) => line.includes('log scale')).length;
+    expect([said(3, 'loss'), said(scene.session.total, 'loss')]).toEqual([0, 1]);
+    expect([said(3, 'metrics'), said(scene.session.total, 'metrics')]).toEqual([0, 1]);
   });
 });
 
@@ -243,7 +248,7 @@ describe('the metrics', () => {
     const end = textAt(moons, moons.session.total);
     expect(end).toMatch(/^ +loss .* 0\.\d+\n +held out .* 0\.\d+\n/m);
     expect(end).toMatch(/^ +accuracy .* 100 %\n +held out .* 100 %$/m);
-    expect(end).toMatch(/^ *gradient norm .* \d\S*$/m);
+    expect(end).toMatch(/^ *last update's .*\n *gradient norm .* \d\S*$/m);
     // tanh has a slope everywhere.
     expect(end).not.toContain('dead units');
     const dying = shippedScene('dying-relu');
