@@ -142,6 +142,16 @@ test('an edit shows what it would change, before and after', () => {
   expect(linesOf(runner)[0]?.filter(({ value }) => value !== undefined)).toHaveLength(8);
 });
 
+test('the results with the edited numbers stand under messages about an edit, and under no other', () => {
+  const runner = begin(`: ${keysOf('set children = 3')} enter : ${keysOf('set accounts = 4')} enter`);
+  const hasResults = (keys: string) => said(typed(runner, keys)).join('\n').includes('with these numbers:');
+  expect(hasResults('')).toBe(true);
+  expect(hasResults(`: ${keysOf('break loss')} enter`)).toBe(false);
+  expect(hasResults('<')).toBe(false);
+  expect(hasResults(`: ${keysOf('undo')} enter`)).toBe(true);
+  expect(hasResults(`: ${keysOf('print loss')} enter`)).toBe(false);
+});
+
 test('marks are listed with their steps where a letter is asked for, as keys to click', () => {
   const runner = begin(": 9 enter m a : 2 0 enter m b '");
   expect(said(runner)[1]).toMatch(/ a {2}9 .* b {2}20/);

@@ -4,7 +4,7 @@ import { runSummary, summaryText } from '../../analysis/summary/run-summary.ts';
 import { tooFarTexts } from '../../analysis/summary/too-far.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
-import type { Selection } from '../../commands/debugger.ts';
+import type { Debugger, Selection } from '../../commands/debugger.ts';
 import { jumpTo } from '../../commands/movement.ts';
 import type { Typed } from '../../commands/parameters.ts';
 import { takeWrittenRows } from '../../commands/running.ts';
@@ -24,14 +24,23 @@ type Stopped = Extract<Outcome, { readonly kind: 'stopped' }>;
 
 /** Runs a command of the debugger. */
 export function run(transition: Transition, command: DebuggerCommand, typed: Typed): void {
-  const { opened } = transition.state;
-  if (opened) take(transition, carryOut(command, opened.debug, typed));
+  takeOf(transition, (debug) => carryOut(command, debug, typed));
 }
 
 /** Runs a line with a command of the debugger. */
 export function perform(transition: Transition, line: string): void {
+  takeOf(transition, (debug) => execute(debug, line));
+}
+
+/** Runs something and applies its result. A message about other numbers than before is marked. */
+function takeOf(transition: Transition, run: (debug: Debugger) => Outcome): void {
   const { opened } = transition.state;
-  if (opened) take(transition, execute(opened.debug, line));
+  if (!opened) return;
+  const { session } = opened.debug;
+  const { timeline } = session;
+  take(transition, run(opened.debug));
+  const { message } = transition.state;
+  if (message && session.timeline !== timeline) transition.set({ message: { ...message, isOfEdit: true } });
 }
 
 /** Applies the result of a command: selects, shows a message or a list, or starts long work. */

@@ -124,9 +124,9 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
   const { columns } = size;
   const tone = message.isFault ? 'warning' : 'plain';
   const said = barred(saidLines(message, proseWidth(size), rows), tone === 'plain' ? 'accent' : tone, tone);
-  const isEdit =
-    quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
-  if (isEdit && said.length === 1) return [...said, forecastLine(state, columns)];
+  const isEdited = quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0;
+  if (isEdited && message.isOfEdit && !message.isFault && said.length === 1)
+    return [...said, forecastLine(state, columns)];
   return pointedLines(message, columns, rows) ?? said;
 }
 

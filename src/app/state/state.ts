@@ -105,6 +105,8 @@ export interface Message {
   readonly way?: string;
   /** Whether it says that this is the end of the run: then no hint says so again. */
   readonly tellsEnd?: boolean;
+  /** Whether the numbers of the run are others since. */
+  readonly isOfEdit?: boolean;
   /** For a message that stays only until the next key: what is there again then. */
   readonly before?: Message | null;
   /** Whether it quotes a file: its signs are shown as they are there. */
