@@ -28,6 +28,8 @@ export interface Graph {
   readonly edges: readonly DrawnEdge[];
   readonly hasFormulas: boolean;
   readonly hasBackward: boolean;
+  /** The sources that have a row for their gradient. */
+  readonly slopedSources: ReadonlySet<string>;
 }
 
 /** All edges: those of the network, and after them one from each output to the loss. */
@@ -62,7 +64,7 @@ export function graphOf(network: Network, lossRows: number | null): Graph {
     join(links[to.column - 1] as Link[], item, to.item, index, edge.weight !== null);
   }
   const { hasFormulas, hasBackward } = network;
-  return { columns, channels: links, edges, hasFormulas, hasBackward };
+  return { columns, channels: links, edges, hasFormulas, hasBackward, slopedSources: new Set() };
 }
 
 /** Where each node, and the loss under the key null, is. */

@@ -44,18 +44,30 @@ function attemptsFor({ hasLoss, hasBackward }: Network): Attempt[] {
   return all.filter((_, index) => keys.indexOf(keys[index] as string) === index);
 }
 
-/** The graphs of a network with and without its loss. */
-function graphsOf(network: Network, lossRows: number): (attempt: Attempt) => Graph {
-  const whole = network.hasLoss ? graphOf(network, lossRows) : null;
-  const alone = graphOf(network, null);
+/** The graphs of a network with and without its loss: first with rows for the gradients of sources, if it has any. */
+function graphsOf(network: Network, measures: Measures): (attempt: Attempt) => readonly Graph[] {
+  const sloped = slopedSources(network, measures);
+  const both = (lossRows: number | null) => {
+    const graph = graphOf(network, lossRows);
+    return sloped.size === 0 ? [graph] : [{ ...graph, slopedSources: sloped }, graph];
+  };
+  const whole = network.hasLoss ? both(measures.lossWords.length) : null;
+  const alone = both(null);
   return ({ hasLoss }) => (hasLoss && whole ? whole : alone);
+}
+
+/** The sources with a gradient. An array has it in the place of its numbers. */
+function slopedSources({ columns, hasBackward }: Network, { hasGradient }: Measures): Set<string> {
+  if (!hasBackward) return new Set();
+  const sources = columns.flat().filter(({ isSource, cells }) => isSource && cells === null);
+  return new Set(sources.map(({ name }) => name).filter(hasGradient));
 }
 
 /** The best geometry of a network in a size; null if it cannot be drawn with wires there. */
 export function layoutNetwork(network: Network, measures: Measures, size: Size): Geometry | null {
   // Each node takes at least one row. Asked first, because a graph has every edge.
   if (tallest(network) > size.rows) return null;
-  const graphFor = graphsOf(network, measures.lossWords.length);
+  const graphsFor = graphsOf(network, measures);
   const known = new Map<Graph, Map<Style, Rows | null>>();
   const rowsOf = (graph: Graph, style: Style) => {
     const own = known.get(graph) ?? new Map<Style, Rows | null>();
@@ -64,10 +76,11 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
     return own.get(style) ?? null;
   };
   const tried = styleGroups(network).flatMap((group) =>
-    attemptsFor(network).flatMap((attempt) => group.map((style) => ({ attempt, style }))),
+    attemptsFor(network).flatMap((attempt) =>
+      group.flatMap((style) => graphsFor(attempt).map((graph) => ({ attempt, style, graph }))),
+    ),
   );
-  for (const { attempt, style } of tried) {
-    const graph = graphFor(attempt);
+  for (const { attempt, style, graph } of tried) {
     // So does each wire that passes. Counted first, because the widths depend on every weight.
     if (graph.columns.some((column) => column.length > size.rows)) continue;
     // Most styles are too wide whatever their rows.
@@ -83,9 +96,9 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
 /** The columns with which a network can be drawn in some style in these rows; null if it cannot. */
 export function columnsNeeded(network: Network, measures: Measures, rows: number): number | null {
   if (tallest(network) > rows) return null;
-  const graphFor = graphsOf(network, measures.lossWords.length);
+  const graphsFor = graphsOf(network, measures);
   const widths = attemptsFor(network).flatMap((attempt) => {
-    const graph = graphFor(attempt);
+    const graph = graphsFor(attempt).at(-1) as Graph;
     return styleGroups(network)
       .flat()
       .flatMap((style) => {
@@ -104,7 +117,7 @@ const MOST_ROWS = 80;
 /** The rows from which on a network is drawn in the largest style that a width allows; null if in none. */
 export function rowsForWires(network: Network, measures: Measures, columns: number): number | null {
   if (tallest(network) > MOST_ROWS) return null;
-  const graphs = attemptsFor(network).map(graphsOf(network, measures.lossWords.length));
+  const graphs = attemptsFor(network).flatMap(graphsOf(network, measures));
   for (const style of styleGroups(network).flat()) {
     if (graphs.every((graph) => graph.columns.some((column) => column.length > MOST_ROWS))) return null;
     const least = Math.min(...graphs.map((graph) => rowsNeeded(graph, style)));

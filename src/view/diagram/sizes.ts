@@ -24,6 +24,8 @@ export interface Measures {
   given(name: string, digits: number): number | null;
   /** The number that the weight of an edge begins with; null without one. */
   weight(edge: number): number | null;
+  /** Whether the gradient of a node is ever computed. */
+  hasGradient(name: string): boolean;
   /** The words in the box of the loss, from top to bottom. */
   readonly lossWords: readonly string[];
 }
@@ -35,11 +37,12 @@ export interface Width {
 }
 
 /** Rows of the content of a node: in `big` the sum, the value and the gradient. */
-export function contentRows(item: Item, style: Style, { hasBackward }: Graph): number {
+export function contentRows(item: Item, style: Style, { hasBackward, slopedSources }: Graph): number {
   if (item.kind === 'loss') return item.rows;
   if (item.kind === 'pass') return 1;
   if (item.node.cells !== null && hasCells(style)) return item.node.cells.length;
-  if (item.node.isSource || item.node.cells !== null) return 1;
+  if (item.node.isSource) return hasBox(item, style) && slopedSources.has(item.node.name) ? 2 : 1;
+  if (item.node.cells !== null) return 1;
   if (style === 'big') return hasBackward ? 3 : 2;
   return hasBackward ? 2 : 1;
 }

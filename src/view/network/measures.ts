@@ -1,5 +1,5 @@
 /** What the widths of a drawing are found from: the numbers that a scenario begins with. */
-import { printAddress } from '../../core/address.ts';
+import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import { type ActivationName, ops } from '../../core/operations.ts';
@@ -64,9 +64,12 @@ function measured(scene: Scene): Measures {
       if (address !== null) weights[edge] ??= initial(printAddress(address));
       return weights[edge] ?? null;
     },
+    hasGradient: (name) => session.values.slotsOf(printAddress(gradientOf(name))).length > 0,
     lossWords: lossRows(scene).map(({ word }) => word),
   };
 }
+
+const gradientOf = (name: string): Address => ({ kind: 'gradient', of: { kind: 'value', name } });
 
 /** The names of the parameters of formulas that no update changes. */
 function fixedParameters({ session, engine }: Scene): string[] {

@@ -4,7 +4,7 @@ import type { Ground, Tone } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
-import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
+import { contentRows, WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import type { Activity } from '../scene/activity.ts';
 import { LOSS } from '../scene/working-node.ts';
@@ -142,15 +142,19 @@ export class NodeDrawing {
     else this.#arrays.drawRows(placed, cells, shown.isWorking);
   }
 
-  /** Value and gradient below each other, in the middle; in one row the gradient only if it has just been made. */
-  #drawNumbers({ rows, hasBox }: PlacedItem, shown: Shown, x: number, columns: number): void {
-    const hasOneRow = shown.node.isSource;
+  /** Value and gradient below each other, in the middle; in one row beside each other, or the newer one. */
+  #drawNumbers({ item, rows, hasBox }: PlacedItem, shown: Shown, x: number, columns: number): void {
+    const { style, graph } = this.#geometry;
+    const hasOneRow = shown.node.isSource && contentRows(item, style, graph) === 1;
     // A number may fill a box; a tile has its edge at the left.
     const room = hasBox ? columns : columns - 2;
     const gradient = this.#gradient(shown, room, room);
     const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
-    if (hasOneRow && isNew) this.#centre(x, rows.out, columns, gradient);
-    else this.#centre(x, rows.out, columns, this.#value(shown, room, room));
+    const value = this.#value(shown, room, room);
+    const both = gradient && [...value, span(' '.repeat(isNew ? 1 : 2)), ...gradient];
+    if (hasOneRow && both && lineWidth(both) <= columns) this.#centre(x, rows.out, columns, both);
+    else if (hasOneRow && isNew) this.#centre(x, rows.out, columns, gradient);
+    else this.#centre(x, rows.out, columns, value);
     if (!hasOneRow && gradient) this.#centre(x, rows.out + 1, columns, gradient);
   }
 
