@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { AppRunner } from '../../src/app/runner.ts';
 import { footerActions } from '../../src/app/screen/footer-keys.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
-import { statusLines } from '../../src/app/screen/status-line.ts';
+import { footer, statusLines } from '../../src/app/screen/status-line.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { signOf } from '../../src/keys/key-names.ts';
 import { panes } from '../../src/view/scene/view-options.ts';
@@ -178,6 +178,18 @@ describe('a prediction', () => {
     expect(digits(done)).toBeGreaterThan(0);
     // The prompt has it as well, and says how many hints there were.
     expect(said(begin('p enter right ? 8'))[1]).toContain('hint 1 of 2');
+  });
+
+  test('offers hints while there are more, and leaves nothing behind when it is left', () => {
+    const runner = begin('p enter right ?');
+    const hintKey = () => plainText(footer(runner.state, size)).includes('? hint');
+    expect(hintKey()).toBe(true);
+    typed(runner, '?');
+    expect(hintKey()).toBe(false);
+    typed(runner, '9 9 9 enter');
+    expect(said(runner)[0]).toBe(' ▌ Not 999. Try again, or press Enter alone for the result.');
+    typed(runner, 'escape');
+    expect(runner.state).toMatchObject({ mode: 'session', message: null });
   });
 
   test('what is no number is drawn too, and a long text is not', () => {

@@ -7,6 +7,7 @@ import {
   attemptAt,
   isNear,
   kindsOf,
+  MOST_HINTS,
   newQuiz,
   nextQuestion,
   type Quiz,
@@ -21,7 +22,7 @@ import { formatNumber } from '../../view/terminal/format.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { Transition } from '../state/transition.ts';
 import { perform, take } from './debugging.ts';
-import { ask } from './questions.ts';
+import { ask, hintsGiven } from './questions.ts';
 
 /** The kinds of questions, as the list names them. */
 const kindNames: Readonly<Record<QuizSelection, string>> = {
@@ -124,7 +125,11 @@ export function answer(transition: Transition, text: string): void {
     const tried = given === null ? quiz : withAttempt(quiz, at, { isMissed: true });
     transition.set({ quiz: tried, prompt: openPrompt('', []) });
     const why = given === null ? t`"${text.trim()}" is not a number.` : t`Not ${formatNumber(given)}.`;
-    transition.say(`${why} ${t`Try again, press ? for a hint, or Enter alone for the result.`}`, true);
+    const ways =
+      hintsGiven(transition.state) < MOST_HINTS
+        ? t`Try again, press ? for a hint, or Enter alone for the result.`
+        : t`Try again, or press Enter alone for the result.`;
+    transition.say(`${why} ${ways}`, true);
     return;
   }
   const next = withAnswer(quiz, { step: at, name, value, given }, isRight);

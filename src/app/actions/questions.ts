@@ -63,12 +63,17 @@ export function questionOf({ opened }: State): string {
   return questionText(session, step) ?? t`What is ${session.step(step).result.name}?`;
 }
 
+/** The hints that were given for the current question; 0 outside of a quiz. */
+export function hintsGiven({ quiz, opened }: State): number {
+  return quiz && opened ? attemptAt(quiz, opened.debug.session.position + 1).hints : 0;
+}
+
 /** Gives the next hint for the current question: first the operands in names, then their numbers. */
 export function hint(transition: Transition): void {
   const { quiz, opened } = transition.state;
   if (!quiz || !opened) return;
   const step = opened.debug.session.position + 1;
-  const { hints } = attemptAt(quiz, step);
+  const hints = hintsGiven(transition.state);
   if (hints === MOST_HINTS) transition.say(t`No more hints. Press Enter alone to see the result.`);
   else transition.set({ quiz: withAttempt(quiz, step, { hints: hints + 1 }) });
 }

@@ -123,7 +123,8 @@ function promptKey(transition: Transition, key: string): void {
   const { prompt } = transition.state;
   const isLeft = key === 'escape' || key === 'ctrl-c' || (key === 'backspace' && prompt.text === '');
   if (isLeft) {
-    transition.set({ mode: 'session', waiting: [] });
+    // What a quiz has said is about the question that is left.
+    transition.set({ mode: 'session', waiting: [], message: null });
     return;
   }
   const next = typeKey(prompt, key);

@@ -1,5 +1,5 @@
 /** The prompts in the place of the words: the command line, a search, a mark, a prediction. */
-import { attemptAt, MOST_HINTS } from '../../explain/quiz.ts';
+import { MOST_HINTS } from '../../explain/quiz.ts';
 import { fuzzyMatch } from '../../i18n/fuzzy.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../../view/colours/palette.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { completionsOf } from '../actions/command-line.ts';
-import { questionOf } from '../actions/questions.ts';
+import { hintsGiven, questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
 import { markedAt } from '../state/ranked-rows.ts';
 import type { Message, State } from '../state/state.ts';
@@ -139,7 +139,7 @@ function returnText(hasMarks: boolean): string {
 
 /** The question of the quiz, or what was said about the last answer, and the prompt: all in one row if there is one. */
 export function answerLines(state: State, size: Size, rows: number): Line[] {
-  const { message, prompt, quiz, opened } = state;
+  const { message, prompt } = state;
   const asked: Message = message ?? { text: questionOf(state), isFault: false, place: null };
   const tone = asked.isFault ? 'warning' : 'plain';
   const room = proseWidth(size);
@@ -148,7 +148,7 @@ export function answerLines(state: State, size: Size, rows: number): Line[] {
     const text = left > 0 ? saidLines(asked, left, 1).join('') : '';
     return [promptLine('= ', prompt, size.columns, [span(`   ${text}`, 'mute')])];
   }
-  const hints = quiz && opened ? attemptAt(quiz, opened.debug.session.position + 1).hints : 0;
+  const hints = hintsGiven(state);
   const given = hints === 0 ? '' : ` · ${t`hint ${hints} of ${MOST_HINTS}`}`;
   const help = [span(`   ${t`Enter alone shows the result`}${given}`, 'mute')];
   return [

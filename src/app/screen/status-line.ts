@@ -1,7 +1,7 @@
 /** What stands in the place of the words: prompts, questions, messages, progress; and the keys below. */
 
 import { caretLines } from '../../diagnostics/diagnostic.ts';
-import { scoreOf } from '../../explain/quiz.ts';
+import { MOST_HINTS, scoreOf } from '../../explain/quiz.ts';
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { keySign, pressedKey } from '../../keys/bindings.ts';
 import { noteSize } from '../../view/layout.ts';
@@ -18,6 +18,7 @@ import {
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { playingText } from '../actions/playing.ts';
+import { hintsGiven } from '../actions/questions.ts';
 import { warningsKey } from '../actions/warnings.ts';
 import { isFaulty, type Message, type Mode, type State } from '../state/state.ts';
 import { footerActions, KEPT } from './footer-keys.ts';
@@ -26,16 +27,21 @@ import { answerLines, barred, commandLines, markLines, proseWidth, searchLines }
 import { saidLines } from './said-lines.ts';
 
 const cancel = { keys: ['escape'], hint: 'cancel' };
+/** Only while there are more. */
+const hint = { keys: ['?'], hint: 'hint' };
 /** Only where lines were typed before. */
 const earlier = { keys: ['up'], hint: 'earlier' };
 
+interface HintedKey {
+  readonly keys: readonly string[];
+  readonly hint: string;
+}
+
 /** The keys of the modes that have few. */
-const modeKeys: Partial<
-  Record<Mode, readonly { readonly keys: readonly string[]; readonly hint: string }[]>
-> = {
+const modeKeys: Partial<Record<Mode, readonly HintedKey[]>> = {
   command: [{ keys: ['enter'], hint: 'run it' }, { keys: ['tab'], hint: 'complete' }, earlier, cancel],
   search: [{ keys: ['enter'], hint: 'find' }, { keys: ['tab'], hint: 'complete' }, earlier, cancel],
-  answer: [{ keys: ['enter'], hint: 'answer' }, { keys: ['?'], hint: 'hint' }, cancel],
+  answer: [{ keys: ['enter'], hint: 'answer' }, hint, cancel],
   mark: [cancel],
   return: [cancel],
   filter: [
@@ -54,7 +60,11 @@ export function footer(state: State, { columns }: Size): Line {
     const help = span(`  ${t`type to filter`}`, 'mute');
     return [...footerLine(modeKeys.filter ?? [], columns - lineWidth([help])), help];
   }
-  const keys = modeKeys[mode]?.filter((each) => each !== earlier || prompt.history.length > 0);
+  const isOffered = new Map<HintedKey, boolean>([
+    [earlier, prompt.history.length > 0],
+    [hint, hintsGiven(state) < MOST_HINTS],
+  ]);
+  const keys = modeKeys[mode]?.filter((each) => isOffered.get(each) ?? true);
   if (keys) return footerLine(keys, columns);
   const words = { off: '', on: t`playing`, paused: t`paused at a note: ${keySign('space')} continues` }[
     playing
