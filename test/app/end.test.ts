@@ -99,10 +99,23 @@ test('sentences that do not fit are left out whole, and are read aloud', () => {
   for (const size of sizes.slice(1)) {
     const words = linesOf(runner, size).flatMap((line) => (line.startsWith(' ▌ ') ? [line.slice(3)] : []));
     expect(words.join(' ')).toContain('The loss rose from 16 to 16.231. The update went past the target');
-    expect(words.at(-1)).toMatch(/[.]$/);
+    expect(words.at(-1)).toMatch(/[.](?: …| {2}E shows all)?$/);
   }
+  const low = { columns: 80, rows: 24 };
+  expect(linesOf(runner, low).at(-3)).toMatch(/ The update went past the target\. …$/);
   const [said] = screenReaderLines(runner.state);
   expect(said).toMatch(/With a learning rate of 0\.005 the loss would fall to 0\.02986\. Press Enter for /);
+});
+
+test('where sentences are left out, the key that makes room for them says them again', () => {
+  const size = { columns: 80, rows: 24 };
+  const runner = begin('G E');
+  const text = linesOf(runner, size).join(' ').replaceAll(/ +▌ /g, ' ');
+  expect(text).toMatch(
+    /End of the run\. .* With a +learning rate of 0\.005 the loss would fall to 0\.02986\./,
+  );
+  expect(linesOf(typed(runner, 'E E'), size).at(-3)).toContain('The update went past the target. …');
+  expect(linesOf(begin('l E'), size).join(' ')).toContain('Explanations: ');
 });
 
 test('a message in the menu is read aloud', () => {

@@ -23,7 +23,7 @@ import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 import { type Action, action, actionName, taking } from './action.ts';
 import { copy } from './copying.ts';
-import { run, select } from './debugging.ts';
+import { run, select, tellEndAgain } from './debugging.ts';
 import { confirmLeaving } from './leaving.ts';
 import { choose, highlight, leap, setFilter } from './menu.ts';
 import { close, leave, reload, resumeSaved, saveAs } from './opening.ts';
@@ -131,7 +131,10 @@ const screenActions: readonly Action[] = [
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
   action([], ['y'], 'copy', 'copy the selected value, the operation, or the view with the focus', copy),
-  action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWordLevel),
+  action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', (transition) => {
+    nextWordLevel(transition);
+    tellEndAgain(transition);
+  }),
   action(
     [],
     ['p'],

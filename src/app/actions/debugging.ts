@@ -132,6 +132,11 @@ function tellEnd(transition: Transition, stop: readonly string[], tellsEnd: bool
   transition.sayMore([...stop, summary].filter(Boolean).join(' '), { more, tellsEnd });
 }
 
+/** Says again at the end of the run what it has changed, where there may be room for more of it. */
+export function tellEndAgain(transition: Transition): void {
+  if (isAtEnd(transition.state)) tellEnd(transition, [t`End of the run.`], true);
+}
+
 /** Goes to a step that was chosen from a list, the tape or the listing. */
 export function jump(transition: Transition, step: number): void {
   const { opened } = transition.state;

@@ -4,6 +4,11 @@ import { lineWidth, span } from '../../view/terminal/text.ts';
 import { wrap, wrapped } from '../../view/terminal/wrap.ts';
 import type { Message } from '../state/state.ts';
 
+/** Whether sentences of a message are left out. */
+export function leavesOut({ text, more = [] }: Message, columns: number, rows: number): boolean {
+  return more.length > 0 && wrap([text, ...more].join(' '), columns, rows + 1).length > rows;
+}
+
 /**
  * At most `rows` lines of at most `columns` cells: the text, those of the sentences after it that fit, and how all of it
  * can be read, for which the text is cut.

@@ -6,7 +6,7 @@ import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { keySign, pressedKey } from '../../keys/bindings.ts';
 import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
-import { BAR } from '../../view/panes/prose.ts';
+import { BAR, leftOutSign } from '../../view/panes/prose.ts';
 import { grouped } from '../../view/terminal/format.ts';
 import {
   type Line,
@@ -24,7 +24,7 @@ import { isFaulty, type Message, type Mode, type State } from '../state/state.ts
 import { footerActions, KEPT } from './footer-keys.ts';
 import { forecastLine } from './forecast-line.ts';
 import { answerLines, barred, commandLines, markLines, proseWidth, searchLines } from './prompt-lines.ts';
-import { saidLines } from './said-lines.ts';
+import { leavesOut, saidLines } from './said-lines.ts';
 
 const cancel = { keys: ['escape'], hint: 'cancel' };
 /** Only while there are more. */
@@ -133,7 +133,13 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
   const { opened, quiz } = state;
   const { columns } = size;
   const tone = message.isFault ? 'warning' : 'plain';
-  const said = barred(saidLines(message, proseWidth(size), rows), tone === 'plain' ? 'accent' : tone, tone);
+  const room = proseWidth(size);
+  const lines = saidLines(message, room, rows);
+  const isShort = opened !== null && leavesOut(message, room, rows);
+  const more = state.view.words === 'full' ? '' : t`${keySign('E')} shows all`;
+  const hint = isShort ? leftOutSign(more, room - lineWidth([span(lines.at(-1) ?? '')])) : [];
+  const bars = barred(lines, tone === 'plain' ? 'accent' : tone, tone);
+  const said = bars.map((line, row) => (row === lines.length - 1 ? [...line, ...hint] : line));
   const isEdited = quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0;
   if (isEdited && message.isOfEdit && !message.isFault && said.length === 1)
     return [...said, forecastLine(state, columns)];

@@ -9,7 +9,7 @@ import { localized } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
+import { cut, type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
 import { wrapped } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
@@ -54,7 +54,7 @@ export function noteAt({ session, lastStep }: Scene): string | null {
 }
 
 /**
- * The paragraphs at the bottom, as far as there are rows: what is wrong with the person's number, the scenario's note (after an explanation in full), `message`,
+ * The paragraphs at the bottom, as far as there are rows, with a sign if one is left out that is not minor: what is wrong with the person's number, the scenario's note (after an explanation in full), `message`,
  * at the start the scenario's introduction, the explanation of the step, the hint at the start or end, the convention
  * that the operation follows, and at the start how the CSV file was read. After a text that is cut stands the key that
  * makes room for it. A bar before them tells the author's words from the generated ones. They
@@ -85,16 +85,21 @@ export function messageLines(
     { text: lastStep ? null : localized(intro), bar, tone: 'plain' },
     explanation,
     ...(isFull ? [note] : []),
+  ];
+  const minor: readonly Paragraph[] = [
     { text: troubleText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: endsText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: convention, bar: 'ahead', tone: 'mute' },
     { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },
   ];
   const lines: Line[] = [];
-  for (const paragraph of paragraphs) {
+  for (const [index, paragraph] of [...paragraphs, ...minor].entries()) {
     const left = rows - lines.length;
-    if (left > 0)
-      lines.push(...paragraphLines(paragraph, columns, left, isFull ? '' : t`${keySign('E')} shows all`));
+    if (left === 0) break;
+    const goesOn = paragraphs.slice(index + 1).some(({ text }) => text);
+    lines.push(
+      ...paragraphLines(paragraph, columns, left, goesOn, isFull ? '' : t`${keySign('E')} shows all`),
+    );
   }
   return lines;
 }
@@ -106,16 +111,34 @@ interface Paragraph {
   readonly tone: Tone;
 }
 
-/** @param more stands after a text that is cut */
-function paragraphLines({ text, bar, tone }: Paragraph, columns: number, rows: number, more: string): Line[] {
+/**
+ * @param goesOn whether other paragraphs follow
+ * @param more stands after a text that is cut, and after one that leaves no row to those, if there are cells for it
+ */
+function paragraphLines(
+  { text, bar, tone }: Paragraph,
+  columns: number,
+  rows: number,
+  goesOn: boolean,
+  more: string,
+): Line[] {
   if (!text) return [];
   const room = columns - PROSE_MARGIN - BAR.length;
   const hint = span(`  ${more}`, 'mute');
   const hasHint = more !== '' && room >= 2 * lineWidth([hint]);
   const { lines, isCut } = wrapped(text, room, rows, hasHint ? lineWidth([hint]) : 0);
+  const free = room - lineWidth([span(lines.at(-1) ?? '')]);
+  const isLast = goesOn && !isCut && lines.length === rows;
+  const sign = isLast ? leftOutSign(more, free) : isCut && hasHint ? [hint] : [];
   return lines.map((line, row) => [
     span(BAR, bar),
     span(line, tone),
-    ...(isCut && hasHint && row === lines.length - 1 ? [hint] : []),
+    ...(row === lines.length - 1 ? sign : []),
   ]);
+}
+
+/** The sign of a text that is left out: the key that makes room for it, or only `…`, in at most `columns` cells. */
+export function leftOutSign(more: string, columns: number): Line {
+  const key = span(`  ${more}`, 'mute');
+  return cut(more !== '' && lineWidth([key]) <= columns ? [key] : [span(' …', 'mute')], columns);
 }

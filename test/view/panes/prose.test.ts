@@ -4,7 +4,7 @@ import { languages, setLanguage } from '../../../src/i18n/translate.ts';
 import { noteSize } from '../../../src/view/layout.ts';
 import { messageLines } from '../../../src/view/panes/prose.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
-import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
+import { lineWidth, PROSE_MARGIN, plainText } from '../../../src/view/terminal/text.ts';
 import { stepWords } from '../../../src/view/words/words.ts';
 import { shippedScene } from '../../support/pictures.ts';
 import { shipped } from '../../support/scenario.ts';
@@ -39,4 +39,17 @@ test('a text that is cut names the key that shows all of it', () => {
   for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(80);
   const all = messageLines(scene, noteSize(size, full), null, full);
   expect(all.map(plainText).join(' ')).toContain('smaller from epoch to epoch.');
+});
+
+test('where a paragraph has no row, a sign stands after the one before, if there are cells for it', () => {
+  const scene = shippedScene('relu');
+  scene.session.seek(scene.session.total);
+  const said = (columns: number, rows: number) =>
+    messageLines(scene, { columns, rows }, null, defaultViewOptions).map(plainText);
+  const note = ' ▌ There is no activation here, so the prediction can be negative.';
+  const [first, explanation] = said(80, 2);
+  expect([first, explanation?.trim()]).toEqual([note, expect.stringContaining('output')]);
+  expect(said(80, 1)).toEqual([`${note} …`]);
+  expect(said(100, 1)).toEqual([`${note}  E shows all`]);
+  expect(said(note.length + PROSE_MARGIN, 1)).toEqual([note]);
 });
