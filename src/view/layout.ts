@@ -4,6 +4,7 @@
  */
 import type { PictureNeeds } from './panes/pane.ts';
 import type { Area, Pane, ViewOptions } from './scene/view-options.ts';
+import { largeHeight } from './terminal/letters.ts';
 import type { Rectangle } from './terminal/panels.ts';
 import type { Size } from './terminal/text.ts';
 
@@ -42,8 +43,11 @@ const WIDEST = { columns: 180, rows: 40 };
 
 /** The most rows of the operation in large letters: so many, or half of a tall screen. */
 const MOST_LARGE = 16;
-/** Rows that the operation in large letters leaves, for the picture without its upper border. */
+/** Rows that the operation in large letters leaves, for the picture without its upper border; and at least. */
 const LARGE_PICTURE = 10;
+const LEAST_LARGE_PICTURE = 5;
+/** Rows of the operation beside its digits: the names, the formula and two borders. */
+const BESIDE_DIGITS = 4;
 
 /** Rows for full explanations beyond those of short ones. */
 const FULL_ROWS = 3;
@@ -98,15 +102,25 @@ export function layoutOf(
   hasPlot: boolean,
 ): PlacedPanel[] {
   const body = bodySize(size, looks);
-  if (looks.isLarge) return large(body, looks);
+  if (looks.isLarge) return large(size, body, looks, needs);
   if (looks.zoom !== null) return zoomed(body, looks.zoom);
   return divided(size, body, looks, needs, hasPlot);
 }
 
-/** The operation in large letters, and the picture or the listing below it. */
-function large({ columns, rows }: Size, { hasListing }: ViewOptions): PlacedPanel[] {
+/** The operation in letters larger than usual, and the picture or the listing below it. */
+function large(
+  size: Size,
+  { columns, rows }: Size,
+  { hasListing }: ViewOptions,
+  needs: PictureNeeds,
+): PlacedPanel[] {
   const most = Math.max(MOST_LARGE, Math.floor(rows / 2));
-  const operation = Math.max(6, Math.min(most, rows - LARGE_PICTURE));
+  const usual = partRows(size, { columns, rows }, needs).operation;
+  const least = [1, 2, 3, 4].map((scale) => largeHeight(scale) + BESIDE_DIGITS).find((each) => each > usual);
+  const operation = Math.max(
+    Math.min(least ?? most, rows - LEAST_LARGE_PICTURE),
+    Math.min(most, rows - LARGE_PICTURE),
+  );
   return stacked({ x: 0, y: 0, columns, rows }, [
     { name: 'operation', rows: operation },
     { name: hasListing ? 'listing' : 'picture', rows: rows - operation + 1 },
@@ -239,7 +253,12 @@ interface Rows {
   readonly operation: number;
 }
 
-/** The rows of the picture and of the operation on a tall screen. */
+/** The rows of the picture and of the operation where the tape is below them. */
+function partRows(size: Size, body: Size, needs: PictureNeeds): Rows {
+  return (isTall(size) ? tallRows : usualRows)(size, body, needs);
+}
+
+/** The same on a tall screen. */
 function tallRows(size: Size, body: Size, needs: PictureNeeds): Rows {
   const share = (part: number) => Math.floor(part * body.rows);
   return {
@@ -275,7 +294,7 @@ function usualRows({ columns, rows: all }: Size, body: Size, needs: PictureNeeds
  */
 function mainParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
   const has = (area: Area) => !looks.hidden.includes(area);
-  const { picture, operation } = (isTall(size) ? tallRows : usualRows)(size, body, needs);
+  const { picture, operation } = partRows(size, body, needs);
   const rest = body.rows + 2 - picture - operation;
   const lower = isTall(size) && has('side') ? Math.floor(rest / 2) : rest;
   const parts: Part[] = [
