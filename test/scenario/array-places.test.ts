@@ -10,6 +10,7 @@ import { Scene } from '../../src/view/scene/scene.ts';
 const network = {
   title: 'Arrays',
   inputs: ['x'],
+  keep: { k: { start: 1, next: '0.5 * k' } },
   parameters: {
     W: [
       [1, 2],
@@ -52,6 +53,8 @@ test.each([
   ['x', ['start']],
   ['W', ['start', 'W[1][1]']],
   ['b', ['start', 'b']],
+  // A kept value has its note where the next one is made: at the start nothing is kept yet.
+  ['k', ['k']],
 ])('a note at %s stands at %j', (at, steps) => {
   expect(stepsWithNote(at)).toEqual(steps);
 });

@@ -1,6 +1,7 @@
 /** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
 
 import { wrongText } from '../../commands/verify.ts';
+import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
 import { describeSource } from '../../scenario/data/description.ts';
@@ -39,16 +40,18 @@ function troubleText({ session, lastStep }: Scene, { words, hasKeys }: ViewOptio
 }
 
 /**
- * The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one, and for
- * a result that is not finite: notes are about numbers.
+ * The scenario's note on the value just computed; at the start, on a value that is given. Null without one, and for a
+ * result that is not finite: notes are about numbers. A note on a kept value is about how the next one is made.
  */
 export function noteAt({ session, lastStep }: Scene): string | null {
   const { scenario, engine, values } = session;
   if (lastStep && !Number.isFinite(session.registers[lastStep.instruction.result])) return null;
-  const names = lastStep ? (engine.run.slots[lastStep.instruction.result]?.names ?? []) : null;
+  const { slots } = engine.run;
+  const names = lastStep ? (slots[lastStep.instruction.result]?.names ?? []) : null;
+  const isGiven = (slot: Slot) => !values.isComputed(slot) && slots[slot]?.kind !== 'kept';
   const note = scenario.notes.find((each) => {
     const at = addressOfPlace({ run: engine.run, scenario }, each.at);
-    return names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot));
+    return names ? names.includes(at) : values.slotsOf(at).some(isGiven);
   });
   return note ? localized(note.text) : null;
 }
