@@ -13,6 +13,8 @@ export interface ExpressionFault {
   readonly fix: string;
   /** Whether the text is the start of a valid one, that is, still being typed. */
   readonly isIncomplete: boolean;
+  /** Whether it only follows from a fault in another formula, which is told there. */
+  readonly follows?: true;
 }
 
 /** Thrown at the first error in a text. */

@@ -84,9 +84,10 @@ const syntax: Syntax = {
 /** The syntax with the functions that are defined, and without constants whose names are taken. */
 export const syntaxFor = memoize(
   (known: KnownValues) => known,
-  ({ definitions, taken }): Syntax => ({
+  (known): Syntax => ({
     ...syntax,
-    functions: definitions ? new Map([...syntax.functions, ...definitions.values]) : syntax.functions,
-    constants: new Map([...syntax.constants].filter(([word]) => !taken.has(word))),
+    isFaulty: (name) => known.isFaulty(name),
+    functions: new Map([...syntax.functions, ...(known.definitions?.values ?? [])]),
+    constants: new Map([...syntax.constants].filter(([word]) => !known.taken.has(word))),
   }),
 );

@@ -5,7 +5,7 @@
 import jsep from 'jsep';
 import { memoizeRecent } from '../core/memo.ts';
 import type { OpName } from '../core/operations.ts';
-import { catchFault, failAt } from './addresses.ts';
+import { catchFault, type ExpressionFault, failAt, SyntaxFault } from './addresses.ts';
 import { listed, partOf } from './arrays/arrangement.ts';
 import { arrayFunctionOf } from './arrays/array-functions.ts';
 import {
@@ -51,6 +51,16 @@ export function possibleNames(text: string): string[] {
   return text.match(/(?<![\w.])[A-Za-z_]\w*(?![\w]|\s*\()/g) ?? [];
 }
 
+/** The fault of a formula that uses one with a fault. It is not told. */
+export const followingFault: ExpressionFault = {
+  at: 0,
+  expected: '',
+  found: '',
+  fix: '',
+  isIncomplete: false,
+  follows: true,
+};
+
 /** Makes terms from jsep's tree. */
 class Reader {
   readonly #text: string;
@@ -81,7 +91,7 @@ class Reader {
       case 'Identifier': {
         const leaf = this.#leafOf(node);
         if (typeof leaf === 'number') return single({ number: leaf });
-        const terms = this.#known.get(leaf as string) as Terms;
+        const terms = this.#value(leaf as string) as Terms;
         if (this.#known.isArray(leaf as string)) this.#wholes.add(leaf as string);
         return terms;
       }
@@ -108,13 +118,19 @@ class Reader {
   /** Of a named array with all its indexes only the one number is used. */
   #part({ object, property, computed }: jsep.MemberExpression): Terms {
     const leaf = object.type === 'Identifier' ? this.#leafOf(object) : null;
-    const known = typeof leaf === 'string' ? this.#known.get(leaf) : undefined;
+    const known = typeof leaf === 'string' ? this.#value(leaf) : undefined;
     const whole = known ?? this.read(object);
     const part = computed
       ? this.#at(this.#leafAt(property), () => this.#indexed(whole, this.#indexesOf(property)))
       : this.#apply('transpose', [whole], null);
     if (part.shape.length > 0 && this.#known.isArray(leaf as string)) this.#wholes.add(leaf as string);
     return part;
+  }
+
+  /** @throws SyntaxFault if the value's own formula has a fault */
+  #value(name: string): Terms | undefined {
+    if (this.#known.isFaulty(name)) throw new SyntaxFault(followingFault);
+    return this.#known.get(name);
   }
 
   #indexed(whole: Terms, indexes: readonly AxisIndex[]): Terms {

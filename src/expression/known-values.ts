@@ -32,6 +32,7 @@ export class KnownValues {
   readonly #terms = new Map<string, Terms>();
   readonly #names = new Set<string>();
   readonly #arrays = new Set<string>();
+  readonly #faulty = new Set<string>();
   readonly definitions: Definitions | null;
   readonly writer: TermWriter;
   /** Words that are no constants, because something in the scenario is called so, even if it is defined later. */
@@ -58,6 +59,13 @@ export class KnownValues {
     this.#terms.set(name, terms);
     this.#names.add(name);
     this.#arrays.delete(name);
+    this.#faulty.delete(name);
+  }
+
+  /** Gives a name to a value of which nothing is known, because its formula has a fault. */
+  bindFaulty(name: string): void {
+    this.bind(name, namedTerms(name, []));
+    this.#faulty.add(name);
   }
 
   /** The same values, to which others can be added. */
@@ -65,12 +73,18 @@ export class KnownValues {
     const copied = new KnownValues(this.definitions, this.writer, this.taken);
     for (const [name, terms] of this.#terms) copied.bind(name, terms);
     for (const name of this.#arrays) copied.#arrays.add(name);
+    for (const name of this.#faulty) copied.#faulty.add(name);
     return copied;
   }
 
   /** Whether a name is that of an array, not another name for one. */
   isArray(name: string): boolean {
     return this.#arrays.has(name);
+  }
+
+  /** Whether nothing is known of a value but its name. */
+  isFaulty(name: string): boolean {
+    return this.#faulty.has(name);
   }
 
   /** The names of whole values: of an array that of the array, not those of its numbers. */

@@ -17,6 +17,8 @@ export interface Syntax {
   readonly beside: string;
   /** Whether there are lists, indexes and slices, and names of whole arrays. */
   readonly hasArrays: boolean;
+  /** Whether nothing but its name is known of a value: then what follows in a name may be right. */
+  readonly isFaulty?: (name: string) => boolean;
 }
 
 /** Other spellings of operators, with the standard one. */

@@ -46,6 +46,10 @@ export function calledFunction(node: jsep.CallExpression, calls: Tokenizer['call
   return calls[Number(String(node.callee.name).slice(1))]?.name ?? '';
 }
 
+/** What may follow a word in a name: indexes, and other words after points. */
+const pathPattern = /(?:\[\d+\]|\.[\p{L}_][\p{L}\p{M}\p{N}_]*)+/uy;
+const pathPart = /\[\d+\]|\.[^.[]+/gu;
+
 /** Reads the tokens of an expression. */
 export class Tokenizer {
   readonly #text: string;
@@ -135,21 +139,27 @@ export class Tokenizer {
         return this.#leaf({ axis }, end);
       }
       const known = this.#knownName(word);
-      if (known !== null && next !== '(') return this.#leaf(known, this.#at + known.length);
+      if (known !== null && next !== '(') return this.#leaf(known, this.#endOf(known));
     }
     const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
     return this.#leaf(name, end);
   }
 
-  /** The longest known name that starts with this word: `x`, `city.Dhaka`; null if there is none. */
+  /** The longest known name that starts with this word: `x`, `city.Dhaka`, `rnn[0].h`; null if there is none. */
   #knownName(word: string): string | null {
     const { addresses } = this.#vocabulary;
-    const end = this.#at + word.length;
-    if (this.#text[end] === '.') {
-      const whole = `${word}.${matchAt(wordPattern, this.#text, end + 1)}`;
-      if (addresses.has(whole)) return whole;
+    const parts = matchAt(pathPattern, this.#text, this.#at + word.length).match(pathPart) ?? [];
+    for (let count = parts.length; count >= 0; count--) {
+      const name = word + parts.slice(0, count).join('');
+      if (addresses.has(name)) return name;
     }
-    return addresses.has(word) ? word : null;
+    return null;
+  }
+
+  /** The end of a known name, with all that may follow in one of which nothing else is known. */
+  #endOf(name: string): number {
+    const end = this.#at + name.length;
+    return this.#syntax.isFaulty?.(name) ? end + matchAt(pathPattern, this.#text, end).length : end;
   }
 
   #openList(): boolean {

@@ -173,6 +173,7 @@ function checkFormula(
     ];
   }
   const { fault } = parsed;
+  if (fault.follows) return [];
   const { at, expected, found } = fault;
   // The name of a formula that is defined later: the order is wrong, not the name.
   const later = quotedName(found);

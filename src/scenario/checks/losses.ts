@@ -85,7 +85,7 @@ function checkListed(
   { raw, name, of, target }: ListedLoss,
   path: Path,
   { losses: all, targets }: LossList,
-  { layers, formulas, rows }: Outline,
+  { layers, formulas, hasFaults, rows }: Outline,
 ): Problem[] {
   if (typeof raw.of !== 'string') return [];
   // It would compare the numbers of all rows as the outputs of one example.
@@ -114,6 +114,7 @@ function checkListed(
     const fix = suggestion(raw.of, known);
     return [...again, { path: [...path, 'of'], expected, found: quoted(raw.of), fix }];
   }
+  if (hasFaults) return [...again, ...checkOne({ raw, key: 'kind', path, values: null })];
   return [
     ...again,
     ...(raw.kind === undefined

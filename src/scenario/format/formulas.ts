@@ -16,7 +16,7 @@ import {
   type Terms,
   TermWriter,
 } from '../../expression/arrays/terms.ts';
-import { parseFormula } from '../../expression/formula.ts';
+import { followingFault, parseFormula } from '../../expression/formula.ts';
 import {
   type Called,
   type Definitions,
@@ -147,8 +147,8 @@ class FormulaReader {
     const parsed = typeof source.text === 'string' ? this.#parse(source.text, known, context) : null;
     const own = calls !== null && calls.size > 0 ? name : null;
     this.#add(name, parsed, this.#takeFaulty() ?? source, frame ?? own, frame !== null);
-    // Of a formula with a fault the shape is not known; later ones may use it as a single value.
-    this.known.add(name, parsed?.ok ? parsed.terms.shape : []);
+    if (parsed?.ok) this.known.add(name, parsed.terms.shape);
+    else this.known.bindFaulty(name);
     return parsed;
   }
 
@@ -174,7 +174,7 @@ class FormulaReader {
     isInner: boolean,
   ): void {
     // A fix is made from the names that are known here.
-    const isShown = parsed?.ok === false && this.#faults++ < MOST_SHOWN;
+    const isShown = parsed?.ok === false && !parsed.fault.follows && this.#faults++ < MOST_SHOWN;
     this.formulas.push({ name, raw, path, frame, isInner, parsed, fix: isShown ? parsed.fault.fix : '' });
   }
 
@@ -222,8 +222,22 @@ class FormulaReader {
     return namedTerms(name, operand.shape);
   }
 
-  /** Takes a repetition apart: its formulas once for each turn, `rnn[0].h`, `rnn[1].h` …; `rnn.h` is the list of all. */
+  /** Reads a repetition. If one of its formulas has a fault, nothing is known of any of them. */
   #repeat(name: string, value: Mapping, path: Path): void {
+    const unread = this.#turns(name, value, path);
+    if (unread === null) return;
+    const { repeat: _repeat, ...body } = value;
+    for (const key of Object.keys(body)) {
+      this.known.bindFaulty(`${name}.${key}`);
+      for (let turn = 0; turn < unread; turn++) this.known.bindFaulty(`${name}[${turn}].${key}`);
+    }
+  }
+
+  /**
+   * Takes a repetition apart: its formulas once for each turn, `rnn[0].h`, `rnn[1].h` …; `rnn.h` is the list of all.
+   * Returns null, or the turns of a repetition with a fault, as far as they are known.
+   */
+  #turns(name: string, value: Mapping, path: Path): number | null {
     const { repeat, ...body } = value;
     const {
       over,
@@ -238,16 +252,20 @@ class FormulaReader {
     };
     const all = typeof over === 'string' ? this.known.get(over) : undefined;
     const at = [...path, 'repeat'];
+    if (typeof over === 'string' && this.known.isFaulty(over)) {
+      this.#add(name, { ok: false, fault: followingFault }, { text: '', path: at }, null, true);
+      return 0;
+    }
     if (over !== undefined && (all === undefined || all.shape.length === 0)) {
       const found = all ? shapeText(all.shape) : quoted(String(over));
       this.#refuse(name, [...at, 'over'], t`a list, or a matrix whose rows are taken`, found, '');
-      return;
+      return 0;
     }
     const turns = all?.shape[0] ?? Number(times);
     if (!Number.isInteger(turns) || turns < 1 || turns > MOST_TURNS) {
       const fix = t`write ${'over: x, as: t'}, or ${'times: 3'}`;
       this.#refuse(name, at, t`a list to go over, or from 1 to ${MOST_TURNS} times`, t`neither`, fix);
-      return;
+      return 0;
     }
     const texts = Object.entries(body);
     const carried = new Map<string, Terms>();
@@ -261,10 +279,10 @@ class FormulaReader {
           quoted(key),
           fix,
         );
-        return;
+        return turns;
       }
       const initial = this.#start(name, key, start, [...at, 'carry', key]);
-      if (initial === null) return;
+      if (initial === null) return turns;
       carried.set(key, initial);
     }
     const results = new Map<string, Terms[]>(texts.map(([key]) => [key, []]));
@@ -277,13 +295,13 @@ class FormulaReader {
         const full = `${frame}.${key}`;
         const parsed = this.#formula(full, { text, path: [...path, key] }, scope, frame);
         // A fault in the first turn is one in all of them.
-        if (!parsed?.ok) return;
+        if (!parsed?.ok) return turns;
         const terms = namedTerms(full, parsed.terms.shape);
         const before = carried.get(key);
         if (before && before.shape.join() !== terms.shape.join()) {
           const expected = t`the same shape as at the start, ${shapeText(before.shape)}`;
           this.#refuse(full, [...path, key], expected, shapeText(terms.shape), '');
-          return;
+          return turns;
         }
         scope.bind(key, terms);
         results.get(key)?.push(terms);
@@ -295,6 +313,7 @@ class FormulaReader {
       const list = { shape: [turns, ...first.shape], cells: each.flatMap(({ cells }) => cells) };
       this.known.bind(`${name}.${key}`, list);
     }
+    return null;
   }
 
   /** What a carried value starts with; null if that has a fault. */

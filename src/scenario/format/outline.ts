@@ -45,6 +45,8 @@ export interface Outline {
   /** The shapes of the kept values by their names, and the formulas of the next ones. */
   readonly kept: ReadonlyMap<string, Shape>;
   readonly nexts: readonly OutlineFormula[];
+  /** Whether a formula has a fault: then it is not known how many numbers others are. */
+  readonly hasFaults: boolean;
   /** Whether one of the formulas is the loss. */
   readonly hasOwnLoss: boolean;
   /** The inputs, the parameters and the kept values that are arrays, as formulas know them. */
@@ -92,18 +94,19 @@ function outlineOf(raw: Mapping): Outline {
   const { formulas, nexts, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
   const ofResults = resultsOf(formulas, nexts);
   const results = ofResults.flatMap(numbersOf);
+  const hasFaults = formulas.some(({ parsed }) => !parsed?.ok);
   const rows = (raw as { readonly [joinedRows]?: number })[joinedRows] ?? null;
   const withoutRows =
-    rows === null || typeof raw.loss !== 'string'
+    rows === null || hasFaults || typeof raw.loss !== 'string'
       ? null
       : (ofResults.find(({ parsed }) => parsed?.ok && parsed.terms.shape[0] !== rows) ?? null);
-  const usual = layers.length > 0 ? incoming : results.length > 0 ? results : null;
+  const usual = layers.length > 0 ? incoming : results.length > 0 && !hasFaults ? results : null;
   const list = Array.isArray(raw.loss)
     ? readLossList(raw.loss, valuesOf({ formulas, layers, given }), writtenTargets(raw.data))
-    : rows !== null && withoutRows === null && typeof raw.loss === 'string'
+    : rows !== null && !hasFaults && withoutRows === null && typeof raw.loss === 'string'
       ? rowLosses(raw, rowsOf(ofResults, rows))
       : null;
-  const outputs = list?.main ? (list.main.of ?? usual) : usual;
+  const outputs = list?.main && !hasFaults ? (list.main.of ?? usual) : usual;
   const ofList = list?.losses.every(({ of }) => of !== null) ? targetNames(list.targets) : null;
   return {
     raw,
@@ -119,13 +122,14 @@ function outlineOf(raw: Mapping): Outline {
       : [],
     kept,
     nexts,
+    hasFaults,
     arrays: given.filter(({ shape }) => shape.length > 0),
     operations,
     outputs,
     losses: list,
     rows,
     withoutRows,
-    targets: list ? ofList : raw.loss === undefined || withoutRows ? null : outputs,
+    targets: hasFaults ? null : list ? ofList : raw.loss === undefined || withoutRows ? null : outputs,
   };
 }
 
