@@ -84,7 +84,7 @@ const actions: CommandActions = {
       const lines = format === 'jsonl' ? seriesJsonLines : seriesCsv;
       return print(lines(session, expressions, every));
     }
-    session.seek(positionOf(at ?? startOf(opening, session), session.total));
+    session.seek(positionOf(at ?? startOf(opening, session), session));
     const isJson = format === 'json';
     if (expressions.length > 0)
       return print((isJson ? expressionJson : expressionLines)(session, expressions));

@@ -235,8 +235,8 @@ export function commandLine(
     .description(t`Print the values known at one step of a scenario, or some values over the run.`)
     .argument('<scenario>', openable)
     .option(
-      '--at <step>',
-      t`after which step: a number from 0, or end (default: where a saved session left off, else end)`,
+      '--at <place>',
+      t`where, as for goto: a step, 50%, start, end, or a place such as "epoch 3" (default: where a saved session left off, else end)`,
     )
     .option(...variant)
     .option(
@@ -274,8 +274,8 @@ export function commandLine(
       t`a file of lines "address number", CSV, JSON, or a worksheet that is filled in; - means standard input`,
     )
     .option(
-      '--at <step>',
-      t`after which step the numbers are what is known: a number, or end (default: the first time that each is computed)`,
+      '--at <place>',
+      t`where the numbers are what is known, as for goto: a step, 50%, start, end, or a place such as "epoch 3" (default: the first time that each is computed)`,
     )
     .option(...variant)
     .addOption(format(['text', 'json']))
@@ -292,8 +292,8 @@ export function commandLine(
     .argument('<scenario>', openable)
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
-      '--at <step>',
-      t`a step, or end; for a recording the way from the start to it, or a way A..B or A..B..C (default: where a saved session left off, else end; for a page the start)`,
+      '--at <place>',
+      t`where, as for goto: a step, 50%, start, end, or a place such as "epoch 3"; for a recording the way from the start to it, or a way A..B or A..B..C (default: where a saved session left off, else end; for a page the start)`,
     )
     .addOption(
       new Option('--by <unit>', t`what one screen of a recording goes over`)

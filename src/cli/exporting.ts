@@ -22,9 +22,9 @@ export async function exportOpening(reference: string, options: ExportOptions): 
   const opening = await loadOpening(reference);
   warned(opening.entry);
   const { debug, layout } = begin(opening, options.variant);
-  const { position, total } = debug.session;
+  const { position } = debug.session;
   const at = options.at ?? (format.isAlive ? String(position) : startOf(opening, debug.session));
-  const turns = turnsOf(at, total, format.isWalk);
+  const turns = turnsOf(at, debug.session, format.isWalk);
   const { theme = null, output, by: unit } = options;
   const looks = { ...defaultViewOptions, picture: options.view ?? 'network' };
   if (output !== undefined && isReadFrom(opening, output)) {

@@ -28,7 +28,7 @@ export async function verifyNumbers(
     };
     throw new CliError(findingsText(file, text, shown));
   }
-  const position = at === undefined ? null : positionOf(at, session.total);
+  const position = at === undefined ? null : positionOf(at, session);
   const report = verify(session, entries, { at: position, isOrdered });
   await print((format === 'json' ? verifyJson : verifyLines)(session, report, blanks));
   if (report.findings.length > 0 || report.unplaced.length > 0) process.exitCode = 1;

@@ -143,6 +143,21 @@ export const destination: Parameter<number> = required(
   ({ session }) => ['start', 'end', ...countedWords, ...frameNames(session)],
 );
 
+/** The position that a whole text means, as for `goto`; or why it means none. */
+export function positionIn(
+  session: Debugger['session'],
+  text: string,
+): { readonly ok: true; readonly position: number } | { readonly ok: false; readonly text: string } {
+  try {
+    const { value, end } = readDestination(text, skipSpaces(text, 0), session);
+    const rest = text.slice(end).trim();
+    return rest === '' ? { ok: true, position: value } : { ok: false, text: t`Remove "${rest}".` };
+  } catch (error) {
+    if (!(error instanceof Misread)) throw error;
+    return { ok: false, text: error.message };
+  }
+}
+
 function readDestination(line: string, at: number, session: Debugger['session']): Read<number> {
   const { total } = session;
   const percentage = /(\d+(?:\.\d+)?) ?%(?!\S)/y;
@@ -155,8 +170,8 @@ function readDestination(line: string, at: number, session: Debugger['session'])
   }
   const word = wordAt(line, at);
   const end = at + word.length;
-  if (/^\d+$/.test(word)) {
-    if (Number(word) > total)
+  if (/^[-−+]?\d*\.?\d+$/.test(word)) {
+    if (!/^\d+$/.test(word) || Number(word) > total)
       throw new Misread(at, t`There is no step "${word}": type a number from 0 to ${String(total)}.`);
     return { value: Number(word), end };
   }

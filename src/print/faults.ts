@@ -1,5 +1,6 @@
 /** Errors that the user can fix: wrong arguments, bad scenarios and unusable files, worded as diagnostics. */
 
+import { positionIn } from '../commands/session-parameters.ts';
 import {
   type Diagnostic,
   describeValue,
@@ -7,9 +8,11 @@ import {
   type PrintedDiagnostic,
   printDiagnostic,
 } from '../diagnostics/diagnostic.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
+import type { Session } from '../session/session.ts';
 
 /** A wrong argument or a bad scenario. The message is plain text, ready to be printed. */
 export class CliError extends Error {
@@ -102,13 +105,12 @@ export function variantOf({ variants }: Scenario, name: string | undefined): Var
 }
 
 /**
- * A position from `end` or a whole number.
- * @throws CliError for anything else, and outside 0 … total
+ * A position from a step, a percentage, `start`, `end` or a place, such as `epoch 3 backward`.
+ * @throws CliError for anything else, and outside the run
  */
-export function positionOf(at: string, total: number): number {
-  if (at === 'end') return total;
-  if (/^\d+$/.test(at) && Number(at) <= total) return Number(at);
-  const expected = t`a whole number from 0 to ${String(total)}, or end`;
-  const fix = t`for example, write --at ${total === 0 ? '0' : '1'} or --at end`;
-  throw cliError('--at', expected, describeValue(at), fix);
+export function positionOf(at: string, session: Session): number {
+  const read = positionIn(session, at);
+  if (read.ok) return read.position;
+  const expected = t`a step from 0 to ${String(session.total)}, a share such as 50%, start, end, or a place such as "epoch 1"`;
+  throw cliError('--at', expected, describeValue(at), sanitize(read.text));
 }

@@ -82,7 +82,7 @@ test.each([
     ['trace', 'target-13', '--every', 'batch'],
     "'--every <unit>' অপশনে 'batch' চলে না। এর মধ্যে একটি লিখুন: step, epoch।",
   ],
-  [['values', 'target-13', '--at'], "'--at <step>' অপশনের মান লেখা হয়নি"],
+  [['values', 'target-13', '--at'], "'--at <place>' অপশনের মান লেখা হয়নি"],
   [['list', 'more'], "'list' কমান্ডে আর্গুমেন্ট বেশি। দরকার ০টি, দেওয়া হয়েছে ১টি।"],
   [['trace', 'target-13', 'relu'], "'trace' কমান্ডে আর্গুমেন্ট বেশি। দরকার ১টি, দেওয়া হয়েছে ২টি।"],
   [['trace'], "'scenario' লেখা হয়নি, কিন্তু তা দরকার"],
@@ -90,7 +90,7 @@ test.each([
   [['help', 'nonsense'], 'এমন কোনো কমান্ড নেই'],
   [['check', 'missing.yaml'], 'দরকার: একটি সিনারিও ফাইল; পাওয়া গেছে: সেখানে কিছু নেই'],
   [['trace', 'target-13', '--at', '99'], "অচেনা অপশন '--at'"],
-  [['values', 'target-13', '--at', '99'], '0 থেকে 32 পর্যন্ত পূর্ণসংখ্যা, অথবা end'],
+  [['values', 'target-13', '--at', '99'], '0 থেকে 32 পর্যন্ত একটি ধাপ'],
   [['run', 'target-13'], 'অন্তত একটি --command বা --commands'],
   [['target-13', 'relu'], '২টি আর্গুমেন্ট, প্রথমটি: লেখা "target-13"'],
 ])('a wrong command line, in Bangla: %j', async (args, told) => {

@@ -108,14 +108,33 @@ test('NaN, the infinities and −0', async () => {
   expect(await table(zero, '--at', '1')).toContainEqual(['y', '-0']);
 });
 
-test.each(['33', '-1', '1.5', '1e1', '0x1', '', 'END', ' 3', '99999999999999999999'])(
-  'no step: %j',
-  async (at) => {
-    const { code, out, err } = await backstep(['values', 'target-13', '--at', at]);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('--at: expected a whole number from 0 to 32, or end, found the text');
-  },
-);
+test.each([
+  '33',
+  '-1',
+  '1.5',
+  '1e1',
+  '0x1',
+  '',
+  'END',
+  '3 4',
+  '101%',
+  'epoch 2',
+  'hiden',
+  '99999999999999999999',
+])('no step: %j', async (at) => {
+  const { code, out, err } = await backstep(['values', 'target-13', '--at', at]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('--at: expected a step from 0 to 32, a share such as 50%, start, end, or a place');
+});
+
+test.each([
+  ['50%', '16'],
+  ['start', '0'],
+  ['loss', '10'],
+  ['backward node_0', '17'],
+])('a place as for goto: %s', async (place, step) => {
+  expect(await json('target-13', '--at', place)).toEqual(await json('target-13', '--at', step));
+});
 
 test('expressions over the run: CSV with a heading, JSON lines, and at one step', async () => {
   const print = async (...args: string[]) => {

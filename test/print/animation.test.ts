@@ -39,11 +39,13 @@ test('the epochs of a run, forward and back again', () => {
   expect(there.length).toBeGreaterThanOrEqual(8);
 });
 
-test('a step or a way', () => {
-  expect(turnsOf('13', 32, true)).toEqual([0, 13]);
-  expect(turnsOf('0..end..0', 32, true)).toEqual([0, 32, 0]);
-  expect(() => turnsOf('1..2', 32, false)).toThrow('one step');
-  expect(() => turnsOf('1..', 32, true)).toThrow('--at');
+test('a place or a way', () => {
+  const { session } = shippedScene('target-13', 0);
+  expect(turnsOf('13', session, true)).toEqual([0, 13]);
+  expect(turnsOf('0..end..0', session, true)).toEqual([0, 32, 0]);
+  expect(turnsOf('25% .. loss..end', session, true)).toEqual([8, 10, 32]);
+  expect(() => turnsOf('1..2', session, false)).toThrow('one step');
+  expect(() => turnsOf('1..', session, true)).toThrow('--at');
 });
 
 /** The elements that are visible in a screen, by the times of the animations. */

@@ -21,17 +21,17 @@ export const screenTimes: Readonly<Record<WalkUnit, number>> = {
 };
 
 /**
- * Parses `--at`: `13` or `end`, or for a recording also `A..B` or `A..B..C`. A recording with one step starts at 0.
+ * Parses `--at`: a position, or for a recording also `A..B` or `A..B..C`. A recording with one step starts at 0.
  *
  * @returns the turning points, at least two
  * @throws CliError for anything else, and outside 0 … total
  */
-export function turnsOf(at: string, total: number, isWalk: boolean): number[] {
+export function turnsOf(at: string, session: Session, isWalk: boolean): number[] {
   const texts = at.split('..');
-  if (texts.length === 1) return [0, positionOf(at, total)];
-  if (isWalk) return texts.map((text) => positionOf(text, total));
+  if (texts.length === 1) return [0, positionOf(at, session)];
+  if (isWalk) return texts.map((text) => positionOf(text, session));
   const expected = t`one step (this format cannot show a range)`;
-  throw cliError('--at', expected, describeValue(at), t`for example, write --at ${String(total)}`);
+  throw cliError('--at', expected, describeValue(at), t`for example, write --at ${String(session.total)}`);
 }
 
 /** Maximum number of screens in a recording: half an hour of operations. More would take minutes and many megabytes. */
