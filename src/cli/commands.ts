@@ -25,6 +25,8 @@ export interface ExportOptions {
   readonly output?: string;
   readonly by: WalkUnit;
   readonly view?: PictureName;
+  /** The options that were written, and are not by default as they are. */
+  readonly given: readonly string[];
 }
 
 /** The background of a terminal that the user names. */
@@ -318,9 +320,10 @@ export function commandLine(
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('export'))
     // The program's option takes the word, wherever it stands.
-    .action((reference: string, options: ExportOptions) => {
+    .action((reference: string, options: Omit<ExportOptions, 'given'>, command: Command) => {
       const { theme } = program.opts<{ theme: TerminalTheme }>();
-      return actions.export(reference, theme === 'auto' ? options : { ...options, theme });
+      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+      return actions.export(reference, { ...options, given, ...(theme !== 'auto' && { theme }) });
     });
 
   program

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { addLanguages } from '../i18n/locales.ts';
 import { t } from '../i18n/translate.ts';
-import { exportLines, formatOf, sizeOf } from '../print/exports/export.ts';
+import { checkUses, exportLines, formatOf, sizeOf } from '../print/exports/export.ts';
 import { siteFiles } from '../print/exports/site.ts';
 import { turnsOf } from '../print/exports/walk.ts';
 import { cliError } from '../print/faults.ts';
@@ -18,6 +18,7 @@ import { print, printInto, tell } from './streams/output.ts';
 /** Exports a scenario or a saved session to the standard output or to a file. */
 export async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
   const format = formatOf(options.to);
+  checkUses(options.to, options.given);
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
   warned(opening.entry);

@@ -92,6 +92,10 @@ describe('wrong options are reported, with exit code 2', () => {
       ['--to', 'svg', '--at', '33'],
       '--at: expected a step from 0 to 32, a share such as 50%, start, end, or a place such as "epoch 1", found the text "33"',
     ],
+    [['--to', 'numpy', '--at', '5'], '--at: expected one of the formats that use it: svg, html, asciicast'],
+    [['--to', 'svg', '--by', 'epoch'], '--by: expected one of the formats that use it: asciicast, animation'],
+    [['--to', 'worksheet', '--size', '100x30'], 'leave out --size'],
+    [['--to', 'page', '--by', 'operation'], 'leave out --by'],
     [['--to', 'svg', '--at', '1..3'], '--at: expected one step (this format cannot show a range)'],
     [['--to', 'asciicast', '--at', '1..two'], '--at: expected a step from 0 to 32'],
     [

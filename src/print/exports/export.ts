@@ -39,7 +39,12 @@ interface PageRequest {
   readonly program: () => PageProgram;
 }
 
+/** Options that not every format uses. */
+const someOptions = ['at', 'by', 'view', 'size'] as const;
+type SomeOption = (typeof someOptions)[number];
+
 interface Format {
+  readonly uses: readonly SomeOption[];
   /** Whether it shows the steps from one to another, or only one. */
   readonly isWalk: boolean;
   /** Whether the reader goes through the steps, so that it begins with the first. */
@@ -51,20 +56,24 @@ interface Format {
 
 const formats = {
   svg: {
+    uses: ['at', 'view', 'size'],
     isWalk: false,
     lines: ({ debug, id, size, theme, looks }) =>
       svgLines(new Scene(debug), id, size, theme ?? 'dark', looks),
   },
   html: {
+    uses: ['at', 'view', 'size'],
     isWalk: false,
     lines: ({ debug, id, size, theme, looks }) => htmlLines(new Scene(debug), id, size, theme, looks),
   },
   asciicast: {
+    uses: someOptions,
     isWalk: true,
     lines: ({ debug, id, size, turns, unit, theme, looks }) =>
       asciicastLines(new Scene(debug), id, size, positionsOf(debug.session, turns, unit), unit, theme, looks),
   },
   animation: {
+    uses: someOptions,
     isWalk: true,
     lines: ({ debug, id, size, turns, unit, theme, looks }) => {
       const positions = positionsOf(debug.session, turns, unit);
@@ -72,17 +81,20 @@ const formats = {
     },
   },
   numpy: {
+    uses: [],
     isWalk: false,
     lines: ({ debug }) => [sessionCode(debug.session).text],
     notices: ({ debug }) => sessionCode(debug.session).notices,
   },
-  worksheet: { isWalk: false, lines: ({ debug }) => [worksheetText(debug.session).trimEnd()] },
+  worksheet: { uses: [], isWalk: false, lines: ({ debug }) => [worksheetText(debug.session).trimEnd()] },
   page: {
+    uses: ['at', 'view'],
     isWalk: false,
     isAlive: true,
     lines: ({ page }) => pageLines(page.opening(), page.program()),
   },
   notebook: {
+    uses: ['at', 'view'],
     isWalk: false,
     isAlive: true,
     lines: ({ debug, page }) => notebookLines(debug, page.opening(), page.program()),
@@ -100,6 +112,19 @@ export function formatOf(name: string): Format {
   const known = formatNames.find((each) => each === name);
   if (known) return formats[known];
   throw cliError('--to', t`the name of a format`, describeValue(name), suggestion(name, formatNames));
+}
+
+/**
+ * Checks that a format uses the options that were given for it.
+ * @throws CliError with the formats that use an option, if this one does not
+ */
+export function checkUses(name: string, given: readonly string[]): void {
+  const { uses } = formatOf(name);
+  const unused = someOptions.find((option) => given.includes(option) && !uses.includes(option));
+  if (unused === undefined) return;
+  const users = formatNames.filter((each) => (formats[each] as Format).uses.includes(unused));
+  const expected = t`one of the formats that use it: ${users.join(', ')}`;
+  throw cliError(`--${unused}`, expected, describeValue(name), t`leave out ${`--${unused}`}`);
 }
 
 /**
