@@ -79,3 +79,26 @@ test('what a repetition computes is called in formulas as it is shown', () => {
   // h = 0.5 and 2 times 1, 3 and 6.
   expect([session.read('first'), session.read('later')]).toEqual([2, 3 + 12 + 1.5]);
 });
+
+describe('a formula with a comma within { }', () => {
+  const errorsIn = (formulas: string) => {
+    const source = `title: t\ninputs: [x]\nparameters: { w: [1, 2] }\nformulas: ${formulas}\ndata: [{ inputs: [1], target: 2 }]\nloss: squared_error\n`;
+    const read = parseScenario(source);
+    return read.ok ? [] : read.diagnostics.map(({ line, path, fix }) => [line, path, fix]);
+  };
+
+  test.each([
+    ['{ y: dot(w, w) * x }', 'dot(w, w) * x'],
+    ['{ y: 0.2 * mean(w, axis=0) + x }', '0.2 * mean(w, axis=0) + x'],
+    ['{ y: max(x, min(x, 2), 3) }', 'max(x, min(x, 2), 3)'],
+  ])('%s needs quotes, and nothing else is said', (formulas, whole) => {
+    expect(errorsIn(formulas)).toEqual([[4, 'formulas.y', `write "${whole}"`]]);
+    expect(errorsIn(formulas.replace(whole, `"${whole}"`))).toEqual([]);
+  });
+
+  test('each is told, and what is no formula is told as before', () => {
+    const errors = errorsIn('{ a: max(x, 1), b: min(a, 2), y: a + b }');
+    expect(errors.map(([, path]) => path)).toEqual(['formulas.a', 'formulas.b']);
+    expect(errorsIn('{ y: max(x, z: 1 }')).not.toContainEqual(expect.arrayContaining(['write "max(x, z"']));
+  });
+});

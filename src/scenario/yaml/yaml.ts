@@ -20,6 +20,8 @@ import {
   quoted,
 } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
+import { joinFormulas } from './flow-commas.ts';
+import { keyText, Trail } from './trail.ts';
 import { type At, type Place, syntaxFaults } from './yaml-faults.ts';
 import { readTokens } from './yaml-tokens.ts';
 
@@ -69,7 +71,8 @@ export function readYaml(source: string, memory: number): Reading {
   if (faults.length > 0) return unreadable(faults);
   const aliases = aliasFaults(document.contents, at);
   if (aliases.length > 0) return unreadable(aliases);
-  const diagnostics = pruneKeys(document.contents, at);
+  const commas = joinFormulas(document.contents, source, at);
+  const diagnostics = [...commas, ...pruneKeys(document.contents, at)];
   const places = new Map<YAMLMap, Map<string, Pair>>();
   return {
     raw: document.toJS(),
@@ -83,21 +86,6 @@ export function readYaml(source: string, memory: number): Reading {
 function unreadable(diagnostics: readonly Diagnostic[]): Reading {
   const placeOf = () => ({ line: 1, column: 1 });
   return { raw: undefined, diagnostics, readable: false, bytes: 0, placeOf };
-}
-
-/** The way to a value while a document is walked through. A path is made only for a fault: there are many values. */
-class Trail {
-  readonly #steps: (string | number)[] = [];
-
-  follow(step: string | number, node: unknown, visit: (node: unknown) => void): void {
-    this.#steps.push(step);
-    visit(node);
-    this.#steps.pop();
-  }
-
-  get path(): Path {
-    return [...this.#steps];
-  }
 }
 
 /** Finds aliases: with them a few lines can expand to billions of values. */
@@ -177,10 +165,6 @@ function faultyKey(trail: Trail, key: unknown, seen: ReadonlyMap<string, number>
     found: t`${quoted(word)} again (it is already on line ${String(at(first).line)})`,
     fix: t`rename or remove one of the two`,
   };
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : '';
 }
 
 function offsetIn(node: unknown): number | null {
