@@ -12,9 +12,11 @@ import {
   csvBuffer,
   csvOptions,
   inkAlone,
+  noBoxes,
   noDevtools,
   noPrograms,
   yamlReader,
+  yamlUnchanged,
   yogaFile,
 } from './packages.mjs';
 import { functionsOf, lateModules, packedTexts, pureMemos, yogaFirst } from './plugins/program.mjs';
@@ -146,9 +148,11 @@ export async function bundle(unused) {
     csvOptions,
     csvBuffer,
     inkAlone,
+    noBoxes,
     noDevtools,
     noPrograms,
     yamlReader,
+    yamlUnchanged,
     lateModules,
     packedTexts,
     yogaFile,

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { parse } from 'acorn';
+import { nodesOf } from './commonjs.mjs';
 
 /** Bytes in a file of their own, packed better than a package is. `code` reads them. */
 function packedFiles(build, namespace) {
@@ -111,6 +113,50 @@ export const yamlReader = {
   },
 };
 
+/** What is never called of the modules of the reader: their functions and methods that write, or change a document. */
+const writers = {
+  'parse/cst-scalar': 'createScalarToken setScalarValue',
+  'doc/Document':
+    'clone add addIn createAlias createNode createPair delete deleteIn get getIn has hasIn set setIn toJSON toString',
+  'doc/anchors': 'anchorNames findNewAnchor createNodeAnchors',
+  'doc/directives': 'clone toString',
+  'nodes/Collection': 'clone addIn deleteIn getIn hasAllNullValues hasIn setIn',
+  'nodes/YAMLMap': 'from add delete get has set toString',
+  'nodes/YAMLSeq': 'from add delete get has set toString',
+  'nodes/Pair': 'createPair clone toString',
+  'nodes/Alias': 'toString',
+};
+
+/** A package's file in which some functions and methods have no body. @throws Error if one of them is not there */
+function withoutBodies(file, names) {
+  const text = readFileSync(file, 'utf8');
+  const bodies = names.map((name) => {
+    const own = [...nodesOf(parse(text, { ecmaVersion: 'latest', sourceType: 'module' }))].find(
+      ({ type, id, key }) =>
+        (type === 'FunctionDeclaration' && id.name === name) ||
+        (type === 'MethodDefinition' && key.name === name),
+    );
+    if (!own) throw new Error(`${file} does not have ${name}.`);
+    return (own.value ?? own).body;
+  });
+  return bodies
+    .sort((one, other) => other.start - one.start)
+    .reduce(
+      (result, { start, end }) => `${result.slice(0, start)}{ throw Error(); }${result.slice(end)}`,
+      text,
+    );
+}
+
+export const yamlUnchanged = {
+  name: 'yaml-unchanged',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]yaml[\\/]browser[\\/]dist[\\/]\w+[\\/][\w-]+\.js$/ }, ({ path: file }) => {
+      const names = writers[`${path.basename(path.dirname(file))}/${path.basename(file, '.js')}`];
+      return names === undefined ? undefined : { contents: withoutBodies(file, names.split(' ')) };
+    });
+  },
+};
+
 /** A package's file with other code in place of some. @throws Error if it does not have that code */
 function replaced(file, code, by) {
   const text = readFileSync(file, 'utf8');
@@ -125,6 +171,16 @@ export const noPrograms = {
     build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path: file }) =>
       replaced(file, "require('node:child_process')", '{}'),
     );
+  },
+};
+
+// The program is one text of Ink's: no boxes, so none with borders or a background.
+export const noBoxes = {
+  name: 'no-boxes',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]render-(?:border|background)\.js$/ }, () => ({
+      contents: 'export default () => {};',
+    }));
   },
 };
 
