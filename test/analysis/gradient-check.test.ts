@@ -7,7 +7,7 @@ import {
   checkGradient,
   type GradientCheck,
 } from '../../src/analysis/gradient-check.ts';
-import { checkRows } from '../../src/commands/rows/check-rows.ts';
+import { checkRows, verdictOfAll } from '../../src/commands/rows/check-rows.ts';
 import { rowOfExample } from '../../src/core/program.ts';
 import { Session } from '../../src/session/session.ts';
 import { openCase } from '../support/case-files.ts';
@@ -190,6 +190,10 @@ describe('kinks', () => {
     expect(check.kink?.at).toBe('y.in');
     expect(check.kink?.left).toBeCloseTo(left, 6);
     expect(check.kink?.right).toBeCloseTo(-6, 6);
+    // Nothing has been compared, so nothing agrees.
+    expect(verdictOfAll([check])).toEqual({
+      text: 'No gradient could be compared with a central difference',
+    });
   });
 
   test.each(['relu', 'leaky_relu'])('beside a kink of %s a smaller h is used', (activation) => {

@@ -317,16 +317,34 @@ describe('a text that is broken into lines', () => {
   });
 });
 
+const PROVE_ALL = ': p r o v e space a l l enter';
+
+test('the heads of columns are whole above their numbers, and an exact agreement has the error 0', () => {
+  for (const language of ['en', 'bn'] as const) {
+    setLanguage(language);
+    for (const columns of [60, 80, 100, 140]) {
+      const lines = shown(at('target-13', 32, PROVE_ALL), { columns, rows: 30 });
+      const head = lines.findIndex((line) => / name +gradient +numeric +relative error/.test(line));
+      expect(head, lines.join('\n')).toBeGreaterThan(0);
+      const selected = lines.find((line) => / ▸ grad\(output\) /.test(line)) ?? '';
+      expect(selected).toMatch(/ ▸ grad\(output\) +−8 +−8 +0( |$)/);
+      expect(selected.lastIndexOf(' 0')).toBe((lines[head]?.indexOf('relative error') ?? 0) + 12);
+    }
+  }
+});
+
 describe('verdicts', () => {
   test('of a check, of all checks, and of a comparison', () => {
     expect(listOf(at('target-13', 13, 'P')).verdict).toEqual({
-      text: 'agrees ✓ in every digit',
+      text: 'agrees with the central difference in every digit ✓',
       isGood: true,
     });
-    const all = typed(at('xor', 13_038), `: ${[...'prove'].join(' ')} space a l l enter`);
+    const all = typed(at('xor', 13_038), PROVE_ALL);
     expect(listOf(all).verdict).toMatchObject({ isGood: true });
-    expect(listOf(all).verdict?.text).toMatch(/^(\d+) of \1: agrees ✓ to 1e-\d+$/);
-    expect(shown(all, { columns: 100, rows: 30 }).join('\n')).toMatch(/agrees ✓ to 1e−\d+/);
+    expect(listOf(all).verdict?.text).toMatch(
+      /^(\d+) of \1 gradients agree with the central difference: relative error at most 1e-\d+ ✓$/,
+    );
+    expect(shown(all, { columns: 100, rows: 30 }).join('\n')).toMatch(/relative error at most 1e−\d+ ✓/);
     expect(listOf(at('target-13', 13, 'D')).verdict?.text).toBe('9 of 23 values differ at this step');
   });
 });

@@ -60,16 +60,15 @@ const keyed = memoize(
 /** What the list says, the rows around the selected one, and the selected one in full, between borders. */
 function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[] {
   const all = visibleRows(list);
-  const width = columns - SIDES;
+  const width = columns - SIDES - spokenMargin();
   const table = tableFor(all, [width, isWhole(list), ...(list.heads ?? [])], () =>
     tableOf(isWhole(list) ? all : all.map(withoutTree), list.heads ?? [], width),
   );
   const above = [...verdictLines(list, width), ...(table.heads ? [[span('   '), ...table.heads]] : [])];
   const room = Math.max(1, rows - 2 - above.length);
   const hasKeys = keyed(all);
-  const proseWidth = width - spokenMargin();
   const { place, count } = placeOf(list);
-  const shown = shownLines(all, list.selected, room, proseWidth);
+  const shown = shownLines(all, list.selected, room, width);
   const inner = Array.from({ length: room }, (_, index): Line => {
     const { at, prose } = shown[index] ?? { at: -1 };
     const row = all[at];
@@ -81,7 +80,7 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
     return row.isHeading ? line : line.map((each) => ({ ...each, target }));
   });
   if (all.length === 0) {
-    const found = wrap(nothingFound(list), proseWidth, room);
+    const found = wrap(nothingFound(list), width, room);
     inner.splice(0, found.length, ...found.map((line): Line => [span('   '), span(line, 'mute')]));
   }
   return [

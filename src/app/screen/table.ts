@@ -51,6 +51,8 @@ export interface Table {
 export function tableOf(rows: readonly ListRow[], heads: readonly string[], width: number): Table {
   const prefixes = branches(rows, Math.max(2, Math.floor((width * LINES) / LEVEL)));
   const parts = partsOf(rows);
+  const first = rows.findIndex(({ cells }) => cells !== undefined);
+  const headed = parts[first];
   const tables = new Map<number, readonly Column[]>();
   const columnsAt = (index: number): readonly Column[] => {
     const part = parts[index] as number;
@@ -61,11 +63,10 @@ export function tableOf(rows: readonly ListRow[], heads: readonly string[], widt
         ? [{ cells: row.cells, before: beforeName(row, prefixes[at] ?? '') }]
         : [],
     );
-    const made = columnsOf(own, part === 0 ? heads : [], width);
+    const made = columnsOf(own, part === headed ? heads : [], width);
     tables.set(part, made);
     return made;
   };
-  const first = rows.findIndex(({ cells }) => cells !== undefined);
   return {
     heads:
       heads.length === 0 || first < 0 ? null : headsLine(heads, rows[first]?.cells ?? [], columnsAt(first)),
@@ -111,7 +112,7 @@ function columnsOf(rows: readonly Cells[], heads: readonly string[], width: numb
     Array.from({ length: most }, (_, index) => columnOf(rows, index, heads[index] ?? '', digits));
   const exact = all(ALL_DIGITS);
   if (roomOf(exact) <= width) return exact;
-  return narrowed(all(DIGITS), rows, width);
+  return narrowed(all(DIGITS), rows, heads, width);
 }
 
 function roomOf(columns: readonly Column[]): number {
@@ -134,7 +135,12 @@ function columnOf(rows: readonly Cells[], index: number, head: string, digits: n
 }
 
 /** The columns of names, then those of numbers, made narrower until all fit. */
-function narrowed(columns: readonly Column[], rows: readonly Cells[], width: number): Column[] {
+function narrowed(
+  columns: readonly Column[],
+  rows: readonly Cells[],
+  heads: readonly string[],
+  width: number,
+): Column[] {
   const kinds = columns.map((_, index) => rows.find(({ cells }) => cells[index])?.cells[index]?.kind);
   const hasNotes = kinds.at(-1) === 'note';
   let excess = roomOf(columns) + (hasNotes ? NOTE : 0) - width;
@@ -147,7 +153,7 @@ function narrowed(columns: readonly Column[], rows: readonly Cells[], width: num
     kinds[index] === 'name' ? shrink(column, Math.max(LEAST_NAME, Math.floor(width / 3))) : column,
   );
   const numbers = names.map((column, index) =>
-    kinds[index] === 'number' ? shrink(column, LEAST_NUMBER) : column,
+    kinds[index] === 'number' ? shrink(column, Math.max(LEAST_NUMBER, heads[index]?.length ?? 0)) : column,
   );
   return numbers.map((column, index) => (kinds[index] === 'name' ? shrink(column, LEAST_NAME) : column));
 }

@@ -45,18 +45,28 @@ function numberRow(label: string, value: number, written = exactNumber(value)): 
   return { text: `${label.padEnd(LABEL)}   ${written}`, cells: [number(value), note(label)] };
 }
 
-/** An error, of which more than three digits mean nothing. */
 function errorRow(label: string, error: number): Row {
-  return numberRow(label, Number(error.toPrecision(3)), error.toExponential(2));
+  return numberRow(label, roundedError(error));
 }
 
-/** What a check says, in a few words: `agrees ✓ to 1e−10`. */
+/** An error, of which more than a few digits mean nothing. */
+function roundedError(error: number, digits = 3): number {
+  return Number(error.toPrecision(digits));
+}
+
+/** What a check says, in a few words. */
 export function verdictOf({ verdict, difference }: GradientCheck): Verdict {
   switch (verdict) {
     case 'agrees':
-      return { text: agreement(difference ?? 0), isGood: true };
+      return {
+        text:
+          difference === 0
+            ? t`agrees with the central difference in every digit ✓`
+            : t`agrees with the central difference: relative error at most ${powerAbove(difference ?? 0)} ✓`,
+        isGood: true,
+      };
     case 'differs':
-      return { text: t`differs ✗`, isGood: false };
+      return { text: t`differs from the central difference ✗`, isGood: false };
     case 'kink':
       return { text: t`at a kink: the gradient is a convention`, isGood: true };
     case 'too small':
@@ -66,22 +76,30 @@ export function verdictOf({ verdict, difference }: GradientCheck): Verdict {
   }
 }
 
-/** What many checks say together: how many agree, and how well the worst of them does. */
+/** What many checks say together: how many agree, and the largest relative error of these. */
 export function verdictOfAll(checks: readonly GradientCheck[]): Verdict {
   const bad = checks.filter(({ verdict }) => verdict === 'differs' || verdict === 'not finite').length;
-  if (bad > 0) return { text: t`${bad} of ${checks.length} do not agree ✗`, isGood: false };
+  if (bad > 0)
+    return {
+      text: t`${bad} of ${checks.length} gradients do not agree with the central difference ✗`,
+      isGood: false,
+    };
   const agreeing = checks.filter(({ verdict }) => verdict === 'agrees');
-  const worst = Math.max(0, ...agreeing.map(({ difference }) => difference ?? 0));
+  const [count, total] = [agreeing.length, checks.length];
+  if (count === 0) return { text: t`No gradient could be compared with a central difference` };
+  const worst = Math.max(...agreeing.map(({ difference }) => difference ?? 0));
   return {
-    text: t`${agreeing.length} of ${checks.length}: ${agreement(worst)}`,
-    isGood: agreeing.length > 0,
+    text:
+      worst === 0
+        ? t`${count} of ${total} gradients agree with the central difference in every digit ✓`
+        : t`${count} of ${total} gradients agree with the central difference: relative error at most ${powerAbove(worst)} ✓`,
+    isGood: true,
   };
 }
 
-/** The least power of ten that a relative difference does not exceed, said as how well two numbers agree. */
-function agreement(difference: number): string {
-  if (difference === 0) return t`agrees ✓ in every digit`;
-  return t`agrees ✓ to ${`1e${Math.ceil(Math.log10(difference))}`}`;
+/** The least power of ten that a relative error does not exceed. */
+function powerAbove(error: number): string {
+  return exactNumber(Number(`1e${Math.ceil(Math.log10(error))}`));
 }
 
 function lossName({ loss, batchShare }: Run, checked: CheckedLoss): string {
@@ -102,7 +120,7 @@ function sentenceOf({ verdict, analytic, numeric, kink }: GradientCheck): string
     case 'kink':
       return t`${kink?.at ?? ''} is at a kink, where the gradient is a convention.`;
     case 'too small':
-      return t`The gradient is too small to check: the central difference can be wrong by ${(numeric?.error ?? 0).toExponential(2)}.`;
+      return t`The gradient is too small to check: the central difference can be wrong by ${exactNumber(roundedError(numeric?.error ?? 0))}.`;
     case 'not finite':
       return t`The loss is not finite here or beside it, so there is no difference to take.`;
   }
@@ -111,7 +129,7 @@ function sentenceOf({ verdict, analytic, numeric, kink }: GradientCheck): string
 /** A row for each check under the heading of its verdict: its gradient and that number, the numeric slope, and how far apart. */
 export function checkTable(checks: readonly GradientCheck[]): Row[] {
   const cells = checks.map(({ difference, gradient, analytic, numeric, kink }) => [
-    difference === null ? '' : difference.toExponential(1),
+    errorText(difference),
     gradient,
     exactNumber(analytic),
     numeric
@@ -134,9 +152,10 @@ function cellsOf({ gradient, analytic, numeric, difference, kink }: GradientChec
   const own = [name(gradient), number(analytic)];
   if (kink) return [...own, number(kink.left), number(kink.right)];
   if (!numeric) return own;
-  return [
-    ...own,
-    number(numeric.slope),
-    count(difference === null ? '' : difference.toExponential(1).replace('e+', 'e')),
-  ];
+  return [...own, number(numeric.slope), count(errorText(difference))];
+}
+
+/** A relative error in two digits; empty without one. */
+function errorText(difference: number | null): string {
+  return difference === null ? '' : exactNumber(roundedError(difference, 2));
 }
