@@ -104,10 +104,11 @@ function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; 
   const panels = placed.map(({ name, place }) => {
     const isFocused = name === looks.focus;
     const content = writers[name](scene, roomIn(place), looks, shown);
-    const { title = [span(name, isFocused ? 'strong' : 'mute')] } = content;
+    const { title = [span(name, isFocused ? 'strong' : 'mute')], shortTitle = title } = content;
     const target: Target = { kind: 'pane', pane: name };
     const { mark = content.isOld ? oldMark(title, place) : [] } = content;
-    return { ...content, title: title.map((each) => ({ target, ...each })), mark, place, isFocused };
+    const aimed = (line: Line): Line => line.map((each) => ({ target, ...each }));
+    return { ...content, title: aimed(title), shortTitle: aimed(shortTitle), mark, place, isFocused };
   });
   return {
     lines: panelLines(panels, bodySize(size, looks)),

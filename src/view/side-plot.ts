@@ -9,9 +9,9 @@ import { pictures, picturesOf } from './network/pictures.ts';
 import type { PaneContent } from './panes/pane.ts';
 import { contourPane, contourTitle } from './plots/contour.ts';
 import { linePane, lineTitle } from './plots/line.ts';
-import { lossPane, lossTitle } from './plots/loss.ts';
+import { lossPane, lossTitle, shortLossTitle } from './plots/loss.ts';
 import { hiddenInQuiz, isLack, type Lack, lackPane } from './plots/picture.ts';
-import { planePane, planeTitle } from './plots/plane.ts';
+import { planePane, planeTitle, shortPlaneTitle } from './plots/plane.ts';
 import { valleyPane } from './plots/valley.ts';
 import type { Scene } from './scene/scene.ts';
 import type { ViewOptions } from './scene/view-options.ts';
@@ -26,6 +26,8 @@ interface SidePlot {
    */
   readonly suits?: (scene: Scene) => boolean;
   readonly title: (scene: Scene) => Line;
+  /** What stands in the border where it has no room for the title. */
+  readonly shortTitle?: (scene: Scene) => Line;
   readonly draw: (scene: Scene, size: Size, looks: ViewOptions) => PaneContent | Lack;
 }
 
@@ -61,6 +63,7 @@ const plots: readonly SidePlot[] = [
     suits: ({ engine, session }) =>
       engine.run.data.length >= PLANE_EXAMPLES || decisionSurface(session)?.isOfClasses === true,
     title: planeTitle,
+    shortTitle: shortPlaneTitle,
     draw: (scene, size) => planePane(scene, size, true),
   },
   {
@@ -73,6 +76,7 @@ const plots: readonly SidePlot[] = [
     name: 'loss',
     suits: () => true,
     title: lossTitle,
+    shortTitle: () => shortLossTitle,
     draw: (scene, size) => lossPane(scene, size, false),
   },
 ];
@@ -106,5 +110,6 @@ export function sidePlotPane(scene: Scene, size: Size, looks: ViewOptions): Pane
   const content = isLack(drawn) ? lackPane(drawn, size) : drawn;
   // What the picture in the large panel lacks is said below; this one has its words in itself.
   const { message: _message, ...shown } = content;
-  return { title: plot.title(scene), ...shown };
+  const shortTitle = plot.shortTitle?.(scene);
+  return { title: plot.title(scene), ...(shortTitle && { shortTitle }), ...shown };
 }

@@ -5,6 +5,8 @@ export interface PaneContent {
   readonly lines: readonly Line[];
   /** In the upper border, on the left; without it the name of the pane. */
   readonly title?: Line;
+  /** In the place of the title where that has no room. */
+  readonly shortTitle?: Line;
   /** In the upper border, on the right. */
   readonly mark?: Line;
   /** In the lower border, on the left. */

@@ -40,6 +40,9 @@ export function lossTitle({ session }: Scene): Line {
   return [span('loss', 'mute'), ...(hasUpdates(session) ? [span(` ${IN_TRAINING}`, 'ahead')] : [])];
 }
 
+/** The same in a border that has no room for more; the mark beside it says of which moment its number is. */
+export const shortLossTitle: Line = [span('loss', 'mute')];
+
 /** These losses are computed before the updates that follow from them, unlike those of the metrics. */
 const IN_TRAINING = 'in training';
 

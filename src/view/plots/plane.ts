@@ -13,7 +13,18 @@ import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
-import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
+import { shortName } from '../terminal/short-name.ts';
+import {
+  cut,
+  fill,
+  type Line,
+  lineWidth,
+  numberSpan,
+  pad,
+  type Size,
+  type Span,
+  span,
+} from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { isLack, type Lack, type Picture } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
@@ -37,7 +48,9 @@ export function planePane(scene: Scene, size: Size, hasTitle: boolean): PaneCont
   const hasLegend = size.columns >= WITH_LEGEND;
   const room = hasLegend ? { columns: size.columns - LEGEND, rows: size.rows } : size;
   const beside = { columns: size.columns - room.columns, rows: 0 };
-  const drawn = planeLines(scene, room, beside, hasLegend || hasTitle);
+  const surface = hasLegend ? decisionSurface(scene.session) : null;
+  const isNamed = surface ? namesAxes(surface, size.rows) : hasTitle;
+  const drawn = planeLines(scene, room, beside, isNamed);
   if (isLack(drawn) || !hasLegend) return drawn;
   const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
   return {
@@ -63,9 +76,25 @@ export function planeTitle({ session }: Scene): Line {
   return [span('plane', 'mute'), span(` ${outputs[0] ?? ''} over ${axesText(inputs)}`, 'ahead')];
 }
 
+/** The same in a border that has no room for the names of the axes. */
+export function shortPlaneTitle({ session }: Scene): Line {
+  return [span('plane', 'mute'), span(` ${session.scenario.outputs[0] ?? ''}`, 'ahead')];
+}
+
 /** The input across, and the one upward. */
 function axesText([across = '', up = '']: readonly string[]): string {
   return `${across} → and ${up} ↑`;
+}
+
+/** The part of the row below the axis that the names of both take at most. */
+const NAMES = 0.75;
+
+/** The names of both axes in `columns` cells, for the end of the one across. */
+function bothNames([across, up]: readonly [string, string], columns: number): string {
+  const written = (one: string, other: string) => `${one} →  ${other} ↑`;
+  const room = columns - written('', '').length;
+  const first = shortName(across, Math.max(Math.floor(room / 2), room - up.length));
+  return written(first, shortName(up, room - first.length));
 }
 
 interface DrawnPlane extends PaneContent {
@@ -82,8 +111,7 @@ function planeLines(scene: Scene, size: Size, beside: Size, isNamed: boolean): D
   const surface = decisionSurface(session);
   if (!surface) return needsTwoInputs(session);
   const { x, y, inputs, data } = surface;
-  const both = `${inputs[0]} →  ${inputs[1]} ↑`;
-  const xName = isNamed || both.length > size.columns / 2 ? inputs[0] : both;
+  const xName = isNamed ? inputs[0] : bothNames(inputs, Math.floor(size.columns * NAMES));
   const plot = Plot.of(size, { x, y, xName }, beside);
   if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;
@@ -187,53 +215,87 @@ function placePoint(cells: Span[][], plot: Plot, point: DataPoint, middle: numbe
   }
 }
 
-function legendLines(
-  { output, inputs, middle, targets, isOfClasses }: DecisionSurface,
-  { accuracy }: SampledSurface,
-  rows: number,
-): Line[] {
-  const over = `over ${axesText(inputs)}`;
-  const isOneRow = output.length + 1 + over.length <= LEGEND - LEGEND_GAP;
-  // Long names have a row each.
-  const title: Line[] = isOneRow
-    ? [[span(output, 'forwardStrong'), span(` ${over}`, 'mute')], []]
-    : [[span(output, 'forwardStrong')], [span(over, 'mute')]];
+/** Whether the legend says what the two axes are, or only what the colours show. */
+function namesAxes(surface: DecisionSurface, rows: number): boolean {
+  const title = titleLines(surface);
+  return (
+    title.length === 1 || title.length + colourLines(surface).length + pointLines(surface).length <= rows
+  );
+}
+
+/** What the plane shows: in a row if there is room for that, otherwise long names have rows of their own. */
+function titleLines({ output, inputs: [across, up] }: DecisionSurface): Line[] {
+  const room = LEGEND - LEGEND_GAP;
+  const over = `over ${axesText([across, up])}`;
+  const name = span(shortName(output, room), 'forwardStrong');
+  if (output.length + 1 + over.length <= room) return [[name, span(` ${over}`, 'mute')]];
+  if (over.length <= room) return [[name], [span(over, 'mute')]];
+  const axis = (word: string, input: string, arrow: string): Line => [
+    span(`${word} ${shortName(input, room - word.length - 3)} ${arrow}`, 'mute'),
+  ];
+  return [[name], axis('over', across, '→'), axis('and', up, '↑')];
+}
+
+/**
+ * What the signs and colours mean, in `rows` rows. Where not all has room, the blank rows between its parts are left out,
+ * then the accuracy, the names of the axes, and the sign of this example.
+ */
+function legendLines(surface: DecisionSurface, { accuracy }: SampledSurface, rows: number): Line[] {
+  const [title, colours, points] = [titleLines(surface), colourLines(surface), pointLines(surface)];
+  const output = title.slice(0, 1);
+  const parts = [
+    [title, colours, points, accuracyLines(accuracy)],
+    [title, colours, points],
+    [output, colours, points],
+    [output, colours, points.slice(0, -1)],
+  ]
+    .map((each) => each.filter(({ length }) => length > 0))
+    .find((each) => each.flat().length <= rows);
+  if (!parts) return [...output, ...colours];
+  let free = rows - parts.flat().length;
+  const lines = parts.flatMap((part, index): Line[] => {
+    if (index === 0 || free === 0) return part;
+    free -= 1;
+    return [[], ...part];
+  });
+  return [...Array.from({ length: Math.floor(free / 2) }, () => []), ...lines];
+}
+
+function compared(word: string, value: number): Line {
+  return [span(`${word} `, 'mute'), numberSpan(value, 'mute')];
+}
+
+function colourLines({ middle, targets, isOfClasses }: DecisionSurface): Line[] {
   const sample = (sign: 'positive' | 'negative', words: Line): Line => [
     span('██', `${sign}4`),
     span('▓▒', `${sign}3`),
     span(' '),
     ...words,
   ];
-  const compared = (word: string, value: number): Line => [
-    span(`${word} `, 'mute'),
-    numberSpan(value, 'mute'),
-  ];
   const says = (value: number, other: string): Line =>
     isOfClasses ? compared('says', value) : middle === null ? [span(other, 'mute')] : compared(other, middle);
-  const target = (sign: Span, value: number | undefined, other: string): Line => [
-    sign,
-    span(' '),
-    ...(isOfClasses && value !== undefined ? compared('target', value) : [span(other, 'mute')]),
-  ];
-  const colours = [
+  return [
     sample('positive', says(targets?.to ?? 0, 'above')),
     sample('negative', says(targets?.from ?? 0, 'below')),
   ];
-  const points: Line = targets
-    ? [
-        ...target(signs.above, targets.to, 'target above'),
-        span(isOfClasses ? '   ' : '  '),
-        ...target(signs.below, targets.from, 'below'),
-      ]
-    : [span('● ', 'strong'), span('data', 'mute')];
+}
+
+/** The signs of the examples: both targets in a row if there is room for that. The last one is this example. */
+function pointLines({ targets, isOfClasses }: DecisionSurface): Line[] {
   const example: Line = [span('[ ]', 'strong'), span(' this example', 'mute')];
-  const gained: Line[] =
-    accuracy === null
-      ? []
-      : [[], [span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')]];
-  const full = [...title, ...colours, [], points, example];
-  if (rows < full.length) return [title[0] ?? [], ...colours, points, example];
-  const all = rows < full.length + gained.length ? full : [...full, ...gained];
-  const above = Math.floor((rows - all.length) / 2);
-  return [...Array.from({ length: above }, () => []), ...all];
+  if (!targets) return [[span('● ', 'strong'), span('data', 'mute')], example];
+  const target = (sign: Span, value: number, other: string): Line => [
+    sign,
+    span(' '),
+    ...(isOfClasses ? compared('target', value) : [span(other, 'mute')]),
+  ];
+  const above = target(signs.above, targets.to, 'target above');
+  const below = target(signs.below, targets.from, 'below');
+  const both: Line = [...above, span(isOfClasses ? '   ' : '  '), ...below];
+  return lineWidth(both) <= LEGEND - LEGEND_GAP ? [both, example] : [above, below, example];
+}
+
+function accuracyLines(accuracy: number | null): Line[] {
+  if (accuracy === null) return [];
+  return [[span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')]];
 }

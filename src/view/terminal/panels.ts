@@ -13,6 +13,8 @@ export interface Panel {
   readonly place: Rectangle;
   /** Stands in the upper border, on the left. */
   readonly title: Line;
+  /** In the place of the title where that has no room. */
+  readonly shortTitle?: Line;
   /** Stands in the upper border, on the right. */
   readonly mark?: Line;
   /** Stands in the lower border, on the left; in the last row of the content if the border has a title of another panel. */
@@ -145,11 +147,13 @@ function inBorder(line: Line): Line {
 }
 
 /** The title, after `▸` in the panel with the focus, and the mark at the right. */
-function titlesOf({ place, title, mark = [], isFocused }: Panel): Placed[] {
+function titlesOf({ place, title, shortTitle = title, mark = [], isFocused }: Panel): Placed[] {
   const markWidth = mark.length === 0 ? 0 : lineWidth(mark) + 2;
   const room = place.columns - 2 * SIDE - 1 - (markWidth === 0 ? 0 : markWidth + 1);
   const head = isFocused ? span('▸ ', 'focus') : span(' ');
-  const left = placedAt(place.x + SIDE, cut([head, ...title, span(' ')], room + 1));
+  const whole = [head, ...title, span(' ')];
+  const shown = lineWidth(whole) <= room + 1 ? whole : [head, ...shortTitle, span(' ')];
+  const left = placedAt(place.x + SIDE, cut(shown, room + 1));
   if (markWidth === 0 || room < 1) return title.length === 0 ? [] : [left];
   const x = place.x + place.columns - SIDE - markWidth;
   return [left, { x, line: inBorder(mark), width: markWidth }];

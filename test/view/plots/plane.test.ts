@@ -158,6 +158,22 @@ describe('the data on the plane', () => {
       /above 13[\s\S]*below 13/,
     );
   });
+
+  test('nothing in the legend is cut: what has no room in a row gets two, or the axis says it', () => {
+    for (const name of ['xor', 'target-13', 'relu', 'rent']) {
+      const scene = shippedScene(name);
+      const { inputs, outputs } = scene.session.scenario;
+      for (const columns of [64, 76, 92, 140])
+        for (const rows of [5, 6, 7, 9, 17]) {
+          const text = textsOf(pictureAt(scene, 0, 'plane', { columns, rows })).join('\n');
+          expect(text).not.toContain('…');
+          expect(text).toMatch(/██▓▒ .*\n[\s\S]*██▓▒ /);
+          for (const each of [...inputs, outputs[0] as string]) expect(text).toContain(each);
+        }
+    }
+    const text = textsOf(pictureAt(shippedScene('target-13'), 0, 'plane', { columns: 76, rows: 7 }));
+    expect(text.join('\n')).toMatch(/ output *\n.* over children → *\n.* and accounts ↑ *\n/);
+  });
 });
 
 test('while a plane is found in the background the one before is shown, then the same as without it', () => {
