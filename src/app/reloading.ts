@@ -78,6 +78,7 @@ function replace(transition: Transition, opened: Opened, entry: ScenarioEntry): 
   const next = {
     ...{ entry, debug, scene, version: debug.version, surveyed: 0, warnings, saved, resumed },
     reread: null,
+    atEnd: null,
   };
   setReport(transition, next, { faults: [], notKept: notices });
   tellReplaced(transition, next, before.session.position, reloaded);

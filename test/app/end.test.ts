@@ -39,6 +39,8 @@ describe('the offer of the next scenario', () => {
     'G tab down',
     'G tab down escape',
     'O G',
+    'tab down e 5 enter G',
+    '8 tab tab down G',
     'G ? escape',
     'p enter : 3 2 enter escape',
   ];
@@ -52,8 +54,23 @@ describe('the offer of the next scenario', () => {
     }
   });
 
-  test.each(['G', 'tab G', 'G right', 'G 6', 'G 7 right', '8 G'])('after %s it stays', (keys) => {
+  test.each([
+    ...['G', 'tab G', 'G right', 'G 6', 'G 7 right', '8 G'],
+    // What is selected on the way is still selected at the end.
+    ...[
+      'tab down G',
+      'tab down e 5 enter G',
+      'tab down + c',
+      'tab down e 5 enter G left right',
+      '8 tab tab down G',
+    ],
+  ])('after %s it stays', (keys) => {
     for (const size of sizes) expect(offers(begin(keys), size)).toBe(true);
+  });
+
+  test('is not made where something was selected at the end: Enter is for that', () => {
+    for (const keys of ['G tab down', 'tab down G down', 'tab down e 5 enter G down', 'G up'])
+      expect(nextByEnter(begin(keys).state), keys).toBeNull();
   });
 
   test('is not made before the end, nor after the last scenario', () => {

@@ -104,7 +104,9 @@ function tellStop(
 /** A scenario counts as done from the first time that its end is reached. It is saved at once: the terminal can close. */
 function noteEnd(transition: Transition): void {
   const { opened, done, view } = transition.state;
-  if (!opened || done.includes(opened.entry.key)) return;
+  if (!opened) return;
+  transition.set({ opened: { ...opened, atEnd: opened.debug.selection } });
+  if (done.includes(opened.entry.key)) return;
   const longer = [...done, opened.entry.key];
   transition.set({ done: longer });
   transition.emit({ kind: 'save-view-options', options: { ...rememberedOptions(view), done: longer } });

@@ -53,6 +53,7 @@ function show(transition: Transition, entry: ScenarioEntry): void {
       warnings,
       saved: [],
       resumed: null,
+      atEnd: null,
       reread: null,
     },
     // Each scenario begins with the picture that is its point, and with the focus on its tape, whatever was before.

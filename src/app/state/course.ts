@@ -14,15 +14,20 @@ export function isAtEnd({ opened }: Pick<State, 'opened'>): boolean {
   return session !== undefined && session.total > 0 && session.position === session.total;
 }
 
-/** The scenario that Enter opens at the end of the run; null elsewhere, and where Enter uses what is selected. */
+/**
+ * The scenario that Enter opens at the end of the run; null elsewhere, and where Enter uses what was selected there. What
+ * was selected on the way, for example to edit it, does not count.
+ */
 export function nextByEnter(state: State): ScenarioEntry | null {
   const { opened, view } = state;
   if (!opened || !isAtEnd(state)) return null;
-  const { step, line, address } = opened.debug.selection;
+  const { selection } = opened.debug;
+  const { step, line, address } = selection;
   const isUsed =
-    step !== null ||
-    (view.focus === 'listing' && line !== null) ||
-    (view.focus === 'values' && address !== null);
+    selection !== opened.atEnd &&
+    (step !== null ||
+      (view.focus === 'listing' && line !== null) ||
+      (view.focus === 'values' && address !== null));
   return isUsed ? null : nextEntry(state);
 }
 

@@ -1,7 +1,7 @@
 /** The state of the application: all that a front end shows and a key can change. */
 
 import type { Place } from '../../commands/command.ts';
-import type { Debugger } from '../../commands/debugger.ts';
+import type { Debugger, Selection } from '../../commands/debugger.ts';
 import type { FurtherSessions } from '../../commands/saved/saved.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Quiz } from '../../explain/quiz.ts';
@@ -77,6 +77,8 @@ export interface Opened {
   readonly saved: readonly string[];
   /** The text of the saved session that this one goes on with; null if it has begun at the start. */
   readonly resumed: string | null;
+  /** What was selected when the run was last brought to its end; null before. */
+  readonly atEnd: Selection | null;
   /** What came of reading the scenario's files again; null if that has left nothing to say. */
   readonly reread: RereadReport | null;
 }
