@@ -97,7 +97,7 @@ function rowLine(row: Row, selected: number, columns: number, isRoomy: boolean):
   return [span(`${row.name} `, 'mute'), span(rule, 'frame')];
 }
 
-/** `▸ name   shape  steps`: `columns` cells. */
+/** `▸ name ✓   shape  steps`: `columns` cells. The shape is left out where the name needs its room. */
 function entryLine(
   { name, shape, steps, isDone }: MenuEntry,
   columns: number,
@@ -105,10 +105,9 @@ function entryLine(
   isRoomy: boolean,
 ): Line {
   const room = columns - 2 - STEPS - GAP;
-  const shapeRoom = isRoomy ? shape.length + 1 : 0;
   const tick = isDone ? ' ✓' : '';
-  const shown = `${shortName(name, Math.max(8, room - shapeRoom - tick.length))}${tick}`;
-  const right = isRoomy ? shortName(shape, room - shown.length - 1) : '';
+  const shown = `${shortName(name, room - tick.length)}${tick}`;
+  const right = isRoomy && shown.length + 1 + shape.length <= room ? shape : '';
   const parts: readonly Span[] = [
     span(`${isSelected ? '▸' : ' '} ${shown}`),
     span(right.padStart(room - shown.length), 'ahead'),

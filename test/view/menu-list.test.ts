@@ -41,3 +41,20 @@ test('any number of steps fits, and is a rounding', () => {
     }),
   );
 });
+
+test('a scenario that is done keeps its whole name, and its shape is whole or left out', () => {
+  const names = ['xor', 'convolution-1d', 'back-propagation'];
+  for (const columns of [31, 38, 46])
+    for (const isDone of [false, true]) {
+      const entries = names.map((name) => ({ name, shape: '12 formulas', steps: 388, isDone }));
+      const lines = menuListLines([{ name: 'group', entries }], 0, [], { columns, rows: 8 }).map(plainText);
+      for (const [index, name] of names.entries()) {
+        const row = lines[index + 2] ?? '';
+        expect(row.slice(2, -2)).toMatch(
+          new RegExp(`^[▸ ] ${name}${isDone ? ' ✓' : ''}(?: +12 formulas)? +388$`, 'u'),
+        );
+        expect(row).toHaveLength(columns);
+      }
+      expect(lines[2]?.includes('formulas')).toBe(columns > 31);
+    }
+});

@@ -19,7 +19,7 @@ import { planePicture } from '../plots/plane.ts';
 import { valleyPicture } from '../plots/valley.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { type Line, lineWidth, type Size, type Span, span, type Target } from '../terminal/text.ts';
+import { type Line, lineWidth, type Size, type Span, span } from '../terminal/text.ts';
 import { networkLines } from './drawing.ts';
 import { gradientsPicture, weightsPicture } from './matrix.ts';
 
@@ -116,33 +116,35 @@ function tabs(scene: Scene, shown: PictureName, columns: number): Line {
       tabLine(names, shown, NARROW_GAP, long.slice(0, count)),
     ),
   ];
-  // A key of several pictures stands once, unless one of them is shown.
-  const keyOf = (name: PictureName) => pictures[name].key;
-  const listed = names.filter(
-    (name, index) =>
-      name === shown ||
-      (keyOf(name) !== keyOf(shown) && names.findIndex((each) => keyOf(each) === keyOf(name)) === index),
-  );
   const room = columns - BESIDE_TITLE;
-  return lines.find((line) => lineWidth(line) <= room) ?? tabLine(listed, shown, GAP, null);
+  return lines.find((line) => lineWidth(line) <= room) ?? tabLine(names, shown, GAP, null);
 }
 
-/** @param short the pictures with short names; null: only that of the picture shown stands there */
+/**
+ * The tabs in a line. Pictures that share a key, which shows them in turns, stand after it with `/` between them.
+ *
+ * @param short the pictures with short names; null: only that of the picture shown stands there
+ */
 function tabLine(
   names: readonly PictureName[],
   shown: PictureName,
   gap: number,
   short: readonly string[] | null = [],
 ): Line {
-  return names.flatMap((name, index): Span[] => {
-    const target: Target = { kind: 'picture', name };
-    const key = keySign(pictures[name].key);
-    const text = short?.includes(name) ? (shortNames[name] ?? name) : name;
-    const isNamed = name === shown || short !== null;
-    const tab = {
-      ...span(isNamed ? `${key} ${text}` : key, name === shown ? 'strong' : 'ahead'),
-      target,
-    };
-    return index === 0 ? [tab] : [span(' '.repeat(gap)), tab];
+  const keys = [...new Set(names.map((name) => pictures[name].key))];
+  return keys.flatMap((key, index): Span[] => {
+    const ofKey = names.filter((name) => pictures[name].key === key);
+    const named = short === null ? ofKey.filter((name) => name === shown) : ofKey;
+    const tab = (text: string, name: PictureName): Span => ({
+      ...span(text, name === shown ? 'strong' : 'ahead'),
+      target: { kind: 'picture', name },
+    });
+    const sign = keySign(key);
+    const tabs = named.flatMap((name, at): Span[] => {
+      const text = short?.includes(name) ? (shortNames[name] ?? name) : name;
+      return at === 0 ? [tab(`${sign} ${text}`, name)] : [span('/', 'ahead'), tab(text, name)];
+    });
+    const gapBefore = index === 0 ? [] : [span(' '.repeat(gap))];
+    return [...gapBefore, ...(tabs.length > 0 ? tabs : [tab(sign, ofKey[0] as PictureName)])];
   });
 }

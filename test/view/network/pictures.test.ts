@@ -52,7 +52,10 @@ describe('the tabs', () => {
     );
     expect(plainText(titleOf('two-moons', 'gradients', 76))).toContain(' 3 grads ');
     expect(plainText(titleOf('two-moons', 'plane', 56))).toBe('1  2  3  4  5  6  7 plane  9  0');
-    // A key of several pictures stands once.
+    // A key of several pictures stands once, and each of them can be pointed at.
+    const both = titleOf('iris', 'confusion', 96);
+    expect(plainText(both)).toMatch(/ 9 metrics 0 shares\/confusion$/);
+    expect(both.filter(({ tone }) => tone === 'strong').map((each) => each.text)).toEqual(['confusion']);
     expect(plainText(titleOf('iris', 'confusion', 48))).toBe('1  2  3  4  5  6  9  0 confusion');
     // A picture that the scenario does not have is named while it is chosen.
     expect(plainText(titleOf('relu-function', 'metrics', 76))).toBe('1 network  4 function  9 metrics');
@@ -69,7 +72,7 @@ describe('the tabs', () => {
           expect([
             names[index],
             names[index]?.replace(/(?<=^(net|grad|func|conf)).*?(s?)$/u, '$2'),
-          ]).toContain(text.slice(2));
+          ]).toContain(text.replace(/^\d /u, ''));
       }
   });
 
