@@ -16,6 +16,7 @@ import { pictureNames } from '../../scenario/format/picture-names.ts';
 import { pictures } from '../../view/network/pictures.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
 import { panesShown, validated } from '../../view/scene/view-options.ts';
+import { exponentText } from '../../view/words/exponent.ts';
 import type { Choice } from '../state/list.ts';
 import { listActions } from '../state/list-actions.ts';
 import { openPrompt } from '../state/prompt.ts';
@@ -377,6 +378,9 @@ function editSelected(transition: Transition): void {
   transition.say(`${first} ${how}`, true);
 }
 
+/** Numbers that show what an exponent means. */
+const EXAMPLES = [8.5e-5, 4.8e7];
+
 /** Shows what a command takes; null: the list of all keys and commands. Choosing a row runs it. */
 function showHelp(transition: Transition, chosen: Command | null): void {
   if (chosen !== null) {
@@ -405,7 +409,15 @@ function showHelp(transition: Transition, chosen: Command | null): void {
         ...(mode === keyModeOf({ opened }) ? { choice: choiceOf(each) } : {}),
       })),
   ]);
-  transition.showList(t`Keys and commands`, rows);
+  const numbers = EXAMPLES.map((value) => {
+    const text = exponentText(value) ?? '';
+    return { text, detail: text, keys: [] };
+  });
+  transition.showList(t`Keys and commands`, [
+    ...rows,
+    { text: t`Numbers with an exponent`, isHeading: true as const },
+    ...numbers,
+  ]);
   const { list } = transition.state;
   if (list) transition.set({ list: { ...list, isHelp: true } });
 }

@@ -13,6 +13,7 @@ import type { ViewOptions } from '../scene/view-options.ts';
 import { cut, type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
 import { wrapped } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
+import { exponentWords } from '../words/exponent.ts';
 import { stepWords } from '../words/words.ts';
 
 /** Before each row of words. */
@@ -59,7 +60,7 @@ export function noteAt({ session, lastStep }: Scene): string | null {
 /**
  * The paragraphs at the bottom, as far as there are rows, with a sign if one is left out that is not minor: what is wrong with the person's number, the scenario's note (after an explanation in full), `message`,
  * at the start the scenario's introduction, the explanation of the step, the hint at the start or end, the convention
- * that the operation follows, and at the start how the CSV file was read. After a text that is cut stands the key that
+ * that the operation follows, what an exponent means if there is one, and at the start how the CSV file was read. After a text that is cut stands the key that
  * makes room for it. A bar before them tells the author's words from the generated ones. They
  * may be in Bangla, so nothing may be on their right: terminals disagree about its width.
  *
@@ -76,6 +77,7 @@ export function messageLines(
   const bar = lastStep?.instruction.scope.phase ?? 'forward';
   const convention =
     lastStep && looks.words !== 'none' ? conventionOf(session.scenario, lastStep.instruction) : null;
+  const exponent = looks.words === 'none' ? null : exponentWords(session, session.position);
   const note: Paragraph = { text: noteAt(scene), bar, tone: 'plain' };
   const words = stepWords(scene, session.position, looks.words).join(' ');
   const explanation: Paragraph = { text: words, bar: 'ahead', tone: 'plain' };
@@ -93,6 +95,7 @@ export function messageLines(
     { text: troubleText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: endsText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: convention, bar: 'ahead', tone: 'mute' },
+    { text: exponent, bar: 'ahead', tone: 'mute', isWhole: true },
     { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },
   ];
   const lines: Line[] = [];
@@ -112,6 +115,8 @@ interface Paragraph {
   readonly text: string | null;
   readonly bar: Tone;
   readonly tone: Tone;
+  /** Whether it is left out where not all of it has room. */
+  readonly isWhole?: true;
 }
 
 /**
@@ -119,7 +124,7 @@ interface Paragraph {
  * @param more stands after a text that is cut, and after one that leaves no row to those, if there are cells for it
  */
 function paragraphLines(
-  { text, bar, tone }: Paragraph,
+  { text, bar, tone, isWhole }: Paragraph,
   columns: number,
   rows: number,
   goesOn: boolean,
@@ -130,6 +135,7 @@ function paragraphLines(
   const hint = span(`  ${more}`, 'mute');
   const hasHint = more !== '' && room >= 2 * lineWidth([hint]);
   const { lines, isCut } = wrapped(text, room, rows, hasHint ? lineWidth([hint]) : 0);
+  if (isCut && isWhole) return [];
   const free = room - lineWidth([span(lines.at(-1) ?? '')]);
   const isLast = goesOn && !isCut && lines.length === rows;
   const sign = isLast ? leftOutSign(more, free) : isCut && hasHint ? [hint] : [];
