@@ -1,4 +1,5 @@
 /** The geometry of a network drawn with wires: where everything stands in a size. It is the same at every step. */
+import { memoizeLast } from '../../core/memo.ts';
 import type { Size } from '../terminal/text.ts';
 import { type Graph, graphOf } from './columns.ts';
 import { type Network, tallest } from './diagram.ts';
@@ -44,8 +45,17 @@ function attemptsFor({ hasLoss, hasBackward }: Network): Attempt[] {
   return all.filter((_, index) => keys.indexOf(keys[index] as string) === index);
 }
 
-/** The graphs of a network with and without its loss: first with rows for the gradients of sources, if it has any. */
-function graphsOf(network: Network, measures: Measures): (attempt: Attempt) => readonly Graph[] {
+type GraphsFor = (attempt: Attempt) => readonly Graph[];
+
+const keptGraphs = memoizeLast<GraphsFor>();
+
+/** The graphs of a network with and without its loss. They are the same in every size. */
+function graphsOf(network: Network, measures: Measures): GraphsFor {
+  return keptGraphs(network, [measures], () => graphsFrom(network, measures));
+}
+
+/** The first graph of each has rows for the gradients of sources, if there are any. */
+function graphsFrom(network: Network, measures: Measures): GraphsFor {
   const sloped = slopedSources(network, measures);
   const both = (lossRows: number | null) => {
     const graph = graphOf(network, lossRows);

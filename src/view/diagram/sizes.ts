@@ -1,4 +1,5 @@
 /** How many rows and columns the items of a drawing need in each style. Sizes are cells. */
+import { memoizeLast } from '../../core/memo.ts';
 import type { Graph, Item, Link } from './columns.ts';
 
 /** The styles of nodes, the largest first. */
@@ -197,6 +198,32 @@ export const BETTER_GRADIENT = 11;
 const MOST_CHANNEL = 34;
 const LOSS_CHANNEL = { least: 4, most: 10 };
 
+/** What the links of a channel are in every style and attempt. */
+interface LinkFacts {
+  readonly leadToLoss: boolean;
+  /** Columns of the widest weight with its blanks; 0 without weights. */
+  readonly widest: number;
+  readonly sources: number;
+  readonly ends: number;
+}
+
+const keptFacts = memoizeLast<LinkFacts>();
+
+function factsOf(links: readonly Link[], measures: Measures): LinkFacts {
+  return keptFacts(links, [measures], () => {
+    const widths = links.flatMap(({ weighted }) => {
+      const weight = weighted === null ? null : measures.weight(weighted);
+      return weight === null ? [] : weightWidth(weight) + 2;
+    });
+    return {
+      leadToLoss: links.some(({ to }) => to.kind === 'loss'),
+      widest: Math.max(0, ...widths),
+      sources: new Set(links.map(({ from }) => from)).size,
+      ends: new Set(links.flatMap(({ to }) => (to.kind === 'pass' ? [] : [to]))).size,
+    };
+  });
+}
+
 /** @param depth the tracks that are needed beside each other */
 export function channelWidth(
   links: readonly Link[],
@@ -205,22 +232,17 @@ export function channelWidth(
   hasBackward: boolean,
   depth: number,
 ): ChannelWidth {
-  if (links.some(({ to }) => to.kind === 'loss')) {
+  const { leadToLoss, widest, sources, ends } = factsOf(links, measures);
+  if (leadToLoss) {
     const least = Math.max(LOSS_CHANNEL.least, depth + 2);
     return { bead: 0, slot: 0, least, better: least, most: LOSS_CHANNEL.most };
   }
-  const widths = links.flatMap(({ weighted }) => {
-    const weight = weighted === null ? null : measures.weight(weighted);
-    return weight === null ? [] : weightWidth(weight) + 2;
-  });
   const { isWhole, isUpdated } = measures;
   const hasSlot = attempt.hasGradients && hasBackward;
   // A weight that has no gradient beside it has no other place to grow into.
   const least = isWhole ? 4 : isUpdated && !hasSlot ? BETTER_BEAD : LEAST_BEAD;
-  const bead = widths.length === 0 ? 0 : Math.max(least, ...widths);
+  const bead = widest === 0 ? 0 : Math.max(least, widest);
   const slot = bead > 0 && hasSlot ? bead + 3 : 0;
-  const sources = new Set(links.map(({ from }) => from)).size;
-  const ends = new Set(links.flatMap(({ to }) => (to.kind === 'pass' ? [] : [to]))).size;
   const tracks = sources > 1 && ends > 1 ? sources * (sources > 3 ? 1 : 2) : 2;
   // A track can be right before the arrow, or before a label.
   const wire = bead > 0 ? Math.max(tracks, depth) + 3 : Math.max(tracks + 3, depth + 2);
