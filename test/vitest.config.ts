@@ -34,7 +34,7 @@ const replacing = [
 ];
 
 const shared = {
-  setupFiles: ['test/support/languages.ts'],
+  setupFiles: ['test/support/assertions.ts', 'test/support/languages.ts'],
   pool: 'forks' as const,
   // An end-to-end test starts whole programs, on a machine that may be slow.
   testTimeout: 60_000,
