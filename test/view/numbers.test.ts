@@ -75,7 +75,7 @@ function expectToHold(left: string, right: string, line: string): void {
 const cutNumber = /(?<![\p{L}\d_.[(…])\d[\d.]*…|(?<![\p{L}\d_\])])…[\d.]/u;
 
 /** Counts in drawings: `Σ 3/4` terms, `16×2` weights, `4–15 of 64` nodes, `64 ▸ 16`. */
-const counted = /[Σ×] *\d+\/\d+|\d+×\d+|\d+–\d+(?: of \d+)?|\d+(?= *▸)|(?<=▸ *)\d+(?= |$)/gu;
+const counted = /[Σ×] *\d+\/\d+|\d+×\d+|\d+–\d+(?: of \d+)?|\d+(?= *─*▸)|(?<=▸ *)\d+(?= |$)/gu;
 
 describe('random scenarios', () => {
   test('no number is cut, every equation holds, and there is one minus sign', () => {

@@ -1,6 +1,6 @@
 /** Lays out the layers of a network of wide layers, with a lens between the two at work. */
 import type { Size } from '../terminal/text.ts';
-import { heightOf, type PixelShape, pixelShape, type RowStyle } from './columns.ts';
+import { heightOf, type PixelShape, pixelShape, type RowPlaces, type RowStyle } from './columns.ts';
 import type {
   BarsLayout,
   Join,
@@ -205,25 +205,31 @@ class Planned {
     return { layers, lens: lens ?? this.#lens(x), joins, middle: this.#middle };
   }
 
+  /** The row of the joins: the middle of the layers that are drawn as rows, if each of them has a row there. */
   get #middle(): number {
-    return 1 + Math.floor(this.#rows / 2);
+    const drawn = [...this.#shapes.keys()].filter((index) => this.#styles[index] === 'rows');
+    const haveMiddle = drawn.every((index) => heightOf(this.#placesOf(index)) % 2 === 1);
+    return 1 + Math.floor((this.#rows - Number(haveMiddle)) / 2);
   }
 
   #join(index: number, x: number, gap: number): Join {
     const row = this.#middle;
     const isShort = this.#styles[index] !== 'rows' && this.#styles[index] !== 'pixels';
-    if (isShort) return { x, row, length: 1, shape: null };
+    if (isShort) return { x, row, length: Math.max(1, gap - 1), shape: null };
     const [from, to] = [this.#shapes[index] as LayerShape, this.#shapes[index + 1] as LayerShape];
     const shape = `${to.count}×${from.count}`;
     const isRoom = this.#styles[index] === 'rows' && gap >= shape.length + 2;
     return { x: x + 1, row, length: Math.max(1, gap - 2), shape: isRoom ? shape : null };
   }
 
-  #layer(index: number, x: number): PlacedLayer {
+  /** The rows of a layer's nodes, from 0. */
+  #placesOf(index: number): RowPlaces {
     const { count } = this.#shapes[index] as LayerShape;
-    const style = this.#rowStyle(index);
-    const shown = Math.min(count, this.#rows * 2);
-    const rows = { style, top: 0, first: 0, shown };
+    return { style: this.#rowStyle(index), top: 0, first: 0, shown: Math.min(count, this.#rows * 2) };
+  }
+
+  #layer(index: number, x: number): PlacedLayer {
+    const rows = this.#placesOf(index);
     const pixels = this.#pixels(index);
     const middle = (height: number) => 1 + Math.max(0, Math.floor((this.#rows - height) / 2));
     return {

@@ -97,7 +97,7 @@ class Placer {
   }
 
   placed(): Rows | null {
-    let starts = this.#graph.columns.map((column) => this.#spread(column));
+    let starts = this.#straightened(this.#graph.columns.map((column) => this.#spread(column)));
     let channels = this.#graph.channels.map((_, channel) => this.#channel(channel, starts));
     for (let moved = 0; moved < MOST_MOVES; moved++) {
       const clashing = channels.findIndex(({ fans }) => !canBeClear(fans));
@@ -131,6 +131,20 @@ class Placer {
       y += (heights[index] as number) + between + Number(gaps.includes(index));
       return own;
     });
+  }
+
+  /** Moves nodes that stand alone so that the only wire to them goes straight on, where there is room for that. */
+  #straightened(starts: readonly (readonly number[])[]): (readonly number[])[] {
+    const found = [...starts];
+    for (const [channel, links] of this.#graph.channels.entries()) {
+      const [own, next] = [found[channel], found[channel + 1]];
+      const [link] = links;
+      if (links.length !== 1 || link?.to.kind !== 'node' || own?.length !== 1 || next?.length !== 1) continue;
+      const fan = this.#channel(channel, found).fans[0] as Fan;
+      const y = (next[0] as number) + fan.out - (fan.ports[0] as number);
+      if (y >= 0 && y + this.#heightOf(link.to) <= this.#rows) found[channel + 1] = [y];
+    }
+    return found;
   }
 
   /** Whether it is hard to see where one node ends and the next begins, if nothing is between them. */

@@ -224,13 +224,16 @@ function factsOf(links: readonly Link[], measures: Measures): LinkFacts {
   });
 }
 
-/** @param depth the tracks that are needed beside each other */
+/**
+ * @param wires `depth`: the tracks that are needed beside each other; `isStraightOn`: whether there is one wire, which stays
+ *   in its row and needs none
+ */
 export function channelWidth(
   links: readonly Link[],
   attempt: Attempt,
   measures: Measures,
   hasBackward: boolean,
-  depth: number,
+  { depth, isStraightOn }: { readonly depth: number; readonly isStraightOn: boolean },
 ): ChannelWidth {
   const { leadToLoss, widest, sources, ends } = factsOf(links, measures);
   if (leadToLoss) {
@@ -245,7 +248,8 @@ export function channelWidth(
   const slot = bead > 0 && hasSlot ? bead + 3 : 0;
   const tracks = sources > 1 && ends > 1 ? sources * (sources > 3 ? 1 : 2) : 2;
   // A track can be right before the arrow, or before a label.
-  const wire = bead > 0 ? Math.max(tracks, depth) + 3 : Math.max(tracks + 3, depth + 2);
+  const bends = isStraightOn ? 0 : Math.max(tracks, depth);
+  const wire = bead > 0 ? bends + 3 : Math.max(tracks + 3, depth + 2);
   const narrowest = Math.max(5, wire + bead + slot);
   const more =
     (bead > 0 && isUpdated ? Math.max(0, BETTER_BEAD - bead) : 0) +

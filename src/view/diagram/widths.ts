@@ -10,7 +10,7 @@ import {
   type Style,
   type Width,
 } from './sizes.ts';
-import { sharedTracks } from './tracks.ts';
+import { isStraight, sharedTracks } from './tracks.ts';
 
 export interface Widths {
   readonly items: readonly Width[];
@@ -36,7 +36,9 @@ export function widthsOf(
   const channels = graph.channels.map((links, index) => {
     const own = rows?.channels[index];
     const depth = 1 + Math.max(0, ...(own ? sharedTracks(own.fans, own.order) : []));
-    return channelWidth(links, attempt, measures, graph.hasBackward, depth);
+    // Before rows are known, the narrowest width is asked for.
+    const isStraightOn = links.length === 1 && (own?.fans.every(isStraight) ?? true);
+    return channelWidth(links, attempt, measures, graph.hasBackward, { depth, isStraightOn });
   });
   return { items, channels };
 }

@@ -160,6 +160,19 @@ function junctionOf(lines: readonly Line[]): string | null {
   return null;
 }
 
+test('single nodes, their counts and what joins them stand in one row', () => {
+  const scene = sceneOf(scenarioOf(dense(1, [1, 1, 1, 1])));
+  for (const rows of [5, 6, 7, 8, 9])
+    for (const position of [1, 7, 12]) {
+      scene.session.seek(position);
+      const joined = barLines(scene, { columns: 72, rows })
+        .map(plainText)
+        .filter((line) => line.includes('▸'));
+      expect(joined).toHaveLength(1);
+      expect(joined[0]).toMatch(/1 ─*▸ |▸ 1/);
+    }
+});
+
 describe('64-100-10', () => {
   const scene = sceneOf(scenarioOf(dense(64, [100, 10])));
   const size: Size = { columns: 96, rows: 9 };
@@ -175,7 +188,7 @@ describe('64-100-10', () => {
     expect(lines.join('\n')).toContain('Σ 2/100');
     // Of the other layers the lens takes the room: they are their counts.
     const narrow = barLines(scene, { columns: 60, rows: 9 }).map(plainText).join('\n');
-    expect(narrow).toMatch(/64 +▸/);
+    expect(narrow).toMatch(/64 ─+▸/);
   });
 
   test('the window moves only when the present term would leave its middle', () => {

@@ -428,3 +428,21 @@ describe('what runs now', () => {
     },
   );
 });
+
+test('a chain of single nodes is drawn with straight wires, also on a small screen', () => {
+  const scene = sceneOf(load('explodes'));
+  for (const size of [
+    { columns: 76, rows: 7 },
+    { columns: 86, rows: 7 },
+    { columns: 96, rows: 9 },
+    { columns: 136, rows: 17 },
+  ]) {
+    for (const position of [0, 20, 60, 100]) {
+      scene.session.seek(position);
+      const lines = networkLines(scene, size).map(plainText);
+      expect(lines.filter((line) => /[▸◂]/u.test(line))).toHaveLength(1);
+      expect(lines.join('\n')).not.toMatch(/[╮╰].*[▸◂]|╯$/u);
+    }
+    for (const { port, from } of geometryOf(scene, size)?.links ?? []) expect(port).toBe(from.rows.out);
+  }
+});
