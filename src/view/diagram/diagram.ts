@@ -16,6 +16,8 @@ export interface NetworkNode {
   readonly bias: Address | null;
   /** The numbers of an array in rows, by their addresses; null if it is a single value. */
   readonly cells: readonly (readonly string[])[] | null;
+  /** Whether an array is drawn as its shape, for want of room. */
+  readonly isFolded?: true;
 }
 
 export interface NetworkEdge {

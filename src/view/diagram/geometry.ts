@@ -1,6 +1,7 @@
 /** The geometry of a network drawn with wires: where everything stands in a size. It is the same at every step. */
 import { memoizeLast } from '../../core/memo.ts';
 import type { Size } from '../terminal/text.ts';
+import { arrangements } from './arrangements.ts';
 import { type Graph, graphOf } from './columns.ts';
 import { type Network, tallest } from './diagram.ts';
 import { type Placed, placeItems } from './placed.ts';
@@ -73,11 +74,40 @@ function slopedSources({ columns, hasBackward }: Network, { hasGradient }: Measu
   return new Set(sources.map(({ name }) => name).filter(hasGradient));
 }
 
+/** A way to draw a network. */
+interface Candidate {
+  readonly attempt: Attempt;
+  readonly style: Style;
+  readonly graph: Graph;
+}
+
+/** All ways to draw a network, the best first. */
+function candidatesFor(network: Network, measures: Measures): Candidate[] {
+  const all = arrangements(network).map((arranged) => graphsOf(arranged, measures));
+  return styleGroups(network).flatMap((group) =>
+    all.flatMap((graphsFor) =>
+      attemptsFor(network).flatMap((attempt) =>
+        group.flatMap((style) => graphsFor(attempt).map((graph) => ({ attempt, style, graph }))),
+      ),
+    ),
+  );
+}
+
+/** Whether there are rows with which it may fit in these columns, and no column with more items than these rows. */
+function mayFit({ attempt, style, graph }: Candidate, measures: Measures, { columns, rows }: Size): boolean {
+  // Each wire that passes takes a row, as each node. Counted first, because the widths depend on every weight.
+  if (graph.columns.some((column) => column.length > rows)) return false;
+  return leastWidth(widthsOf(graph, null, style, attempt, measures)) <= columns;
+}
+
 /** The best geometry of a network in a size; null if it cannot be drawn with wires there. */
 export function layoutNetwork(network: Network, measures: Measures, size: Size): Geometry | null {
   // Each node takes at least one row. Asked first, because a graph has every edge.
   if (tallest(network) > size.rows) return null;
-  const graphsFor = graphsOf(network, measures);
+  return firstFitting(candidatesFor(network, measures), measures, size);
+}
+
+function firstFitting(candidates: readonly Candidate[], measures: Measures, size: Size): Geometry | null {
   const known = new Map<Graph, Map<Style, Rows | null>>();
   const rowsOf = (graph: Graph, style: Style) => {
     const own = known.get(graph) ?? new Map<Style, Rows | null>();
@@ -85,16 +115,9 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
     if (!own.has(style)) own.set(style, placeRows(graph, style, size.rows));
     return own.get(style) ?? null;
   };
-  const tried = styleGroups(network).flatMap((group) =>
-    attemptsFor(network).flatMap((attempt) =>
-      group.flatMap((style) => graphsFor(attempt).map((graph) => ({ attempt, style, graph }))),
-    ),
-  );
-  for (const { attempt, style, graph } of tried) {
-    // So does each wire that passes. Counted first, because the widths depend on every weight.
-    if (graph.columns.some((column) => column.length > size.rows)) continue;
-    // Most styles are too wide whatever their rows.
-    if (leastWidth(widthsOf(graph, null, style, attempt, measures)) > size.columns) continue;
+  for (const candidate of candidates) {
+    if (!mayFit(candidate, measures, size)) continue;
+    const { attempt, style, graph } = candidate;
     const rows = rowsOf(graph, style);
     const columns = rows && columnsOf(graph, rows, style, attempt, measures, size.columns);
     if (columns)
@@ -127,12 +150,14 @@ const MOST_ROWS = 80;
 /** The rows from which on a network is drawn in the largest style that a width allows; null if in none. */
 export function rowsForWires(network: Network, measures: Measures, columns: number): number | null {
   if (tallest(network) > MOST_ROWS) return null;
-  const graphs = attemptsFor(network).flatMap(graphsOf(network, measures));
-  for (const style of styleGroups(network).flat()) {
-    if (graphs.every((graph) => graph.columns.some((column) => column.length > MOST_ROWS))) return null;
-    const least = Math.min(...graphs.map((graph) => rowsNeeded(graph, style)));
-    for (let rows = least; rows <= Math.min(least + MORE_ROWS, MOST_ROWS); rows++)
-      if (layoutNetwork(network, measures, { columns, rows })?.style === style) return rows;
+  const room = { columns, rows: MOST_ROWS };
+  const candidates = candidatesFor(network, measures).filter((each) => mayFit(each, measures, room));
+  for (const wanted of styles) {
+    const own = candidates.filter(({ style }) => style === wanted);
+    const needed = new Set(own.map(({ graph }) => rowsNeeded(graph, wanted)));
+    for (const least of [...needed].sort((a, b) => a - b))
+      for (let rows = least; rows <= Math.min(least + MORE_ROWS, MOST_ROWS); rows++)
+        if (firstFitting(candidates, measures, { columns, rows })?.style === wanted) return rows;
   }
   return null;
 }

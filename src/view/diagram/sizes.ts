@@ -41,12 +41,16 @@ export interface Width {
 export function contentRows(item: Item, style: Style, { hasBackward, slopedSources }: Graph): number {
   if (item.kind === 'loss') return item.rows;
   if (item.kind === 'pass') return 1;
+  if (item.node.isFolded && hasCells(style)) return FOLDED_ROWS;
   if (item.node.cells !== null && hasCells(style)) return item.node.cells.length;
   if (item.node.isSource) return hasBox(item, style) && slopedSources.has(item.node.name) ? 2 : 1;
   if (item.node.cells !== null) return 1;
   if (style === 'big') return hasBackward ? 3 : 2;
   return hasBackward ? 2 : 1;
 }
+
+/** Rows of an array that is drawn as its shape, above the number that a step has just made. */
+const FOLDED_ROWS = 2;
 
 /** Whether a style shows the numbers of an array; `compact` shows its shape. */
 function hasCells(style: Style): boolean {
@@ -94,6 +98,7 @@ export function itemWidth(
   if (item.kind === 'pass') return { least: 1, better: 1 };
   if (item.kind === 'loss') return lossWidth(style, number, measures);
   const { name, detail, isSource, cells } = item.node;
+  if (item.node.isFolded && hasCells(style)) return foldedWidth(name, cells ?? [], style, digits);
   if (cells !== null) return arrayWidth(name, cells, style, digits, arriving);
   const named = name.length + (detail === null ? 0 : detail.length + 1);
   switch (style) {
@@ -146,6 +151,18 @@ function arrayWidth(
   // A number that a step has made stands below the name, or, in a single row, beside it.
   const beside = arriving > 1 ? 0 : name.length + 1;
   return { least, better: Math.max(least, beside + GRADIENT + digits + 2 + COMPACT_SIDES) };
+}
+
+/** Room for the name, the shape, and a gradient. */
+function foldedWidth(
+  name: string,
+  cells: readonly (readonly string[])[],
+  style: Style,
+  digits: number,
+): Width {
+  const sides = style === 'tile' ? TILE_SIDES : BOX_SIDES;
+  const least = sides + Math.max(name.length, arrayText(cells).length, GRADIENT + digits + 2);
+  return { least, better: least };
 }
 
 /** `3`, `2×3`: how many numbers an array has. */

@@ -6,7 +6,7 @@ import { arrayCell, arrayText } from '../diagram/sizes.ts';
 import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import type { Activity } from '../scene/activity.ts';
 import { isNumberText, UNKNOWN } from '../terminal/format.ts';
-import { cut, type Line, span, toneOfNumber } from '../terminal/text.ts';
+import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
 import { chip, numberLine, widthBeforeBlank } from './numbers.ts';
 import type { NodeNumbers, ShownNumber } from './shown-values.ts';
 
@@ -55,6 +55,16 @@ export class ArrayDrawing {
         const end = left + (column + 1) * size;
         this.#canvas.text(end - widthBeforeBlank(line), rows.first + row, line);
       }
+  }
+
+  /** The shape, and below it the number that a step has just made. */
+  drawFolded({ place, rows }: PlacedItem, cells: Cells, isWorking: boolean): void {
+    const room = place.columns - 2;
+    const made = isWorking ? this.#madeIn(cells, room) : null;
+    for (const [row, line] of [[span(arrayText(cells), 'mute')], made ?? []].entries()) {
+      const left = place.x + 1 + Math.floor((room - lineWidth(line)) / 2);
+      this.#canvas.text(left, rows.first + row, line);
+    }
   }
 
   /** The name and the shape; below them, or in place of the shape, the number that a step has just made. */

@@ -123,7 +123,7 @@ export class NodeDrawing {
     this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
     if (shown.isDead) this.#canvas.text(place.x + 1, place.y + place.rows - 1, [span(' '), dead, span(' ')]);
     if (node.cells !== null) {
-      this.#arrays.drawRows(placed, node.cells, isWorking);
+      this.#drawArray(placed, node, node.cells, isWorking);
       return;
     }
     const [x, columns] = [place.x + 1, place.columns - 2];
@@ -137,9 +137,19 @@ export class NodeDrawing {
     const mark = shown.isDead ? [span(' '), dead] : [];
     this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1 - lineWidth(mark)), ...mark]);
     this.#ground(placed, shown, 'soft');
-    const { cells } = shown.node;
-    if (cells === null) this.#drawNumbers(placed, shown, x, columns);
-    else this.#arrays.drawRows(placed, cells, shown.isWorking);
+    const { node, isWorking } = shown;
+    if (node.cells === null) this.#drawNumbers(placed, shown, x, columns);
+    else this.#drawArray(placed, node, node.cells, isWorking);
+  }
+
+  #drawArray(
+    placed: PlacedItem,
+    { isFolded }: NetworkNode,
+    cells: NonNullable<NetworkNode['cells']>,
+    isWorking: boolean,
+  ): void {
+    if (isFolded) this.#arrays.drawFolded(placed, cells, isWorking);
+    else this.#arrays.drawRows(placed, cells, isWorking);
   }
 
   /** Value and gradient below each other, in the middle; in one row beside each other, or the newer one. */

@@ -11,7 +11,7 @@ import { arrayCell } from '../../../src/view/diagram/sizes.ts';
 import { arms, strokeSigns } from '../../../src/view/diagram/strokes.ts';
 import { drawingName, geometryOf, networkLines } from '../../../src/view/network/drawing.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { fitNumber, isNumberText, legibleWidth } from '../../../src/view/terminal/format.ts';
+import { fitNumber, formatNumber, isNumberText, legibleWidth } from '../../../src/view/terminal/format.ts';
 import { type Line, plainText, type Size, type Span } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { dense } from '../../support/large.ts';
@@ -445,4 +445,34 @@ test('a chain of single nodes is drawn with straight wires, also on a small scre
     }
     for (const { port, from } of geometryOf(scene, size)?.links ?? []) expect(port).toBe(from.rows.out);
   }
+});
+
+test('arrays show their numbers on a wide screen: lists in a column, and without room the widest array as its shape', () => {
+  const shapes: Readonly<Record<string, readonly string[]>> = {
+    'convolution-1d': [],
+    'layer-norm': [],
+    vae: [],
+    cnn: ['4×4'],
+  };
+  for (const [id, folded] of Object.entries(shapes))
+    for (const size of [
+      { columns: 94, rows: 17 },
+      { columns: 102, rows: 20 },
+    ]) {
+      const scene = sceneOf(load(id));
+      // A gradient that has just been made would stand in the place of a number.
+      const { instructions } = scene.engine.run.example;
+      scene.session.seek(instructions.findIndex(({ scope }) => scope.phase === 'backward'));
+      const text = networkLines(scene, size).map(plainText).join('\n');
+      expect(text.match(/\d×\d|\[\d\]/gu) ?? [], text).toEqual(size.columns < 100 ? folded : []);
+      const shown = new Set(text.match(/−?[\d.]+/gu));
+      const arrays = scene.network.columns.flat().filter(({ cells }) => cells && cells.length < 4);
+      expect(arrays.length).toBeGreaterThan(3);
+      for (const address of arrays.flatMap(({ cells }) => cells?.flat() ?? [])) {
+        const value = scene.session.read(address) as number;
+        expect([2, 3].map((digits) => formatNumber(value, digits)).some((each) => shown.has(each))).toBe(
+          true,
+        );
+      }
+    }
 });
