@@ -1,4 +1,5 @@
 /** The ways to arrange the numbers of the arrays of a network, for where not all have room side by side. */
+import { memoize } from '../../core/memo.ts';
 import type { Network, NetworkNode } from './diagram.ts';
 
 /** How many widths of arrays are drawn as shapes, the widest first, before all are. */
@@ -8,7 +9,9 @@ const MOST_FOLDED = 2;
  * The best first: lists in a row, lists in a column, then with the widest arrays drawn as their shapes. Then lists in a
  * column come first, since fewer of them are wide.
  */
-export function arrangements(network: Network): readonly Network[] {
+export const arrangements = memoize((network: Network) => network, arranged);
+
+function arranged(network: Network): readonly Network[] {
   const nodes = network.columns.flat();
   if (nodes.every(({ cells }) => cells === null)) return [network];
   const forms = nodes.some(isList) ? [network, changed(network, upright)] : [network];
