@@ -157,19 +157,22 @@ export const yamlUnchanged = {
   },
 };
 
-/** A package's file with other code in place of some. @throws Error if it does not have that code */
-function replaced(file, code, by) {
-  const text = readFileSync(file, 'utf8');
-  if (!text.includes(code)) throw new Error(`${file} does not have ${code}.`);
+/** A package's text with other code in place of some. @throws Error if it does not have that code */
+function replaced(text, code, by) {
+  if (!text.includes(code)) throw new Error(`a package does not have ${code}.`);
   return { contents: text.replaceAll(code, by) };
 }
 
-// Commander can start a program for each command. Ours has no such commands, and to load what starts them takes 3 ms.
+/** Commander can start a program for each command. Ours has no such commands, and to load what starts them takes 3 ms. */
 export const noPrograms = {
   name: 'no-programs',
   setup(build) {
     build.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, ({ path: file }) =>
-      replaced(file, "require('node:child_process')", '{}'),
+      replaced(
+        withoutBodies(file, ['_executeSubCommand', 'executableDir']),
+        "require('node:child_process')",
+        '{}',
+      ),
     );
   },
 };
@@ -190,7 +193,7 @@ export const noDevtools = {
   name: 'no-devtools',
   setup(build) {
     build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) =>
-      replaced(file, "process.env['DEV'] === 'true'", 'false'),
+      replaced(readFileSync(file, 'utf8'), "process.env['DEV'] === 'true'", 'false'),
     );
     build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
       contents: 'export default () => null;',
