@@ -299,4 +299,27 @@ describe('while it plays', () => {
     // Any other key ends the pause, and with it the direction.
     expect(places(': 1 3 enter R w escape space')).toEqual(['paused', 13]);
   });
+
+  test.each([
+    ['R', 'R space', 18],
+    ['space', 'R R', 20],
+    ['space', 'space space', 22],
+    ['R', 'space space', 18],
+    ['R', 'space R', 18],
+    ['R', 'space w escape space', 20],
+  ])('after a pause by its key, %s and %s go to step %i', (start, keys, step) => {
+    const runner = begin(`: 2 0 enter ${start} ${keys}`, 'xor');
+    expect([runner.state.playing, runner.state.opened?.debug.session.position]).toEqual(['on', step]);
+  });
+
+  test.each([
+    ['target-13', ': 1 3 enter R', / paused at a note: Space continues backward {2}/],
+    ['target-13', ': 1 1 enter space', / paused at a note: Space continues {2}/],
+    ['xor', ': 2 0 enter R R', / paused: Space continues backward {2}/],
+    ['xor', ': 2 0 enter space space', / paused: Space continues {2}/],
+    ['xor', ': 2 0 enter R R left', /^(?!.*paused)/],
+  ])('in %s after %s the last line says in which direction a pause ends', (id, keys, said) => {
+    for (const columns of [80, 140])
+      expect(plainText(footer(begin(keys, id).state, { columns, rows: 30 }))).toMatch(said);
+  });
 });

@@ -8,7 +8,7 @@ export interface Action extends Command {
   readonly run: (transition: Transition, typed: Typed) => void;
   /** Runs first when the key is pressed. If it returns true, `run` is not called. */
   readonly byKey?: (transition: Transition) => boolean;
-  /** Set if the key starts playing; while something plays, it stops it. */
+  /** Set if the key starts playing; while something plays, it pauses it. */
   readonly isPlay?: true;
   /** Set if playing continues when its key is pressed. */
   readonly keepsPlaying?: true;

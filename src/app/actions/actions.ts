@@ -144,7 +144,7 @@ const screenActions: readonly Action[] = [
     togglePredicting,
   ),
   {
-    ...action([], ['space'], 'play', 'play forward, or pause; it also pauses at notes', playOn),
+    ...action([], ['space'], 'play', 'play forward, or pause and go on; it also pauses at notes', playOn),
     isPlay: true,
   },
   {

@@ -53,7 +53,7 @@ export function play(transition: Transition, direction: PlayDirection): void {
   beat(transition);
 }
 
-/** Plays forward; after a pause at a note or a question it goes on as before. */
+/** Plays forward; after a pause it goes on in the direction in which it played. */
 export function playOn(transition: Transition): void {
   const { playing, playDirection } = transition.state;
   play(transition, playing === 'paused' ? playDirection : 'forward');
@@ -62,6 +62,12 @@ export function playOn(transition: Transition): void {
 export function stopPlaying(transition: Transition): void {
   if (transition.state.playing === 'on') transition.emit({ kind: 'cancel' });
   transition.set({ playing: 'off' });
+}
+
+/** Stops playing until the key that goes on with it, or until another key ends the pause. */
+export function pause(transition: Transition): void {
+  stopPlaying(transition);
+  transition.set({ playing: 'paused' });
 }
 
 /** Does one move of playing. */

@@ -8,7 +8,7 @@ import { closePrompt, completePrompt, submitLine } from '../actions/command-line
 import { interrupt, perform } from '../actions/debugging.ts';
 import { stay } from '../actions/leaving.ts';
 import { highlight, setFilter } from '../actions/menu.ts';
-import { stopPlaying } from '../actions/playing.ts';
+import { pause, stopPlaying } from '../actions/playing.ts';
 import { answer } from '../actions/predicting.ts';
 import { hint } from '../actions/questions.ts';
 import { typeKey } from '../state/prompt.ts';
@@ -27,11 +27,12 @@ export function handleKey(transition: Transition, pressed: string): void {
   const key = mode === 'session' ? pressed : pressed.replace(/^(?:shift|ctrl)-(?=left$|right$)/, '');
   if (key !== 'ctrl-c') stay(transition);
   const action = actionOfKey(transition.state, key);
-  const resumes = playing === 'paused' && action?.isPlay;
-  if (playing !== 'off' && !action?.keepsPlaying && !resumes) {
-    stopPlaying(transition);
-    if (playing === 'on' && action?.isPlay) return;
+  if (playing === 'on' && action?.isPlay) {
+    pause(transition);
+    return;
   }
+  // A key that plays goes on after a pause.
+  if (playing !== 'off' && !action?.keepsPlaying && !action?.isPlay) stopPlaying(transition);
   unsay(transition);
   const before = transition.end();
   handlers[mode](transition, key);

@@ -6,7 +6,7 @@ import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { keySign, pressedKey } from '../../keys/bindings.ts';
 import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
-import { BAR, leftOutSign } from '../../view/panes/prose.ts';
+import { BAR, leftOutSign, noteAt } from '../../view/panes/prose.ts';
 import { grouped } from '../../view/terminal/format.ts';
 import {
   type Line,
@@ -66,9 +66,7 @@ export function footer(state: State, { columns }: Size): Line {
   ]);
   const keys = modeKeys[mode]?.filter((each) => isOffered.get(each) ?? true);
   if (keys) return footerLine(keys, columns);
-  const words = { off: '', on: t`playing`, paused: t`paused at a note: ${keySign('space')} continues` }[
-    playing
-  ];
+  const words = { off: '', on: t`playing`, paused: pausedText(state) }[playing];
   const started = words === '' ? [] : [span(` ${words} `, 'accent')];
   const score = scoreSpans(state);
   // The name of the other language is the last, since terminals disagree about the width of Bangla.
@@ -83,6 +81,15 @@ export function footer(state: State, { columns }: Size): Line {
   const isRoomy = lineWidth([...faulty, ...footerLine(actions.slice(-KEPT), room)]) <= room;
   const before = isRoomy ? [...going, ...faulty] : going;
   return [...before, ...footerLine(actions, columns - lineWidth([...before, ...other]), KEPT), ...other];
+}
+
+/** Why playing has paused, and in which direction it goes on. */
+function pausedText({ opened, playDirection }: State): string {
+  const key = keySign('space');
+  const isForward = playDirection === 'forward';
+  if (opened === null || noteAt(opened.scene) === null)
+    return isForward ? t`paused: ${key} continues` : t`paused: ${key} continues backward`;
+  return isForward ? t`paused at a note: ${key} continues` : t`paused at a note: ${key} continues backward`;
 }
 
 /** That the file has an error, and the key that shows it; empty if it has none. */

@@ -55,7 +55,7 @@ interface Running {
   readonly isAsking: boolean;
 }
 
-/** `paused`: playing stopped at a note or a question and resumes on the same key. */
+/** `paused`: playing stopped by its key, at a note or at a question, and goes on by the key. */
 export type Playing = 'off' | 'on' | 'paused';
 
 /** What one move of playing goes over. */
