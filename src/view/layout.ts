@@ -51,12 +51,17 @@ const BESIDE_DIGITS = 4;
 
 /** Rows for full explanations beyond those of short ones. */
 const FULL_ROWS = 3;
-/** The most rows of a full explanation, at widths from so many columns on. */
-const LONGEST: readonly (readonly [columns: number, rows: number])[] = [
-  [120, 4],
-  [80, 5],
-  [0, 7],
+/**
+ * The most rows of a full explanation, at widths from so many columns on; and how many more a tall screen has at most, for
+ * a note below it and a message above.
+ */
+const LONGEST: readonly (readonly [columns: number, rows: number, others: number])[] = [
+  [120, 4, 2],
+  [80, 5, 3],
+  [0, 7, 3],
 ];
+/** Beyond this height every third row is one of those. */
+const ROOMY = 33;
 
 /** The size of the text at the bottom. */
 export function noteSize({ columns, rows }: Size, { hidden, words }: Looks): Size {
@@ -64,9 +69,17 @@ export function noteSize({ columns, rows }: Size, { hidden, words }: Looks): Siz
   const short =
     rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : isTall({ columns, rows }) && rows >= TALLER ? 5 : 3;
   if (words !== 'full' || rows < BESIDE.rows) return { columns, rows: short };
-  const [, longest] = LONGEST.find(([least]) => columns >= least) as (typeof LONGEST)[number];
+  const [, longest, others] = LONGEST.find(([least]) => columns >= least) as (typeof LONGEST)[number];
+  const beyond = Math.max(0, Math.min(others, Math.floor((rows - ROOMY) / 3)));
   // One row more is for the beginning of a note.
-  return { columns, rows: Math.max(short + FULL_ROWS, longest + 1) };
+  return { columns, rows: Math.max(short + FULL_ROWS, longest + 1) + beyond };
+}
+
+/** Whether the key for full explanations makes room for more text. */
+export function hasRoomForMore(size: Size, looks: Looks): boolean {
+  return (
+    looks.words === 'short' && noteSize(size, { ...looks, words: 'full' }).rows > noteSize(size, looks).rows
+  );
 }
 
 /** The view options that the size of the text depends on. */

@@ -1,6 +1,14 @@
 /** Composes the screen of a session from its panes, at exactly the given size. */
 
-import { bodySize, isLargeEnough, layoutOf, noteSize, type PanelName, type PlacedPanel } from './layout.ts';
+import {
+  bodySize,
+  hasRoomForMore,
+  isLargeEnough,
+  layoutOf,
+  noteSize,
+  type PanelName,
+  type PlacedPanel,
+} from './layout.ts';
 import { pictureNeeds } from './network/network-pane.ts';
 import { picturePane } from './network/pictures.ts';
 import { headerLine, type Trouble } from './panes/header.ts';
@@ -67,7 +75,7 @@ export function sessionScreen(
   const { lines: body, message } = bodyOf(scene, { ...size, columns }, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
-  const words = left.rows > 0 ? messageLines(scene, left, message, looks) : [];
+  const words = left.rows > 0 ? messageLines(scene, left, message, looks, hasRoomForMore(size, looks)) : [];
   const notes = [...said, ...words].map((line) => cut(line, size.columns));
   return [
     headerLine(scene, id, size.columns, trouble),

@@ -116,10 +116,10 @@ test('sentences that do not fit are left out whole, and are read aloud', () => {
   for (const size of sizes.slice(1)) {
     const words = linesOf(runner, size).flatMap((line) => (line.startsWith(' ▌ ') ? [line.slice(3)] : []));
     expect(words.join(' ')).toContain('The loss rose from 16 to 16.231. The update went past the target');
-    expect(words.at(-1)).toMatch(/[.](?: …| {2}E shows all)?$/);
+    expect(words.at(-1)).toMatch(/[.](?: … E| {2}E shows all)?$/);
   }
   const low = { columns: 80, rows: 24 };
-  expect(linesOf(runner, low).at(-3)).toMatch(/ The update went past the target\. …$/);
+  expect(linesOf(runner, low).at(-3)).toMatch(/ The update went past the target\. … E$/);
   const [said] = screenReaderLines(runner.state);
   expect(said).toMatch(/With a learning rate of 0\.005 the loss would fall to 0\.02986\. Press Enter for /);
 });
@@ -131,8 +131,29 @@ test('where sentences are left out, the key that makes room for them says them a
   expect(text).toMatch(
     /End of the run\. .* With a +learning rate of 0\.005 the loss would fall to 0\.02986\./,
   );
-  expect(linesOf(typed(runner, 'E E'), size).at(-3)).toContain('The update went past the target. …');
+  expect(linesOf(typed(runner, 'E E'), size).at(-3)).toContain('The update went past the target. … E');
   expect(linesOf(begin('l E'), size).join(' ')).toContain('Explanations: ');
+});
+
+describe('what is left out at the end has a sign', () => {
+  const course = ['transactions', ...entries.map(({ id }) => id)].map(shippedEntry);
+  const at = (keys: string, id: string, size: Size) => linesOf(typed(runnerAt(course, id), keys), size);
+
+  test.each([
+    ['transactions', { columns: 80, rows: 24 }, 'the words of the last step', / {2}E shows all$/],
+    ['transactions', { columns: 100, rows: 30 }, 'nothing', /(?<! … E| {2}E shows all)$/],
+    ['target-13', { columns: 60, rows: 20 }, 'what no key makes room for', / …$/],
+  ] as const)('of %s in %o: %s', (id, size, _what, sign) => {
+    expect(at('G', id, size).at(-3)).toMatch(sign);
+    // After another message E would not say that again.
+    expect(at('G <', id, size).at(-3)).not.toMatch(/^ ▌ Play: .* E shows all$/);
+  });
+
+  test('on a tall screen full explanations are whole below what is said', () => {
+    for (const id of ['slope', 'transactions', 'target-13'])
+      expect(at('E G', id, { columns: 100, rows: 44 }).join('\n'), id).not.toMatch(/ …(?: E)?$/m);
+    expect(at('E G', 'slope', { columns: 100, rows: 30 }).at(-3)).toMatch(/ …$/);
+  });
 });
 
 test('a message in the menu is read aloud', () => {

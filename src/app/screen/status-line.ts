@@ -4,9 +4,9 @@ import { caretLines } from '../../diagnostics/diagnostic.ts';
 import { MOST_HINTS, scoreOf } from '../../explain/quiz.ts';
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { keySign, pressedKey } from '../../keys/bindings.ts';
-import { noteSize } from '../../view/layout.ts';
+import { hasRoomForMore, noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
-import { BAR, leftOutSign, noteAt } from '../../view/panes/prose.ts';
+import { BAR, hasWords, leftOutSign, noteAt } from '../../view/panes/prose.ts';
 import { grouped } from '../../view/terminal/format.ts';
 import {
   type Line,
@@ -18,7 +18,7 @@ import {
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { playingText } from '../actions/playing.ts';
-import { hintsGiven } from '../actions/questions.ts';
+import { hintsGiven, optionsWhilePredicting } from '../actions/questions.ts';
 import { warningsKey } from '../actions/warnings.ts';
 import { isFaulty, type Message, type Mode, type State } from '../state/state.ts';
 import { footerActions, KEPT } from './footer-keys.ts';
@@ -142,9 +142,13 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
   const tone = message.isFault ? 'warning' : 'plain';
   const room = proseWidth(size);
   const lines = saidLines(message, room, rows);
-  const isShort = opened !== null && leavesOut(message, room, rows);
-  const more = state.view.words === 'full' ? '' : t`${keySign('E')} shows all`;
-  const hint = isShort ? leftOutSign(more, room - lineWidth([span(lines.at(-1) ?? '')])) : [];
+  // At the end of a run E says the message again, so it leads to all of it and to the words of the last step.
+  const isAlone = message.tellsEnd !== undefined && lines.length === rows;
+  const isShort =
+    opened !== null &&
+    (leavesOut(message, room, rows) || (isAlone && hasWords(opened.scene, optionsWhilePredicting(state))));
+  const free = room - lineWidth([span(lines.at(-1) ?? '')]);
+  const hint = isShort ? leftOutSign(hasRoomForMore(size, state.view), free) : [];
   const bars = barred(lines, tone === 'plain' ? 'accent' : tone, tone);
   const said = bars.map((line, row) => (row === lines.length - 1 ? [...line, ...hint] : line));
   const isEdited = quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0;

@@ -105,7 +105,7 @@ export interface Message {
   readonly more?: readonly string[];
   /** How all of it can be read, after the text. It is there wherever the message is: the text is cut for it. */
   readonly way?: string;
-  /** Whether it says that this is the end of the run: then no hint says so again. */
+  /** Only of what is said at the end of a run: whether it says that this is the end. Then no hint says so again. */
   readonly tellsEnd?: boolean;
   /** Whether the numbers of the run are others since. */
   readonly isOfEdit?: boolean;

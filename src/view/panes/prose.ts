@@ -10,7 +10,7 @@ import { localized } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { cut, type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
+import { cut, type Line, lineWidth, PROSE_MARGIN, type Size, type Span, span } from '../terminal/text.ts';
 import { wrapped } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { exponentWords } from '../words/exponent.ts';
@@ -65,13 +65,37 @@ export function noteAt({ session, lastStep }: Scene): string | null {
  * may be in Bangla, so nothing may be on their right: terminals disagree about its width.
  *
  * @param message why the top pane has nothing to show; null if it has something
+ * @param hasKey whether there is a key that makes room for more
  */
 export function messageLines(
   scene: Scene,
   { columns, rows }: Size,
   message: string | null,
   looks: ViewOptions,
+  hasKey = looks.words === 'short',
 ): Line[] {
+  const { main, minor } = paragraphsOf(scene, message, looks);
+  const lines: Line[] = [];
+  for (const [index, paragraph] of [...main, ...minor].entries()) {
+    const left = rows - lines.length;
+    if (left === 0) break;
+    const goesOn = main.slice(index + 1).some(({ text }) => text);
+    lines.push(...paragraphLines(paragraph, columns, left, goesOn, hasKey));
+  }
+  return lines;
+}
+
+/** Whether there are paragraphs that have a sign where they are left out. */
+export function hasWords(scene: Scene, looks: ViewOptions): boolean {
+  return paragraphsOf(scene, null, looks).main.some(({ text }) => text);
+}
+
+/** All paragraphs. Of the minor ones no sign says that they are left out. */
+function paragraphsOf(
+  scene: Scene,
+  message: string | null,
+  looks: ViewOptions,
+): { readonly main: readonly Paragraph[]; readonly minor: readonly Paragraph[] } {
   const { session, lastStep } = scene;
   const { source, intro } = session.scenario;
   const bar = lastStep?.instruction.scope.phase ?? 'forward';
@@ -83,7 +107,7 @@ export function messageLines(
   const explanation: Paragraph = { text: words, bar: 'ahead', tone: 'plain' };
   // There is room for the whole of a full explanation, but perhaps not for a note as well.
   const isFull = looks.words === 'full';
-  const paragraphs: readonly Paragraph[] = [
+  const main: readonly Paragraph[] = [
     { text: wrongText(scene.debug, session.position), bar: 'warning', tone: 'plain' },
     ...(isFull ? [] : [note]),
     { text: message, bar: 'ahead', tone: 'plain' },
@@ -98,16 +122,7 @@ export function messageLines(
     { text: exponent, bar: 'ahead', tone: 'mute', isWhole: true },
     { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },
   ];
-  const lines: Line[] = [];
-  for (const [index, paragraph] of [...paragraphs, ...minor].entries()) {
-    const left = rows - lines.length;
-    if (left === 0) break;
-    const goesOn = paragraphs.slice(index + 1).some(({ text }) => text);
-    lines.push(
-      ...paragraphLines(paragraph, columns, left, goesOn, isFull ? '' : t`${keySign('E')} shows all`),
-    );
-  }
-  return lines;
+  return { main, minor };
 }
 
 interface Paragraph {
@@ -121,24 +136,24 @@ interface Paragraph {
 
 /**
  * @param goesOn whether other paragraphs follow
- * @param more stands after a text that is cut, and after one that leaves no row to those, if there are cells for it
+ * @param hasKey whether the key that makes room stands after a text that is cut, and after one that leaves no row to those
  */
 function paragraphLines(
   { text, bar, tone, isWhole }: Paragraph,
   columns: number,
   rows: number,
   goesOn: boolean,
-  more: string,
+  hasKey: boolean,
 ): Line[] {
   if (!text) return [];
   const room = columns - PROSE_MARGIN - BAR.length;
-  const hint = span(`  ${more}`, 'mute');
-  const hasHint = more !== '' && room >= 2 * lineWidth([hint]);
+  const hint = keyHint();
+  const hasHint = hasKey && room >= 2 * lineWidth([hint]);
   const { lines, isCut } = wrapped(text, room, rows, hasHint ? lineWidth([hint]) : 0);
   if (isCut && isWhole) return [];
   const free = room - lineWidth([span(lines.at(-1) ?? '')]);
   const isLast = goesOn && !isCut && lines.length === rows;
-  const sign = isLast ? leftOutSign(more, free) : isCut && hasHint ? [hint] : [];
+  const sign = isLast ? leftOutSign(hasKey, free) : isCut && hasHint ? [hint] : [];
   return lines.map((line, row) => [
     span(BAR, bar),
     span(line, tone),
@@ -146,8 +161,18 @@ function paragraphLines(
   ]);
 }
 
-/** The sign of a text that is left out: the key that makes room for it, or only `…`, in at most `columns` cells. */
-export function leftOutSign(more: string, columns: number): Line {
-  const key = span(`  ${more}`, 'mute');
-  return cut(more !== '' && lineWidth([key]) <= columns ? [key] : [span(' …', 'mute')], columns);
+function keyHint(): Span {
+  return span(`  ${t`${keySign('E')} shows all`}`, 'mute');
+}
+
+/**
+ * The sign of a text that is left out, in at most `columns` cells: what the key does that makes room for it, only that
+ * key, or only `…`.
+ *
+ * @param hasKey whether there is such a key
+ */
+export function leftOutSign(hasKey: boolean, columns: number): Line {
+  const dots = span(' …', 'mute');
+  const signs: readonly Line[] = hasKey ? [[keyHint()], [dots, span(` ${keySign('E')}`, 'key')]] : [];
+  return signs.find((sign) => lineWidth(sign) <= columns) ?? cut([dots], columns);
 }
