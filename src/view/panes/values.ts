@@ -2,12 +2,12 @@
 
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { ALL_DIGITS, formatNumber } from '../terminal/format.ts';
-import { shortName } from '../terminal/short-name.ts';
+import { ALL_DIGITS } from '../terminal/format.ts';
+import { initialsWidth, shortName } from '../terminal/short-name.ts';
 import {
+  fittedSpan,
   type Line,
   lineWidth,
-  numberSpan,
   type Size,
   type Span,
   span,
@@ -59,21 +59,30 @@ export function valuesPane(scene: Scene, size: Size, looks: ViewOptions, hasWatc
   };
 }
 
-/** An address, its value in full, and the keys that change it; the keys give way first, then the name is shortened. */
+/** Cells of the number that a short name leaves, at least. */
+const LEAST_NUMBER = 9;
+
+/**
+ * An address, its value in full, and the keys that change it. The keys give way first; then the name is shortened, up to the
+ * initials of its words, and then the number has fewer digits.
+ */
 function selectedLine(scene: Scene, address: string, columns: number): Line {
   const { session } = scene;
   const value = session.read(address);
   const slot = session.values.resolve(address, session.position);
   const suffix = slot === null ? '' : scene.sign(slot);
-  const number: Span =
+  const numberIn = (room: number): Span =>
     value === null
       ? span('·', 'ahead')
-      : numberSpan(value, toneOfNumber(value), formatNumber(value, ALL_DIGITS), suffix);
+      : fittedSpan({ value, suffix }, toneOfNumber(value), room, ALL_DIGITS);
+  const number = numberIn(columns);
   const keys = session.editable(address) === null ? [] : keysOfValue;
   const named = [span(address, 'strong'), span(' '), number];
   if (lineWidth([...named, ...keys]) <= columns) return [...named, ...keys];
   const room = columns - lineWidth([number]) - 1;
-  return [span(shortName(address, Math.max(1, room)), 'strong'), span(' '), number];
+  const initials = Math.min(initialsWidth(address), columns - 1 - LEAST_NUMBER);
+  const name = shortName(address, Math.max(1, room, initials));
+  return [span(name, 'strong'), span(' '), numberIn(columns - name.length - 1)];
 }
 
 /** The keys that change the selected value. */

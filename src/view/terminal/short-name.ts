@@ -103,6 +103,11 @@ function shortened(name: string, columns: number): string {
   return withoutMiddle(initials, columns)[0] ?? '';
 }
 
+/** The cells in which a name has the initials of its words, and all else of it. */
+export function initialsWidth(name: string): number {
+  return initialsOf(name).length;
+}
+
 function initialsOf(name: string): string {
   return name.replace(WORD, (word) => word.slice(0, 1));
 }

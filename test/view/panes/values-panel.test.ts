@@ -482,6 +482,44 @@ describe('arrays in a narrow panel', () => {
     expect(under).toBeGreaterThan(100);
   });
 
+  test('gradients stand below the row of their numbers, and what has just been computed is there', () => {
+    let written = 0;
+    for (const name of ['self-attention', 'gru', 'skip-gram', 'transformer'])
+      for (const rows of [3, 4, 6]) {
+        const scene = new Scene(new Debugger(new Session(load(name))));
+        for (let step = 1; step < Math.min(scene.session.total, 1400); step += 31) {
+          scene.session.seek(step);
+          const lines = linesOf(scene, { columns: 24, rows });
+          const texts = lines.map((line) => plainText(line).trimEnd());
+          for (const [row, text] of texts.entries())
+            if (text.startsWith('∂')) expect(texts[row - 1], texts.join('|')).toMatch(/\d|·/u);
+          written += lines.flat().filter(({ ground }) => ground !== undefined).length;
+        }
+      }
+    expect(written).toBeGreaterThan(50);
+  });
+
+  test('the lower border keeps the letters of a name, and gives the number fewer digits for them', () => {
+    const scene = new Scene(new Debugger(new Session(load('transformer'))));
+    scene.session.seek(254);
+    let shortened = 0;
+    for (const address of addressesInOrder(scene)) {
+      scene.debug.selection = { ...emptySelection, address };
+      const foot = valuesPane(scene, { columns: 24, rows: 3 }, looks, true).foot ?? [];
+      const value = foot.find((each) => each.value !== undefined);
+      expect(plainText(foot)).toMatch(/^\p{L}/u);
+      expect(lineWidth(foot)).toBeLessThanOrEqual(22);
+      if (!value) continue;
+      expect(isNumberText(value.text)).toBe(true);
+      const digits = value.text.replace('−', '-').replace('e−', 'e-');
+      if (Number(digits) !== value.value) shortened += 1;
+      expect(Math.abs(Number(digits) - (value.value as number))).toBeLessThanOrEqual(
+        1e-3 * Math.abs(value.value as number),
+      );
+    }
+    expect(shortened).toBeGreaterThan(3);
+  });
+
   test('no row is left empty where the name of the next array would stand', () => {
     const rows = textsIn('transformer', 1189, 3);
     expect(rows).toHaveLength(3);

@@ -86,6 +86,7 @@ function rowsOf(
   const rowOf = (text: string, cells: readonly (Cell | null)[], isGradient: boolean): Row => {
     const known = cells.filter((cell) => cell !== null);
     return {
+      isBelow: isGradient,
       cells: known,
       draw: () => {
         const row = pen.row();

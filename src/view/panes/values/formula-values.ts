@@ -81,6 +81,8 @@ export const formulaModelOf = memoize(
 /** A row of the panel, and the numbers in it. */
 export interface Row {
   readonly isHeading?: boolean;
+  /** Whether it is about the numbers of the row above it, which has their name. */
+  readonly isBelow?: boolean;
   /** The row with the name of its array, if that stands above it. */
   readonly head?: Row;
   readonly cells: readonly Cell[];
@@ -102,11 +104,23 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
   const atWork = numberAtWork(pen.scene);
   const about = all.findIndex(({ cells }) => cells.some(({ name }) => name === atWork));
   const focus = [selected, written, about].find((row) => row >= 0) ?? 0;
-  return withParts(pen, size, ({ rows }) => {
-    const count = Math.min(all.length, rows);
-    const first = focus < count ? 0 : windowStart(all.length, count, focus);
-    return underHeads(all.slice(first, first + count)).map(({ draw }) => draw());
-  });
+  return withParts(pen, size, ({ rows }) => shownRows(all, focus, rows).map(({ draw }) => draw()));
+}
+
+/** How far a window of rows is moved so that no row in it is without its name. */
+const MOVES = [0, 1, -1, 2, -2];
+
+/** The rows around one of them, at most `rows`: none without the row that has its name, as far as that is possible. */
+function shownRows(all: readonly Row[], focus: number, rows: number): readonly Row[] {
+  const count = Math.min(all.length, rows);
+  const usual = focus < count ? 0 : windowStart(all.length, count, focus);
+  const windows = MOVES.map((by) => usual + by)
+    .filter((first) => first >= 0 && first + count <= all.length)
+    .map((first) => underHeads(all.slice(first, first + count)));
+  const isNamed = (shown: readonly Row[]) =>
+    shown.every((row, index) => !row.isBelow || shown[index - 1] === all[all.indexOf(row) - 1]);
+  const found = windows.find((shown) => shown.includes(all[focus] as Row) && isNamed(shown));
+  return found ?? windows[0] ?? [];
 }
 
 /** Rows without a heading that has no row of its own, and without rows of an array whose name is not among them. */
