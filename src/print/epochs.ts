@@ -24,13 +24,19 @@ interface Column {
 }
 
 const columns: readonly Column[] = [
-  // All values are of the end of the epoch, unlike the losses that its steps compute.
+  // Values are of the end of the epoch, unlike the losses that its steps compute.
   { key: 'epoch', title: 'AFTER EPOCH', value: ({ epoch }) => epoch, width: null },
   { key: 'step', value: ({ step }) => step, width: null },
   { key: 'loss', value: ({ trained }) => trained?.loss ?? null, width: () => DIGITS },
   { key: 'penalised_loss', value: ({ penalisedLoss }) => penalisedLoss, width: () => DIGITS },
   { key: 'accuracy', value: ({ trained }) => accuracy(trained), width: ({ trained }) => shareWidth(trained) },
-  { key: 'gradient_norm', value: ({ gradientNorm }) => gradientNorm, width: () => DIGITS },
+  {
+    key: 'gradient_norm',
+    // It is of the weights before the last update.
+    title: "UPDATE'S GRADIENT NORM",
+    value: ({ gradientNorm }) => gradientNorm,
+    width: () => DIGITS,
+  },
   { key: 'dead', value: ({ dead }) => dead, width: null },
   { key: 'test_loss', value: ({ heldOut }) => heldOut?.loss ?? null, width: () => DIGITS },
   {

@@ -239,7 +239,7 @@ const epoch = ['--every', 'epoch'] as const;
 
 test('every epoch as a table, without empty columns', async () => {
   const { titles, rows, lines } = await table('iris', ...epoch);
-  const measures = ['LOSS', 'ACCURACY', 'GRADIENT NORM', 'DEAD', 'TEST LOSS', 'TEST ACCURACY'];
+  const measures = ['LOSS', 'ACCURACY', "UPDATE'S GRADIENT NORM", 'DEAD', 'TEST LOSS', 'TEST ACCURACY'];
   expect(titles).toEqual(['AFTER EPOCH', 'STEP', ...measures]);
   expect(rows).toHaveLength(20);
   for (const row of rows) expect(row).toHaveLength(titles.length);

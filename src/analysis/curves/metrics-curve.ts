@@ -20,6 +20,8 @@ export interface MetricsCurve {
   readonly points: readonly MetricsPoint[];
   /** Number of epochs of the run. */
   readonly total: number;
+  /** Epochs that a batch takes: so long before a point are the weights whose gradient the last update followed. */
+  readonly batch: number;
   /** Whether a unit can die: an activation function is flat on one side, and only there. */
   readonly canDie: boolean;
 }
@@ -102,5 +104,5 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
   const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
   const points = [...earlier, { x: at, ...presentState(session, isComplete ? batchIndex : null) }];
-  return { points, total: run.epochs, canDie: canDie(run) };
+  return { points, total: run.epochs, batch: 1 / perEpoch, canDie: canDie(run) };
 }

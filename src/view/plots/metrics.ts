@@ -32,8 +32,8 @@ function needsUpdates(): Lack {
 /** One metric: how it is read from a point, for the training set and for the held-out examples. */
 interface Metric {
   readonly name: string;
-  /** A line above the name. */
-  readonly of?: string;
+  /** Whether it is of the weights before the last update, where its curve has it. */
+  readonly isOfUpdate?: true;
   /** Of its area, and of its number. */
   readonly tones: { readonly area: Tone; readonly number: Tone };
   readonly value: (point: MetricsPoint) => number | null;
@@ -71,8 +71,7 @@ const all: readonly Metric[] = [
     isShare: true,
   },
   {
-    // Unlike the others it is not of the weights of the cursor, but of those before the last update.
-    of: "last update's",
+    isOfUpdate: true,
     name: 'gradient norm',
     tones: { area: 'backward', number: 'backwardStrong' },
     value: ({ gradientNorm }) => gradientNorm,
@@ -85,8 +84,11 @@ const all: readonly Metric[] = [
   },
 ];
 
+/** Above the name of what is not of the weights of the cursor. */
+const OF_UPDATE = "last update's";
+
 /** Columns of the names, of the gap after them, of the numbers, and of the numbers where a name stands before them. */
-const NAMES = Math.max(...all.map(({ name, of = '' }) => Math.max(name.length, of.length)));
+const NAMES = Math.max(...all.map(({ name }) => name.length), OF_UPDATE.length);
 const GAP = 2;
 const NUMBERS = 11;
 const NAMED_NUMBERS = 19;
@@ -108,7 +110,7 @@ const SMALLEST: Size = { columns: NAMES + GAP + AREA + NAMED_NUMBERS, rows: LEAS
 /** From these rows on there is a heading. */
 const WITH_HEADING = 2 * LEAST_ROWS + AXIS + 1;
 
-function metricsPane({ points, total, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
+function metricsPane({ points, total, batch, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
   const metrics = all.filter(
     ({ value, isOfDead }) => (canDie || isOfDead !== true) && points.some((point) => value(point) !== null),
@@ -118,7 +120,7 @@ function metricsPane({ points, total, canDie }: MetricsCurve, size: Size): PaneC
   const count = Math.min(metrics.length, Math.floor(room / LEAST_ROWS));
   const rows = Math.min(MOST_ROWS, Math.floor(room / Math.max(1, count)));
   const numbers = rows >= ROOMY ? NUMBERS : NAMED_NUMBERS;
-  const time: Time = { points, total, columns: size.columns - NAMES - GAP - numbers, numbers };
+  const time: Time = { points, total, batch, columns: size.columns - NAMES - GAP - numbers, numbers };
   const lines = metrics.slice(0, count).flatMap((metric) => metricLines(metric, time, rows));
   return {
     lines: [...(heading === 0 ? [] : [headingOf(points, size.columns)]), ...lines, axisLine(time)],
@@ -151,15 +153,22 @@ interface Time {
   readonly points: readonly MetricsPoint[];
   /** Epochs of the run. */
   readonly total: number;
+  /** Epochs that a batch takes. */
+  readonly batch: number;
   readonly columns: number;
   /** Columns for the numbers. */
   readonly numbers: number;
 }
 
-/** For each column the value at its end, as far as the run has come; null ahead. */
+/**
+ * For each column the value at its end, as far as the run has come; null ahead.
+ *
+ * @param lag so many epochs before a point are the weights that its value is of
+ */
 function valuesOf(
   { points, total, columns }: Time,
   read: (point: MetricsPoint) => number | null,
+  lag = 0,
 ): (number | null)[] {
   const at = points.at(-1)?.x ?? 0;
   let next = 0;
@@ -167,7 +176,7 @@ function valuesOf(
   return Array.from({ length: columns }, (_, column) => {
     if ((column / columns) * total >= at && column > 0) return null;
     const end = ((column + 1) / columns) * total;
-    for (; next < points.length && (points[next]?.x as number) <= end; next++)
+    for (; next < points.length && (points[next]?.x as number) - lag <= end; next++)
       latest = read(points[next] as MetricsPoint) ?? latest;
     return latest;
   });
@@ -175,15 +184,15 @@ function valuesOf(
 
 /** A metric in `rows` lines: its area, from `ROOMY` on what is held out as a row of blocks, and a free row. */
 function metricLines(metric: Metric, time: Time, rows: number): Line[] {
-  const { name, of, tones, value, heldOut, most } = metric;
+  const { name, isOfUpdate, tones, value, heldOut, most } = metric;
   const hasHeldOut = heldOut !== undefined && time.points.some((point) => heldOut(point) !== null);
   const isRoomy = rows >= ROOMY;
   const height = isRoomy ? rows - 1 - (hasHeldOut ? 1 : 0) : rows;
-  const own = valuesOf(time, value);
+  const own = valuesOf(time, value, isOfUpdate ? time.batch : 0);
   const other = hasHeldOut ? valuesOf(time, heldOut) : [];
   const finite = [...own, ...other].filter((each): each is number => each !== null && Number.isFinite(each));
   const isLogarithmic = metric.isLoss === true && needsLogarithm(finite);
-  const above = isLogarithmic ? 'log scale' : (of ?? '');
+  const above = isLogarithmic ? 'log scale' : isOfUpdate ? OF_UPDATE : '';
   const scale = { most: most ?? Math.max(0, ...finite), least: isLogarithmic ? leastAbove(finite) : null };
   const areas = areaLines(own.map(shareIn(scale)), height, tones.area);
   const written = (each: number | null): Line => (each === null ? [] : numberOf(metric, each, tones.number));

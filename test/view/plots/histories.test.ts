@@ -279,6 +279,34 @@ describe('the metrics', () => {
     );
   });
 
+  test('have the gradient norm at the weights that it is of, below their loss', () => {
+    const scene = sceneOf(`
+      title: t
+      inputs: [x]
+      layers: [{ name: l, nodes: { y: [1] } }]
+      data: [{ inputs: [1], target: 0 }]
+      loss: squared_error
+      optimizer: { kind: sgd, learning_rate: 0.1 }
+      training: { epochs: 6 }`);
+    // The loss is w². Each update makes w 0.8 times as large, and the gradient is 2w.
+    const weight = (epoch: number) => 0.8 ** epoch;
+    for (const epochs of [3, 6]) {
+      const position = scene.engine.schedule.batchStart(epochs);
+      const lines = textsOf(pictureAt(scene, position, 'metrics', { columns: 92, rows: 20 })).slice(1, -1);
+      const [loss, norm] = [lines.slice(0, 8), lines.slice(9, 17)].map((rows) =>
+        Array.from({ length: 66 }, (_, column) => {
+          const cells = rows.map((row) => BLOCKS.indexOf(row[column + 15] ?? ' '));
+          return cells.reduce((sum, eighths) => sum + eighths, 0) / (8 * rows.length);
+        }),
+      );
+      for (let column = 0; column < 11 * epochs - 1; column++) {
+        const epoch = Math.floor((column + 1) / 11);
+        expect(loss?.[column], `loss in column ${column}`).toBeCloseTo(weight(epoch) ** 2, 1);
+        expect(norm?.[column], `norm in column ${column}`).toBeCloseTo(weight(epoch), 1);
+      }
+    }
+  });
+
   test('what lies ahead is not drawn: only a line in the colour of frames', () => {
     const moons = shippedScene('two-moons');
     const pane = pictureAt(moons, Math.floor(moons.session.total / 4), 'metrics', SIZE);
