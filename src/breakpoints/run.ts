@@ -202,11 +202,16 @@ class Way {
         position,
         reason: type === 'change' ? 'data breakpoint' : type === 'exception' ? 'exception' : 'breakpoint',
         breakpoints: hits.map(({ watcher }) => watcher.breakpoint.id),
-        text: hits.map(({ watcher }) => watcher.detector.describeStop(this.#session, position)).join('; '),
+        text: textsOf(hits, this.#session, position).join('; '),
       };
     }
     return direction === 'forward'
       ? { ...done, position: this.end, reason: 'end', breakpoints: [], text: t`the end of the run` }
       : { ...done, position: 0, reason: 'start', breakpoints: [], text: t`the start of the run` };
   }
+}
+
+/** Why the breakpoints that were hit have stopped. Several can say the same: then it is said once. */
+function textsOf(hits: readonly Hit[], session: Session, position: number): string[] {
+  return [...new Set(hits.map(({ watcher }) => watcher.detector.describeStop(session, position)))];
 }

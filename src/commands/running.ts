@@ -74,11 +74,19 @@ function textOf(
   hit: readonly Breakpoint[],
   { times = 1, end }: RunOptions,
 ): string | null {
-  if (hit.length > 0) {
-    const ids = hit.map(({ id }) => id).join(', ');
-    return hit.every(({ id }) => spent.includes(id))
-      ? t`Temporary breakpoint ${ids} hit at step ${String(position)}: ${text}.`
-      : t`Breakpoint ${ids} hit at step ${String(position)}: ${text}.`;
+  const [first, ...others] = hit;
+  if (first) {
+    const isTemporary = hit.every(({ id }) => spent.includes(id));
+    if (others.length > 0) {
+      const names = hit.map(namedInStop).join(', ');
+      return isTemporary
+        ? t`Temporary breakpoints ${names} hit at step ${String(position)}: ${text}.`
+        : t`Breakpoints ${names} hit at step ${String(position)}: ${text}.`;
+    }
+    const id = String(first.id);
+    return isTemporary
+      ? t`Temporary breakpoint ${id} hit at step ${String(position)}: ${text}.`
+      : t`Breakpoint ${id} hit at step ${String(position)}: ${text}.`;
   }
   if (reason !== 'start' && reason !== 'end') return t`Step ${String(position)}: ${text}.`;
   if (position === end) return null;
@@ -93,6 +101,11 @@ function textOf(
   return reason === 'end'
     ? t`End of the run: no breakpoint was hit.`
     : t`Start of the run: no breakpoint was hit.`;
+}
+
+/** A breakpoint among several at one step: exceptions by name, since the reasons of later ones may have no room. */
+function namedInStop({ id, spec }: Breakpoint): string {
+  return spec.type === 'exception' ? `${id} (${spec.exception})` : String(id);
 }
 
 /** What runs have written since this was last called: rows that go to their steps. */

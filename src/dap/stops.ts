@@ -54,10 +54,10 @@ export function exceptionInfo(
   stop: Stopped | null,
 ): DebugProtocol.ExceptionInfoResponse['body'] {
   const hit = debug.breakpoints.filter(({ id }) => stop?.breakpoints?.includes(id));
-  const [exceptionId] = hit.flatMap(({ spec }) => (spec.type === 'exception' ? [spec.exception] : []));
-  if (stop === null || exceptionId === undefined)
+  const names = hit.flatMap(({ spec }) => (spec.type === 'exception' ? [spec.exception] : []));
+  if (stop === null || names.length === 0)
     throw new RequestFault(t`The run has not stopped at an exception.`);
-  return { exceptionId, description: stop.text ?? '', breakMode: 'always' };
+  return { exceptionId: names.join(', '), description: stop.text ?? '', breakMode: 'always' };
 }
 
 /**

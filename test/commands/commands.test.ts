@@ -699,3 +699,20 @@ test('every command has its own word, help and key', () => {
     expect(hint.length).toBeLessThanOrEqual(14);
   }
 });
+
+test('several exceptions at one step are all named, and a reason that they share is given once', () => {
+  const stopOf = (id: string, lines: readonly string[], stops: number) => {
+    const debug = open(id);
+    for (const line of lines) done(debug, line);
+    return done(debug, `continue ${stops}`);
+  };
+  expect(stopOf('dying-relu', ['catch dead', 'catch flip'], 2)).toMatchObject({
+    text: 'Breakpoints 1 (dead), 2 (flip) hit at step 71: the slope of h was 0 for every example in epoch 2; h switched off: its sum is no longer above 0.',
+  });
+  expect(stopOf('explodes', ['catch nan', 'catch infinity'], 1)).toMatchObject({
+    text: "Breakpoints 1 (nan), 2 (infinity) hit at step 73: loss became ∞: it is too large for the computer's numbers.",
+  });
+  expect(stopOf('target-13', ['break output', 'catch nan'], 1)).toMatchObject({
+    text: expect.stringMatching(/^Breakpoint 1 hit at step 7: /),
+  });
+});
