@@ -92,6 +92,20 @@ const timeline = nameOf(
   (name, fix) => t`There is no timeline "${name}": ${fix}`,
 );
 
+/** The timelines that can be deleted: those that were forked from others. */
+function forkNames({ timelines }: Session): string[] {
+  return timelines.all.flatMap(({ name, parent }) => (parent === null ? [] : [name]));
+}
+
+const fork = nameOf(
+  'NAME',
+  ({ session }) => forkNames(session),
+  (name, fix) =>
+    fix === ''
+      ? t`No timeline was forked from another one, so none can be deleted.`
+      : t`There is no forked timeline "${name}": ${fix}`,
+);
+
 /** The scenario's own numbers, and its variants. */
 function variantNames({ scenario }: Session): string[] {
   return [ORIGINAL_TIMELINE, ...scenario.variants.map(({ name }) => name)];
@@ -146,6 +160,8 @@ export const editCommands: readonly DebuggerCommand[] = [
     hint: 'undo',
     help: 'undo the last edit (your step stays the same)',
     run: ({ session }) => {
+      const restored = session.restoreFork();
+      if (restored !== null) return message(t`The timeline "${restored}" is back.`);
       const edit = session.undo();
       return edit ? message(t`Undone: ${editText(edit)}.`) : failed(t`Nothing to undo.`);
     },
@@ -214,6 +230,9 @@ export const editCommands: readonly DebuggerCommand[] = [
           ],
           line: `timeline ${each.name}`,
           use: msg('switch to it'),
+          ...(each.parent !== null && {
+            lines: { delete: `delete-timeline ${each.name}`, again: 'timelines' },
+          }),
         })),
         '',
         { heads: ['', 'timeline', 'edits', 'forked from'] },
@@ -229,6 +248,18 @@ export const editCommands: readonly DebuggerCommand[] = [
     run: ({ session }, name) => {
       session.switchTimeline(name);
       return stopped('goto');
+    },
+  }),
+  command({
+    words: ['delete-timeline'],
+    effect: 'edits',
+    keys: [],
+    parameters: [fork],
+    hint: 'delete',
+    help: 'delete a timeline that was forked from another one; undo brings it back',
+    run: ({ session }, name) => {
+      session.deleteFork(name);
+      return message(t`Deleted the timeline "${name}". Press ${keySign('z')} to bring it back.`);
     },
   }),
   command({

@@ -14,6 +14,7 @@ import {
   addEdit,
   clearEdits,
   currentTimeline,
+  deleteFork,
   type Edit,
   firstTimelines,
   redoEdit,
@@ -49,6 +50,8 @@ export class Session {
   readonly #keeping: CheckpointPolicy;
   readonly #targets = new Map<string | null, Target>();
   #timelines: Timelines;
+  /** The fork that was deleted last, and all timelines before and after that. */
+  #deleted: { readonly name: string; readonly before: Timelines; readonly after: Timelines } | null = null;
   #target: Target;
   #history: History;
   #version = 0;
@@ -185,6 +188,25 @@ export class Session {
    */
   switchTimeline(name: string): void {
     this.#change(switchTimeline(this.#timelines, name));
+  }
+
+  /**
+   * Deletes a timeline that is a fork of another one, at the same position. Until something else changes the timelines,
+   * `restoreFork` brings it back.
+   * @throws RangeError if there is no fork with that name
+   */
+  deleteFork(name: string): void {
+    const before = this.#timelines;
+    this.#change(deleteFork(before, name));
+    this.#deleted = { name, before, after: this.#timelines };
+  }
+
+  /** Brings back the fork that was just deleted. Returns its name, or null if something has changed since then. */
+  restoreFork(): string | null {
+    const deleted = this.#deleted;
+    if (deleted?.after !== this.#timelines) return null;
+    this.#change(deleted.before);
+    return deleted.name;
   }
 
   /** Switches to a variant, at the same position; null is the scenario's own numbers. */

@@ -98,6 +98,20 @@ export function switchTimeline(timelines: Timelines, name: string): Timelines {
   return { ...timelines, current: name };
 }
 
+/**
+ * Deletes a fork. Its own forks become those of its parent, which also becomes the current timeline if the fork was.
+ * @throws RangeError if there is no fork with that name
+ */
+export function deleteFork({ all, current }: Timelines, name: string): Timelines {
+  const parent = all.find((timeline) => timeline.name === name)?.parent ?? null;
+  if (parent === null) throw new RangeError(`no fork ${name}`);
+  const rest = all.filter((timeline) => timeline.name !== name);
+  return {
+    all: rest.map((timeline) => (timeline.parent === name ? { ...timeline, parent } : timeline)),
+    current: current === name ? parent : current,
+  };
+}
+
 /** Switches to the first timeline of a variant. Creates it if there is none yet. */
 export function variantTimeline(timelines: Timelines, variant: string | null): Timelines {
   const known = timelines.all.find((timeline) => timeline.variant === variant && timeline.parent === null);

@@ -349,6 +349,23 @@ describe('verdicts', () => {
   });
 });
 
+test('a forked timeline is deleted in its list, the first one is not', () => {
+  const runner = at(
+    'target-13',
+    9,
+    `: ${[...'set'].join(' ')} space ${[...'output.w[0]=3'].join(' ')} enter`,
+  );
+  typed(runner, `: 5 enter : s e t space ${[...'output.w[0]=5'].join(' ')} enter : t i m e l i n e s enter`);
+  const names = () => runner.state.opened?.debug.session.timelines.all.map(({ name }) => name);
+  expect(names()).toHaveLength(2);
+  typed(runner, 'd');
+  expect(names()).toHaveLength(2);
+  typed(runner, 'j d');
+  expect(names()).toEqual(['as written']);
+  expect(listOf(runner).rows).toHaveLength(1);
+  expect(keysOfList(listOf(runner)).flatMap(({ keys }) => keys)).not.toContain('d');
+});
+
 describe('breakpoints in their list', () => {
   const begin = () => {
     const runner = runnerAt(entries, 'target-13');

@@ -716,3 +716,24 @@ test('several exceptions at one step are all named, and a reason that they share
     text: expect.stringMatching(/^Breakpoint 1 hit at step 7: /),
   });
 });
+
+test('a timeline that was forked is deleted by name, and undo brings it back', () => {
+  const debug = open('target-13');
+  for (const line of ['9', 'set output.w[0] = 3', '5', 'set output.w[0] = 5']) done(debug, line);
+  expect(done(debug, 'delete-timeline as written #2')).toMatchObject({
+    text: 'Deleted the timeline "as written #2". Press z to bring it back.',
+  });
+  expect(debug.session.timelines.all.map(({ name }) => name)).toEqual(['as written']);
+  expect(debug.session.read('output.w[0]')).toBe(2);
+  expect(done(debug, 'undo')).toMatchObject({ text: 'The timeline "as written #2" is back.' });
+  expect(debug.session.timeline.name).toBe('as written #2');
+  expect(debug.session.read('output.w[0]')).toBe(5);
+  expect(done(debug, 'undo')).toMatchObject({ text: expect.stringMatching(/^Undone: /) });
+  expect(done(debug, 'delete-timeline as written')).toMatchObject({
+    kind: 'failed',
+    text: 'There is no forked timeline "as written": did you mean "as written #2"?',
+  });
+  expect(done(open('target-13'), 'delete-timeline as written')).toMatchObject({
+    text: 'No timeline was forked from another one, so none can be deleted.',
+  });
+});

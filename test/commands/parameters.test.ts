@@ -23,8 +23,9 @@ function open(): Debugger {
     'catch nan',
     'watch loss',
     '50',
-    'set x = 1',
+    'set learning_rate = 0.1',
     '9',
+    'set learning_rate = 0.2',
     'mark a',
   ];
   for (const line of lines) execute(debug, line);
@@ -51,6 +52,7 @@ const samples = [
   ...[
     'overshoot',
     'as written',
+    'as written #2',
     '1',
     '1, 2',
     '1 2',

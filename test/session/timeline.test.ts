@@ -272,6 +272,40 @@ describe('by hand', () => {
     expect(reads(session, 1, 'x')).toEqual([100]);
   });
 
+  test('a fork can be deleted, the others stay, and it can be brought back until something changes', () => {
+    const session = open();
+    session.seek(20);
+    session.set('output.w[0]', 1);
+    session.seek(9);
+    session.set('output.w[0]', 3);
+    session.seek(5);
+    session.set('output.w[0]', 5);
+    const names = () => session.timelines.all.map(({ name, parent }) => [name, parent]);
+    const all = names();
+    expect(all.map(([name]) => name)).toEqual(['as written', 'as written #2', 'as written #3']);
+    session.seek(12);
+    const value = () => session.read('output.product[0]');
+    const before = value();
+    // The fork of a deleted fork becomes one of its parent.
+    session.deleteFork('as written #2');
+    expect(names()).toEqual([
+      ['as written', null],
+      ['as written #3', 'as written'],
+    ]);
+    expect(value()).toBe(before);
+    expect(session.restoreFork()).toBe('as written #2');
+    expect(names()).toEqual(all);
+    // Where the current one is deleted, its parent becomes current, at the same step.
+    session.deleteFork('as written #3');
+    expect(session.timeline.name).toBe('as written #2');
+    expect(session.position).toBe(12);
+    expect(value()).toBe(10);
+    session.switchTimeline('as written');
+    expect(session.restoreFork()).toBeNull();
+    expect(() => session.deleteFork('as written')).toThrow(RangeError);
+    expect(() => session.deleteFork('as written #3')).toThrow(RangeError);
+  });
+
   test('a variant has its own timeline, which keeps its edits', () => {
     const session = open();
     session.seek(9);

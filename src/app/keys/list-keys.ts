@@ -66,7 +66,8 @@ const chosen: Readonly<Record<Choice['kind'], string>> = {
   predict: msg('start it'),
 };
 
-const hasLines = (row: ListRow | undefined) => row?.lines !== undefined;
+const canDelete = (row: ListRow | undefined) => row?.lines !== undefined;
+const canToggle = (row: ListRow | undefined) => row?.lines?.toggle !== undefined;
 const isInTree = (row: ListRow | undefined) => row?.depth !== undefined;
 
 /** The keys of a list that is not being filtered. The first one that can do something with the selected row is used. */
@@ -74,7 +75,7 @@ export const listKeys: readonly ListKey[] = [
   {
     ...named(listActions.go),
     hint: 'next hit',
-    isFor: hasLines,
+    isFor: canToggle,
     run: withRow((transition, _list, row) => use(transition, row)),
   },
   ...(Object.keys(chosen) as Choice['kind'][]).map(
@@ -97,13 +98,13 @@ export const listKeys: readonly ListKey[] = [
   {
     ...named(listActions.delete),
     hint: 'delete',
-    isFor: hasLines,
+    isFor: canDelete,
     run: withRow((...all) => carryOut('delete', ...all)),
   },
   {
     ...named(listActions.toggle),
     hint: 'on or off',
-    isFor: hasLines,
+    isFor: canToggle,
     run: withRow((...all) => carryOut('toggle', ...all)),
   },
   { ...named(listActions.down), hint: 'down', run: move(1) },
@@ -248,8 +249,9 @@ function carryOut(
   list: ListState,
   { lines }: ListRow,
 ): void {
-  if (!lines) return;
-  perform(transition, lines[what]);
+  const line = lines?.[what];
+  if (!lines || line === undefined) return;
+  perform(transition, line);
   const { message } = transition.state;
   perform(transition, lines.again);
   const { list: anew } = transition.state;

@@ -25,7 +25,12 @@ export const listActions = {
     'fold',
     'hide the rows below this one in the tree, or go to the row above',
   ),
-  delete: listAction('delete', ['d', 'delete', 'backspace'], 'delete', 'delete the selected breakpoint'),
+  delete: listAction(
+    'delete',
+    ['d', 'delete', 'backspace'],
+    'delete',
+    'delete the selected breakpoint or timeline',
+  ),
   toggle: listAction('toggle', ['t', 'space'], 'on or off', 'switch the selected breakpoint on or off'),
   search: listAction('search', ['/'], 'search', 'show only rows with the words you type'),
   showAll: listAction('show-all', ['escape'], 'show all', 'show all rows again'),

@@ -43,7 +43,7 @@ export interface Row {
 /** What can be done with a row besides choosing it, as commands. */
 interface RowLines {
   readonly delete: string;
-  readonly toggle: string;
+  readonly toggle?: string;
   /** Makes the list anew after one of them. */
   readonly again: string;
 }
