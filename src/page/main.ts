@@ -29,6 +29,11 @@ function main(): void {
   const opening = openingFrom(dataOf('opening'));
   const place = placeFrom(location.hash);
   const language = place.lang ?? opening.language;
+  // In a page that opens in English the texts of other languages stand after the program.
+  if (language !== 'en' && dataOf('texts') === '') {
+    document.addEventListener('DOMContentLoaded', main);
+    return;
+  }
   if (language !== 'en') addLanguages();
   const light = window.matchMedia('(prefers-color-scheme: light)');
   const themeNow = (): ThemeName => opening.theme ?? (light.matches ? 'light' : 'dark');
@@ -51,7 +56,7 @@ function main(): void {
   light.addEventListener('change', () => view.refit());
   listenToWindow(stage, runner);
   if (window.parent === window) stage.input.focus({ preventScroll: true });
-  if (language === 'en') setTimeout(addLanguages);
+  if (language === 'en') document.addEventListener('DOMContentLoaded', addLanguages);
 }
 
 /** The application, where the address says, where it was left, or as the page was made. */

@@ -24,6 +24,7 @@ export interface Stage {
 const style = `
 :root { color-scheme: dark; --ground: ${themes.dark.background}; --frame: ${themes.dark.frame}; --text: #d0d0d0; }
 :root[data-theme=light] { color-scheme: light; --ground: ${themes.light.background}; --frame: ${themes.light.frame}; --text: #303030; }
+#unable { display: none; }
 html, body { margin: 0; height: 100%; overflow: hidden; background: var(--ground); color: var(--text); }
 body { display: flex; flex-direction: column; font: 15px ${FONTS}; }
 main { flex: 1; min-height: 0; margin: 10px; position: relative; display: flex; justify-content: center; align-items: center; }
@@ -53,7 +54,6 @@ export function makeStage(document: Document): Stage {
     return element;
   };
   make('style', document.head).textContent = style;
-  document.getElementById('unable')?.remove();
   const room = make('main', document.body);
   const screen = make('div', room, 'screen');
   const canvas = make('canvas', screen);

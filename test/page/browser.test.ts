@@ -131,6 +131,24 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await opened.expectScreen(() => runner.state);
   });
 
+  test('the address says the language in which the page starts', async () => {
+    const opened = await open('target-13', '#lang=bn');
+    const runner = pageRunner('target-13');
+    pressed(runner, 'A');
+    await opened.expectScreen(() => runner.state);
+    expect(opened.faults).toEqual([]);
+  });
+
+  test('that it needs JavaScript is said where there is none, and is not shown for a moment elsewhere', async () => {
+    const isSaid = async (options = {}) =>
+      (await open('target-13', '', options)).page.locator('#unable').isVisible();
+    expect(await isSaid({ javaScriptEnabled: false })).toBe(true);
+    expect(await isSaid()).toBe(false);
+    const html = readFileSync(await exported('target-13'), 'utf8');
+    // What stands before the script can be shown while that is read.
+    expect(html.indexOf('id="unable"')).toBeGreaterThan(html.indexOf('<script>'));
+  });
+
   test('what was done is there after the page was closed, and is saved to a file', async () => {
     const opened = await open('target-13');
     const { page } = opened;

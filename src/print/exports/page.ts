@@ -57,10 +57,10 @@ function jsonInScript(json: string): string {
 
 /** @returns the lines of a file that needs no others */
 export function pageLines(opening: Opening, program: PageProgram): string[] {
-  return linesOf(opening, "'unsafe-inline'", [
-    dataScript('texts', JSON.stringify(program.texts)),
-    `<script>${programOf(program)}</script>`,
-  ]);
+  const texts = dataScript('texts', JSON.stringify(program.texts));
+  const script = `<script>${programOf(program)}</script>`;
+  // English is in the program, so that the other texts need not be read before it starts.
+  return linesOf(opening, "'unsafe-inline'", opening.language === 'en' ? [script, texts] : [texts, script]);
 }
 
 /** @returns the lines of a file whose program is in another one, beside it */
@@ -91,10 +91,10 @@ function linesOf(opening: Opening, policy: string, scripts: readonly string[]): 
     `<title>${escaped(open === null ? 'Backstep' : recordingTitle(open))}</title>`,
     '</head>',
     '<body>',
-    // The program takes it away.
-    `<p id="unable">${escaped(t`This page is a debugger. It needs JavaScript, and a browser from 2023 or later.`)}</p>`,
     dataScript('opening', openingText(opening)),
     ...scripts,
+    // The program hides it. Before the script it would be shown while that is read.
+    `<p id="unable">${escaped(t`This page is a debugger. It needs JavaScript, and a browser from 2023 or later.`)}</p>`,
     '</body>',
     '</html>',
   ];
