@@ -8,17 +8,8 @@ import { build } from 'esbuild';
 import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
-import {
-  csvBuffer,
-  csvOptions,
-  inkAlone,
-  noBoxes,
-  noDevtools,
-  noPrograms,
-  yamlReader,
-  yamlUnchanged,
-  yogaFile,
-} from './packages.mjs';
+import { csvBuffer, csvOptions, noPrograms, yamlReader, yamlUnchanged, yogaFile } from './packages.mjs';
+import { inkAlone, noDevtools, oneText } from './plugins/ink.mjs';
 import { functionsOf, lateModules, packedTexts, pureMemos, yogaFirst } from './plugins/program.mjs';
 import { simplerModules, withoutFacets } from './plugins/quick-trace.mjs';
 import { saidIn } from './texts.mjs';
@@ -148,7 +139,7 @@ export async function bundle(unused) {
     csvOptions,
     csvBuffer,
     inkAlone,
-    noBoxes,
+    oneText,
     noDevtools,
     noPrograms,
     yamlReader,

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { parse } from 'acorn';
-import { nodesOf } from './commonjs.mjs';
+import { replaced, withoutBodies } from './plugins/left-out.mjs';
 
 /** Bytes in a file of their own, packed better than a package is. `code` reads them. */
 function packedFiles(build, namespace) {
@@ -127,26 +126,6 @@ const writers = {
   'nodes/Alias': 'toString',
 };
 
-/** A package's file in which some functions and methods have no body. @throws Error if one of them is not there */
-function withoutBodies(file, names) {
-  const text = readFileSync(file, 'utf8');
-  const bodies = names.map((name) => {
-    const own = [...nodesOf(parse(text, { ecmaVersion: 'latest', sourceType: 'module' }))].find(
-      ({ type, id, key }) =>
-        (type === 'FunctionDeclaration' && id.name === name) ||
-        (type === 'MethodDefinition' && key.name === name),
-    );
-    if (!own) throw new Error(`${file} does not have ${name}.`);
-    return (own.value ?? own).body;
-  });
-  return bodies
-    .sort((one, other) => other.start - one.start)
-    .reduce(
-      (result, { start, end }) => `${result.slice(0, start)}{ throw Error(); }${result.slice(end)}`,
-      text,
-    );
-}
-
 export const yamlUnchanged = {
   name: 'yaml-unchanged',
   setup(build) {
@@ -156,12 +135,6 @@ export const yamlUnchanged = {
     });
   },
 };
-
-/** A package's text with other code in place of some. @throws Error if it does not have that code */
-function replaced(text, code, by) {
-  if (!text.includes(code)) throw new Error(`a package does not have ${code}.`);
-  return { contents: text.replaceAll(code, by) };
-}
 
 /** Commander can start a program for each command. Ours has no such commands, and to load what starts them takes 3 ms. */
 export const noPrograms = {
@@ -174,61 +147,5 @@ export const noPrograms = {
         '{}',
       ),
     );
-  },
-};
-
-// The program is one text of Ink's: no boxes, so none with borders or a background.
-export const noBoxes = {
-  name: 'no-boxes',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]render-(?:border|background)\.js$/ }, () => ({
-      contents: 'export default () => {};',
-    }));
-  },
-};
-
-// Ink's tool for developers needs a package that is not there, and an `await` outside of functions. What it shows of
-// an error is source code; the program says itself what has happened.
-export const noDevtools = {
-  name: 'no-devtools',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) =>
-      replaced(readFileSync(file, 'utf8'), "process.env['DEV'] === 'true'", 'false'),
-    );
-    build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
-      contents: 'export default () => null;',
-    }));
-  },
-};
-
-/** What React asks of a front end: whether it can do something. */
-const asked = /\b(supports[A-Z]\w+) = \$\$\$config\.\1\b/g;
-
-// Ink keeps its tree in place. React's ways for other front ends, such as hydration, are left out: in their code stands
-// what Ink answers.
-export const inkAlone = {
-  name: 'ink-alone',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]react-reconciler\.production\.js$/ }, ({ path: file }) => {
-      const ink = path.join(file, '../../../ink/build/reconciler.js');
-      const answers = new Map(
-        Array.from(
-          readFileSync(ink, 'utf8').matchAll(/^\s+(supports\w+): (true|false),$/gm),
-          ([, name, is]) => [name, is],
-        ),
-      );
-      const text = readFileSync(file, 'utf8');
-      const names = new Set(Array.from(text.matchAll(asked), ([, name]) => name));
-      const unknown = [...answers.keys()].find((name) => !names.has(name));
-      if (answers.size === 0 || unknown)
-        throw new Error(`${file} does not ask what Ink answers: ${unknown}.`);
-      // The declarations stay, under names that nothing uses.
-      const declared = text.replace(asked, (_all, name) => `_${name} = 0`);
-      return {
-        contents: declared.replace(/\bsupports[A-Z]\w+\b/g, (name) =>
-          names.has(name) ? (answers.get(name) ?? 'false') : name,
-        ),
-      };
-    });
   },
 };

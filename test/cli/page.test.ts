@@ -26,17 +26,26 @@ function scriptsOf(html: string): string[] {
 /** What a pattern finds: a message with the whole page would be too long to read. */
 const found = (text: string, pattern: RegExp) => text.match(pattern) ?? [];
 
-const openingOf = (html: string) => openingFrom(scriptsOf(html)[0] ?? '');
+/** The text of one script, by its tag. */
+function scriptOf(html: string, tag: string): string {
+  const start = html.indexOf(tag);
+  expect(start).toBeGreaterThan(0);
+  return scriptsOf(html.slice(start))[0] ?? '';
+}
+const openingOf = (html: string) =>
+  openingFrom(scriptOf(html, '<script type="application/json" id="opening">'));
+const textsOf = (html: string) => scriptOf(html, '<script type="application/json" id="texts">');
+const programOf = (html: string) => scriptOf(html, '<script>');
+
 const xor = await page('xor');
 
 describe('the file', () => {
   test('has a script for what it opens with, one for texts and one for the program, and ends', () => {
-    const [opening, texts, program, ...others] = scriptsOf(xor);
-    expect(Object.keys(JSON.parse(texts ?? ''))).toEqual(languages.filter((language) => language !== 'en'));
-    expect(others).toEqual([]);
-    expect(openingFrom(opening ?? '').entries.map(({ id }) => id)).toEqual(['xor']);
-    expect(() => parse(program ?? '', { ecmaVersion: 'latest' })).not.toThrow();
-    expect(xor.endsWith('</script>\n</body>\n</html>\n')).toBe(true);
+    expect(scriptsOf(xor)).toHaveLength(3);
+    expect(Object.keys(JSON.parse(textsOf(xor)))).toEqual(languages.filter((language) => language !== 'en'));
+    expect(openingOf(xor).entries.map(({ id }) => id)).toEqual(['xor']);
+    expect(() => parse(programOf(xor), { ecmaVersion: 'latest' })).not.toThrow();
+    expect(xor.endsWith('</p>\n</body>\n</html>\n')).toBe(true);
     expect(found(xor, /<!--/g)).toEqual([]);
   });
 
@@ -49,14 +58,14 @@ describe('the file', () => {
     // Before the scripts there is nothing but the head.
     const head = xor.slice(0, xor.indexOf('<script'));
     expect(found(head, /https?:|\/\/|src=|href=|url\(|@import/g)).toEqual([]);
-    const program = scriptsOf(xor)[2] ?? '';
+    const program = programOf(xor);
     const loading =
       /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|import)\b\s*\(|@font-face|@import/g;
     expect(found(program, loading)).toEqual([]);
   });
 
   test('has the translation of every key and command', () => {
-    const table = new PackedTexts(JSON.parse(scriptsOf(xor)[1] ?? '').bn);
+    const table = new PackedTexts(JSON.parse(textsOf(xor)).bn);
     const helps = helpSections.flatMap(({ title, actions }) => [title, ...actions.map(({ help }) => help)]);
     expect(helps.length).toBeGreaterThan(80);
     expect(helps.filter((help) => table.get(textKey(help)) === undefined)).toEqual([]);
@@ -75,8 +84,8 @@ describe('the file', () => {
     const text = '(function(require,module){said="</script><script><!--"})';
     const now = [{ name: 'a.mjs', text }];
     const opening = openingOf(xor);
-    const program = scriptsOf(pageLines(opening, { now, late: [], texts: {} }).join('\n'))[2] ?? '';
-    expect(program).toContain('said="\\x3c/script>\\x3cscript>\\x3c!--"');
+    const lines = pageLines(opening, { now, late: [], texts: {} });
+    expect(programOf(lines.join('\n'))).toContain('said="\\x3c/script>\\x3cscript>\\x3c!--"');
   });
 });
 
