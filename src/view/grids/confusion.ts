@@ -160,13 +160,15 @@ function tableLines(
 ): Line[] {
   const { counts, examples } = table;
   const right = counts.reduce((sum, row, index) => sum + (row[index] as number), 0);
-  const head: Line = [
-    span(`${title} `, 'mute'),
-    numberSpan((right / examples) * 100, 'strong'),
-    span('% right', 'strong'),
+  const share = [span(`${title} `, 'mute'), numberSpan((right / examples) * 100, 'strong')];
+  const full = [...share, span('% right', 'strong')];
+  const heads: Line[] = [
+    [...full, span(`, ${right} of ${examples}`, 'mute')],
+    full,
+    [...share, span('%', 'strong')],
+    [span(`${title} `, 'mute'), span(`${right}/${examples}`, 'strong')],
   ];
-  const counted = span(`, ${right} of ${examples}`, 'mute');
-  const full = lineWidth([...head, counted]) <= width ? [...head, counted] : head;
+  const head = heads.find((line) => lineWidth(line) <= width) ?? full;
   const short = names.map((name) => plainText(cut([span(name)], cell - 1)));
   // Names that would look alike are left out: the columns have the order of the rows.
   const isWritten = new Set(short).size === names.length;
@@ -184,7 +186,7 @@ function tableLines(
     });
     return isTall ? [cells, []] : [cells];
   });
-  return [cut(full, width), columns, ...body].map((line) => pad(line, width));
+  return [cut(head, width), columns, ...body].map((line) => pad(line, width));
 }
 
 /** Right answers are blue, wrong ones orange: the more of the examples of a class, the brighter. */

@@ -306,6 +306,13 @@ describe('the table of classes', () => {
     expect(before.slice(3).join('')).not.toMatch(/\[\d+\]/);
   });
 
+  test('says how many are right in any width, as a whole number of examples if nothing else fits', () => {
+    const scene = shippedScene('iris');
+    const headAt = (columns: number) => textsOf(pictureAt(scene, 0, 'confusion', { columns, rows: 12 }))[1];
+    expect(headAt(45)).toMatch(/training 20\/120 +held out 4\/30/);
+    for (let columns = 44; columns <= 92; columns++) expect(headAt(columns)).not.toContain('…');
+  });
+
   test('names two classes by their targets', () => {
     const texts = textsOf(pictureAt(shippedScene('xor'), 0, 'confusion', SIZE));
     expect(texts[2]?.trim()).toMatch(/^0 +1$/);

@@ -31,6 +31,16 @@ function stepOf(
   return (indexes[which] as number) + 1;
 }
 
+test('no two terms have the same name, however narrow the panel is', () => {
+  const iris = new Scene(new Debugger(new Session(load('iris'))));
+  iris.session.seek(1);
+  for (const columns of [29, 34, 40, 46]) {
+    const { lines } = valuesPane(iris, { columns, rows: 12 }, defaultViewOptions, false);
+    const names = lines.map(plainText).flatMap((text) => /^[▸ ]*([sp]\S+)(?= +[−\d])/.exec(text)?.[1] ?? []);
+    expect([columns, new Set(names).size]).toEqual([columns, 4]);
+  }
+});
+
 describe('the row of the present term is filled and has what the step computes with', () => {
   test('products', () => {
     for (const which of [0, 5, 15, 40]) {

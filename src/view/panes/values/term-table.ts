@@ -2,6 +2,7 @@
 
 import { memoize } from '../../../core/memo.ts';
 import { shortName } from '../../terminal/short-name.ts';
+import { shortNames } from '../../terminal/short-names.ts';
 import { filled, type Line, pad, type Size, type Span, windowStart } from '../../terminal/text.ts';
 import type { LayerCells, Model } from './model.ts';
 import type { Pen } from './pen.ts';
@@ -15,10 +16,11 @@ const BELOW = 2;
 const FEW_ROWS = 6;
 const LEAST_WITH_HEADS = 3;
 /** The most cells for the name of a term, and the least. */
-const MOST_LABEL = 9;
+const MOST_LABEL = 14;
 const LEAST_LABEL = 2;
-/** A name takes at most one part in so many of the row. */
+/** A name takes at most one part in so many of the row, or what three numbers of four digits leave: ` −1.268e−7`. */
 const LABEL_PART = 6;
+const AMPLE = 10;
 /** With so many cells a number has two digits: ` −7.3e−4`; and the least cells of the numbers beside it. */
 const LEGIBLE = 8;
 const LEAST_NUMBER = 6;
@@ -73,7 +75,8 @@ type Widths = readonly [label: number, first: number, second: number, third: num
 
 function widthsOf(model: Model, columns: number): Widths {
   const longest = longestLabel(model);
-  const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, Math.floor(columns / LABEL_PART), longest));
+  const most = Math.max(Math.floor(columns / LABEL_PART), columns - 1 - 3 * AMPLE);
+  const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, most, longest));
   const room = columns - label;
   const even = Math.floor(room / 3);
   // Where there is no room for all, the third number has it, which the step computes.
@@ -120,7 +123,7 @@ function termRow(
 ): Line {
   const row = pen.row();
   const isPresent = index === present && pen.phase !== null;
-  const name = shortName(labels[index] ?? '', label - 1).padStart(label - 1);
+  const name = (shortNames(labels, label - 1)[index] ?? '').padStart(label - 1);
   row.text(`${isPresent ? '▸' : ' '}${name}`, 'ahead');
   for (const [each, cell] of (terms[index] ?? []).entries()) {
     row.right(cell, widths[each] as number, each === 2 && index >= added ? 'ahead' : undefined);
