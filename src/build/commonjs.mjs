@@ -1,13 +1,6 @@
 // Turns a chunk of esbuild's, which is a module, into a CommonJS function.
 import { parse } from 'acorn';
-
-/** All nodes of a syntax tree. */
-export function* nodesOf(node) {
-  yield node;
-  for (const value of Object.values(node).flat()) {
-    if (typeof value?.type === 'string') yield* nodesOf(value);
-  }
-}
+import { nodesOf } from './plugins/nodes.mjs';
 
 /** The names in a node to which something is assigned after their declaration. */
 function assignedIn({ type, left, argument }) {

@@ -1,7 +1,7 @@
 // Finds which texts a chunk can say, so that a page carries only the translations that it needs.
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
-import { nodesOf } from './commonjs.mjs';
+import { nodesOf } from './plugins/nodes.mjs';
 
 /** All texts in a chunk, as the tables of translations have them: with {0}, {1} … in place of values. */
 function textsIn(chunk) {

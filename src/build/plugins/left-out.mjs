@@ -1,7 +1,7 @@
 // Leaves out parts of a package's file that the program does not use.
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
-import { nodesOf } from '../commonjs.mjs';
+import { nodesOf } from './nodes.mjs';
 
 /** The nodes of a text, a module or a script. */
 const nodesIn = (text) => [...nodesOf(parse(text, { ecmaVersion: 'latest', sourceType: 'module' }))];
