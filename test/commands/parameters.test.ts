@@ -69,19 +69,26 @@ const samples = [
 
 test('a command that moves or edits says so, and no other does', () => {
   const found = new Map<string, string>();
+  const selected = () => {
+    const debug = open();
+    // Two timelines, the current one with an edit, and a value that can be changed is selected.
+    for (const line of ['50', 'set output.w[0] = 2', '9', 'set output.w[0] = 3']) execute(debug, line);
+    debug.selection = { ...debug.selection, address: 'output.w[0]' };
+    return debug;
+  };
+  let debug = selected();
   for (const { words, run } of debuggerCommands)
     for (const sample of samples) {
-      const debug = open();
-      // Two timelines, the current one with an edit, and a value that can be changed is selected.
-      for (const line of ['50', 'set output.w[0] = 2', '9', 'set output.w[0] = 3']) execute(debug, line);
-      debug.selection = { ...debug.selection, address: 'output.w[0]' };
       const { position } = debug.session;
       const edited = () => JSON.stringify(debug.session.timeline);
       const before = edited();
       const outcome = completed(run(debug, { line: sample, from: 0 }));
       const isMove = outcome.kind === 'stopped' && debug.session.position !== position;
+      const isEdit = edited() !== before;
       if (isMove) found.set(words[0] ?? '', 'moves');
-      else if (edited() !== before) found.set(words[0] ?? '', 'edits');
+      else if (isEdit) found.set(words[0] ?? '', 'edits');
+      // What is refused has changed nothing.
+      if (isMove || isEdit || outcome.kind !== 'failed') debug = selected();
     }
   const said = new Map(
     debuggerCommands.flatMap(({ words, effect }) => (effect ? [[words[0] ?? '', effect]] : [])),

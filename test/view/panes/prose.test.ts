@@ -19,7 +19,7 @@ describe.each(shipped)('%s', (id) => {
     setLanguage(language);
     const scene = shippedScene(id);
     const last = Math.min(scene.session.total, 2000);
-    for (let step = 1; step <= last; step += Math.max(1, Math.floor(last / 60))) {
+    for (let step = 1; step <= last; step += Math.max(1, Math.floor(last / 30))) {
       scene.session.seek(step);
       const words = stepWords(scene, step, 'full').join(' ');
       for (const size of sizes) {
