@@ -114,15 +114,15 @@ function* valuesAt(session: Session, expression: Expression, from: number, to: n
 
 /** The value of an expression after `position` steps, whose registers are given; null if it has none yet. */
 export function valueAt(
-  { values }: Session,
+  session: Session,
   expression: Expression,
   position: number,
   registers: Readonly<Float64Array>,
 ): number | null {
   return expression.evaluate((address) => {
-    const slot = values.resolve(address, position);
+    const slot = session.values.resolve(address, position);
     return slot === null ? null : (registers[slot] as number);
-  });
+  }, session.timeAt(position));
 }
 
 /**

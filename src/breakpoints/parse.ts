@@ -1,5 +1,6 @@
 /** The text form of breakpoints: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
 
+import { timeWords } from '../core/schedule.ts';
 import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import {
   catchFault,
@@ -10,7 +11,7 @@ import {
   skipSpaces,
   wordPattern,
 } from '../expression/addresses.ts';
-import { expressionAt } from '../expression/condition.ts';
+import { bothOf, expressionAt } from '../expression/condition.ts';
 import { numberPattern } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { msg, t } from '../i18n/translate.ts';
@@ -31,7 +32,7 @@ export type ParsedBreakpoint =
  * - a target, with or without `if CONDITION`: `node NAME`, `layer NAME`, `phase NAME`, `kind OPERATION`,
  *   `at ADDRESS`, `line NUMBER`, or the bare name of a node, layer, phase or operation, or a bare address, tried in
  *   this order;
- * - a condition;
+ * - a condition, or `CONDITION if CONDITION`, which is true if both are;
  * - `change ADDRESS [by NUMBER]`;
  * - `catch EXCEPTION [NUMBER]`.
  *
@@ -107,7 +108,8 @@ class Reading {
     if (kind) return this.#place(kind, word, next);
     const address = this.#addressAt(start);
     if (address && this.#isAtEnd(address.end)) return this.#writing(address.name, start, address.end);
-    if (word !== '' && !address && this.#isBesideWord(next)) this.#refuseWord(word, start);
+    const isTime = (timeWords as readonly string[]).includes(word);
+    if (word !== '' && !isTime && !address && this.#isBesideWord(next)) this.#refuseWord(word, start);
     return this.#condition(start);
   }
 
@@ -197,7 +199,10 @@ class Reading {
   }
 
   #condition(start: number): ReadSpec {
-    const { expression: condition, end } = expressionAt(this.#text, start, this.#names, clauseWords);
+    const { expression: condition, end } = expressionAt(this.#text, start, this.#names, [
+      'if',
+      ...clauseWords,
+    ]);
     if (/^\d+$/.test(condition.text)) {
       // A step is not a breakpoint: it is passed once.
       failAt(this.#text, start, t`a name or a condition`, {
@@ -209,7 +214,14 @@ class Reading {
       const fix = t`compare it: write ${condition.text} > 0`;
       failAt(this.#text, end, t`an operator`, { fix });
     }
-    return { spec: { type: 'condition', condition }, end, also: [] };
+    if (!isWordAt(this.#text, end, 'if'))
+      return { spec: { type: 'condition', condition }, end, also: ['if'] };
+    const other = expressionAt(this.#text, end + 'if'.length, this.#names, clauseWords);
+    return {
+      spec: { type: 'condition', condition: bothOf(condition, other.expression) },
+      end: other.end,
+      also: [],
+    };
   }
 
   #withClauses({ spec, end, also }: ReadSpec, allowed: readonly string[]): BreakpointRequest {

@@ -71,19 +71,19 @@ export class Search {
     this.#edits = session.timeline.edits.map(({ at }) => at);
     // In a batch whose tests find nothing, detectors with tests have no stop.
     const looking = this.watchers.filter(({ detector }) => detector.tests === null);
-    const concerns = looking.map(({ detector, breakpoint }) =>
-      breakpoint.log === null ? detector.concerns : undefined,
-    );
     this.#tested = this.watchers.flatMap(({ detector }) => (detector.tests === null ? [] : [detector]));
-    const canSkip = concerns.every((each) => each !== undefined);
-    this.#isVisited = !canSkip;
+    this.#isVisited = looking.some(({ concerns, detector }) => !concerns && !detector.isQuiet);
     this.#visitor = {
       isIdle: looking.length === 0,
       skip: () => {
         this.#isVisited = false;
-        for (const { detector } of looking) detector.skip?.();
       },
-      concerns: canSkip ? (value) => concerns.some((each) => each?.(value)) : undefined,
+      concerns: (from, to) => {
+        const { schedule } = session.engine;
+        const open = looking.filter(({ detector }) => !detector.isQuiet?.(schedule, from, to));
+        const all = open.flatMap(({ concerns }) => concerns ?? []);
+        return all.length < open.length ? null : (value) => all.some((each) => each(value));
+      },
       enter: (segment, registers) => {
         for (const watcher of looking) watcher.enter(segment, registers);
       },

@@ -1,6 +1,6 @@
 /** Detectors for targets, and for conditions that become true. */
 import type { Instruction, Program, Run, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
+import type { Schedule, Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
 import { numbersOf, slotsNamed } from '../session/array-parts.ts';
@@ -8,12 +8,13 @@ import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
 import { type BreakpointSpec, placeText } from './list.ts';
+import { truthBetween } from './time.ts';
 import { ConditionEvaluator } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 
 /** The condition of a target without one: always true. */
-const always: Expression = { text: '', addresses: [], hasOperator: false, evaluate: () => 1 };
+const always: Expression = { text: '', addresses: [], isTimed: false, hasOperator: false, evaluate: () => 1 };
 
 export class TargetDetector implements Detector {
   readonly looksBack = 'nothing';
@@ -45,6 +46,10 @@ export class TargetDetector implements Detector {
   scan(from: number, to: number, registers: Registers): number {
     const { reader } = this.#evaluation;
     return firstStop(reader.steps, from, to, (index) => this.#evaluation.holds(index, registers));
+  }
+
+  isQuiet(schedule: Schedule, from: number, to: number): boolean {
+    return truthBetween(schedule, this.#spec.condition ?? always, from, to) === false;
   }
 
   edited(position: number, registers: Registers): boolean {
@@ -122,8 +127,9 @@ export class ConditionDetector implements Detector {
     this.concerns = isOne ? (value) => holdsFor(condition, value) : undefined;
   }
 
-  skip(): void {
-    this.#was = false;
+  isQuiet(schedule: Schedule, from: number, to: number): boolean {
+    const truth = truthBetween(schedule, this.#condition, from, to);
+    return truth === false || (truth === true && this.#was);
   }
 
   get reads(): readonly Slot[] {
@@ -171,7 +177,9 @@ function isComputed({ example, update }: Run, slots: readonly Slot[]): boolean {
   );
 }
 
+/** Whether a condition can be true if its address has this value. */
 function holdsFor(condition: Expression, value: number): boolean {
   const result = condition.evaluate(() => value);
-  return result !== null && isTrue(result);
+  // Null: it depends on the time, too.
+  return result === null || isTrue(result);
 }

@@ -1,7 +1,7 @@
 /** Reads values at every step of a segment from the registers at its end. */
 import type { Instruction, Program, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import { type Expression, isTrue } from '../expression/condition.ts';
+import { type Segment, timeIn } from '../core/schedule.ts';
+import { type Expression, isTrue, type ReadTime } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
 import { PerSegment, type Registers, stepsWriting } from './exceptions/detector.ts';
 
@@ -75,6 +75,7 @@ export class ValueReader {
   readonly #plans: PerSegment<Plan>;
   #plan: Plan | null = null;
   readonly #kept = new KeptValues();
+  segment: Segment | null = null;
 
   /**
    * @param steps returns the steps of a program to examine; null: those after which an address may have a new value
@@ -101,6 +102,7 @@ export class ValueReader {
   enter(segment: Segment, registers: Registers): void {
     const plan = this.#plans.of(segment);
     this.#plan = plan;
+    this.segment = segment;
     this.#kept.keep(plan.kept, registers);
   }
 
@@ -141,6 +143,8 @@ export class ConditionEvaluator {
   #registers: Registers = new Float64Array(0);
   readonly #read: (address: string) => number | null;
   readonly #readAt: (address: string) => number | null;
+  readonly #session: Session;
+  readonly #time: ReadTime;
 
   constructor(
     session: Session,
@@ -148,27 +152,34 @@ export class ConditionEvaluator {
     steps: ((program: Program) => readonly number[]) | null = null,
   ) {
     const { addresses } = expression;
+    this.#session = session;
     const reader = new ValueReader(session, addresses, steps);
     this.reader = reader;
     this.#expression = expression;
     this.#read = (address) => reader.read(this.#step, addresses.indexOf(address), this.#registers);
+    this.#time = (word) => timeIn(reader.segment as Segment, word);
     this.#readAt = (address) => reader.at(this.#step, addresses.indexOf(address), this.#registers);
   }
 
   /** Whether the condition is true after a step, given by its index among the examined steps. */
   holds(step: number, registers: Registers): boolean {
-    return this.#evaluate(this.#read, step, registers);
+    return this.#evaluate(this.#read, this.#time, step, registers);
   }
 
   /** Whether the condition is true at a position. */
   holdsAt(position: number, registers: Registers): boolean {
-    return this.#evaluate(this.#readAt, position, registers);
+    return this.#evaluate(this.#readAt, this.#session.timeAt(position), position, registers);
   }
 
-  #evaluate(read: (address: string) => number | null, step: number, registers: Registers): boolean {
+  #evaluate(
+    read: (address: string) => number | null,
+    time: ReadTime,
+    step: number,
+    registers: Registers,
+  ): boolean {
     this.#step = step;
     this.#registers = registers;
-    const value = this.#expression.evaluate(read);
+    const value = this.#expression.evaluate(read, time);
     return value !== null && isTrue(value);
   }
 }

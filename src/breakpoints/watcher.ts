@@ -44,15 +44,22 @@ export class Watcher {
   #values: (readonly (number | null)[])[] = [];
   readonly #addresses: readonly string[];
   readonly #reader: ValueReader | null;
+  readonly #session: Session;
 
   constructor(session: Session, breakpoint: Breakpoint) {
     this.breakpoint = breakpoint;
+    this.#session = session;
     this.detector = detectorOf(breakpoint.spec, session);
     const { log } = breakpoint;
     this.#addresses = log === null ? [] : addressesOf(log);
     const everyStep = ({ instructions }: { instructions: readonly unknown[] }) =>
       instructions.map((_instruction, index) => index + 1);
     this.#reader = log === null ? null : new ValueReader(session, this.#addresses, everyStep);
+  }
+
+  /** As the detector's; undefined if a message needs the values before a hit. */
+  get concerns(): Detector['concerns'] {
+    return this.#reader === null ? this.detector.concerns : undefined;
   }
 
   /** The slots that are read to find its hits and to write its messages. */
@@ -96,7 +103,7 @@ export class Watcher {
   #collect(position: number, read: (address: string) => number | null): void {
     this.#hits.push(position);
     const { log } = this.breakpoint;
-    if (log !== null) this.#values.push(logValues(log, read));
+    if (log !== null) this.#values.push(logValues(log, read, this.#session.timeAt(position)));
   }
 
   /** Removes the collected hits, and returns their number. */

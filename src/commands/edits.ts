@@ -125,7 +125,7 @@ export const setCommand = command({
   hint: 'set',
   help: 'set a weight, bias or the learning rate from here on, an input or target until the next example is loaded',
   run: (debug, { address, expression }) => {
-    const value = expression.evaluate((each) => debug.session.read(each));
+    const value = debug.session.evaluate(expression);
     return value === null
       ? failed(t`The expression uses a value that is not known yet at this step.`)
       : setValue(debug, address, value);

@@ -98,7 +98,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'evaluate an expression, or print an array, in full precision',
     run: ({ session }, printed) => {
       if ('cells' in printed) return printArray(session, printed);
-      const value = printed.evaluate((address) => session.read(address));
+      const value = session.evaluate(printed);
       return message(markedText(`${printed.text} = ${valueText(value)}`, markOfExpression(session, printed)));
     },
   }),
@@ -292,7 +292,7 @@ function listWatches({ session, watches }: Debugger): Outcome {
   return list(
     t`Watches`,
     watches.map((each, index) => {
-      const value = each.evaluate((address) => session.read(address));
+      const value = session.evaluate(each);
       const text = `${index + 1}  ${each.text} = ${valueText(value)}`;
       const change = lastChange(session, each);
       const edited = markOfExpression(session, each);

@@ -30,6 +30,14 @@ export function loadedExample({ example, firstExample, size }: Segment): number 
   return example ?? firstExample + size - 1;
 }
 
+/** Words for the place of a step in the schedule, and their numbers in a segment, counted from 1. */
+export const timeWords = ['epoch', 'batch', 'example'] as const;
+export type TimeWord = (typeof timeWords)[number];
+
+export function timeIn(segment: Segment, word: TimeWord): number {
+  return word === 'example' ? loadedExample(segment) : segment[word];
+}
+
 /** The number of the micro-batch that a segment belongs to, from 1; null without micro-batches, and for updates. */
 export function microBatchOf(
   { microBatch }: Pick<Run, 'microBatch'>,

@@ -31,7 +31,7 @@ function expressionValue(session: Session, text: string): string {
   const parsed = parseExpression(text, session.values.names);
   if (!parsed.ok) throw new RequestFault(describeFault(text, parsed.fault));
   const { expression } = parsed;
-  const value = expression.evaluate((address) => session.read(address));
+  const value = session.evaluate(expression);
   return markedText(valueText(value), markOfExpression(session, expression));
 }
 

@@ -9,6 +9,7 @@ import jsep from 'jsep';
 import { exp } from '../core/math/exp.ts';
 import { log } from '../core/math/log.ts';
 import { pow } from '../core/math/pow.ts';
+import { type TimeWord, timeWords } from '../core/schedule.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
 import {
@@ -20,7 +21,7 @@ import {
   valueTexts,
 } from './addresses.ts';
 import type { NumberOfValues } from './arrays/array-function.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax, Time } from './syntax.ts';
 import { calledFunction, Tokenizer, type Until } from './tokens.ts';
 import { addressAt } from './vocabulary.ts';
 
@@ -29,15 +30,20 @@ export type { ExpressionFault } from './addresses.ts';
 /** Reads the value of an address; null if it has none yet. */
 type Read = (address: string) => number | null;
 
+/** The number of the epoch, the batch or the example; null if it is not known. */
+export type ReadTime = (word: TimeWord) => number | null;
+
 export interface Expression {
   /** The text as it was typed, on one line. */
   readonly text: string;
   /** The addresses in it, each once, in the order of the text. */
   readonly addresses: readonly string[];
+  /** Whether it depends on the epoch, the batch or the example. */
+  readonly isTimed: boolean;
   /** Whether it contains an operator. A single value or a function of values has none. */
   readonly hasOperator: boolean;
-  /** Its value; comparisons and logic give 1 or 0. Null if it depends on an address that has no value yet. */
-  evaluate(read: Read): number | null;
+  /** Its value; comparisons and logic give 1 or 0. Null if it depends on an address or a time that has no value. */
+  evaluate(read: Read, time?: ReadTime): number | null;
 }
 
 export type ParsedExpression =
@@ -70,7 +76,7 @@ export function assignment(text: string, names: readonly string[], from = 0): Pa
 }
 
 /** Words that are numbers. No value of a run has such a name. */
-const constants = new Map([
+const numbers = new Map([
   ['nan', Number.NaN],
   ['NaN', Number.NaN],
   ['inf', Number.POSITIVE_INFINITY],
@@ -79,7 +85,13 @@ const constants = new Map([
   ['false', 0],
 ]);
 
-export const conditionNumbers: readonly string[] = [...constants.keys()];
+export const conditionNumbers: readonly string[] = [...numbers.keys()];
+
+/** If a value of a run is called like a word for a time, the value is meant. */
+const constants = new Map<string, number | Time>([
+  ...numbers,
+  ...timeWords.map((time) => [time, { time }] as const),
+]);
 
 const single: NumberOfValues = { least: 1, most: 1 };
 const several: NumberOfValues = { least: 1, most: Number.POSITIVE_INFINITY };
@@ -93,7 +105,7 @@ const functions = new Map<string, NumberOfValues & { apply(...values: number[]):
   ['log', { ...single, apply: log }],
 ]);
 
-/** The names of functions and of numbers, which can stand where a value is expected, besides addresses. */
+/** The names of functions, of numbers and of times, which can stand where a value is expected, besides addresses. */
 export const conditionWords: readonly string[] = [...functions.keys(), ...constants.keys()];
 
 /** The operators before a value. */
@@ -141,7 +153,7 @@ const syntax: Syntax = {
 /** The same for a new value. */
 const valueSyntax: Syntax = { ...syntax, expected: valueTexts };
 
-type Evaluate = (read: Read) => number | null;
+type Evaluate = (read: Read, time: ReadTime) => number | null;
 
 /**
  * Reads an expression that starts at offset `from`.
@@ -160,10 +172,27 @@ export function expressionAt(
 ): { readonly expression: Expression; readonly end: number } {
   const tokens = new Tokenizer(text, from, names, words, until).read();
   const { code, leaves, end } = tokens;
-  const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, tokens);
+  const built = build(jsep(code.join(' ')) as jsep.CoreExpression, tokens);
+  const evaluate: Expression['evaluate'] = (read, time = () => null) => built(read, time);
+  const isTimed = leaves.some((leaf) => typeof leaf === 'object');
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
-  return { expression: { text: sanitize(text.slice(from, end)), addresses, hasOperator, evaluate }, end };
+  return {
+    expression: { text: sanitize(text.slice(from, end)), addresses, isTimed, hasOperator, evaluate },
+    end,
+  };
+}
+
+/** `one if other`: true if both are. */
+export function bothOf(one: Expression, other: Expression): Expression {
+  const both = logic(false, one.evaluate, other.evaluate);
+  return {
+    text: `${one.text} if ${other.text}`,
+    addresses: [...new Set([...one.addresses, ...other.addresses])],
+    isTimed: one.isTimed || other.isTimed,
+    hasOperator: true,
+    evaluate: (read, time = () => null) => both(read, time),
+  };
 }
 
 function build(tree: jsep.Expression, tokens: Pick<Tokenizer, 'leaves' | 'calls'>): Evaluate {
@@ -171,7 +200,8 @@ function build(tree: jsep.Expression, tokens: Pick<Tokenizer, 'leaves' | 'calls'
   const built = (nodes: readonly jsep.Expression[]) => nodes.map((each) => build(each, tokens));
   switch (node.type) {
     case 'Identifier': {
-      const leaf = tokens.leaves[Number(node.name.slice(1))] as number | string;
+      const leaf = tokens.leaves[Number(node.name.slice(1))] as number | string | Time;
+      if (typeof leaf === 'object') return (_read, time) => time(leaf.time);
       return typeof leaf === 'number' ? () => leaf : (read) => read(leaf);
     }
     case 'UnaryExpression':
@@ -196,17 +226,17 @@ function strict(
   if (!operation) throw new TypeError('no such operation');
   const [first, second] = operands;
   if (first && second && operands.length === 2) {
-    return (read) => {
-      const a = first(read);
+    return (read, time) => {
+      const a = first(read, time);
       if (a === null) return null;
-      const b = second(read);
+      const b = second(read, time);
       return b === null ? null : operation(a, b);
     };
   }
-  return (read) => {
+  return (read, time) => {
     const values: number[] = [];
     for (const operand of operands) {
-      const value = operand(read);
+      const value = operand(read, time);
       if (value === null) return null;
       values.push(value);
     }
@@ -216,10 +246,10 @@ function strict(
 
 /** `||` if `deciding` is true, `&&` if it is false. One operand with that truth value decides, even if one is null. */
 function logic(deciding: boolean, left: Evaluate, right: Evaluate): Evaluate {
-  return (read) => {
-    const first = left(read);
+  return (read, time) => {
+    const first = left(read, time);
     if (first !== null && isTrue(first) === deciding) return Number(deciding);
-    const second = right(read);
+    const second = right(read, time);
     if (second !== null && isTrue(second) === deciding) return Number(deciding);
     return first === null || second === null ? null : Number(!deciding);
   };

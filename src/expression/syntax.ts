@@ -1,12 +1,18 @@
 /** What a kind of expression can contain: its functions, words and operators, and how these are spelled. */
+import type { TimeWord } from '../core/schedule.ts';
 import type { Vocabulary } from './addresses.ts';
 import type { NumberOfValues } from './arrays/array-function.ts';
+
+/** A word that has another number at other steps. */
+export interface Time {
+  readonly time: TimeWord;
+}
 
 /** The functions, words and operators that a text can contain. */
 export interface Syntax {
   readonly functions: ReadonlyMap<string, NumberOfValues & { readonly takesAxis?: boolean }>;
-  /** Words that are numbers. */
-  readonly constants: ReadonlyMap<string, number>;
+  /** Words that are numbers, or that stand for the number of the epoch, the batch or the example. */
+  readonly constants: ReadonlyMap<string, number | Time>;
   /** The operators before a value, and between two values, in their standard spelling. */
   readonly signs: ReadonlySet<string>;
   readonly operators: ReadonlySet<string>;

@@ -16,13 +16,26 @@ import {
 import type { NumberOfValues } from './arrays/array-function.ts';
 import type { AxisIndex } from './arrays/terms.ts';
 import { isTransposed, readAxis, readIndexes } from './indexes.ts';
-import { canonicalSpelling, numberPattern, operatorAt, prefixAt, type Syntax, spellings } from './syntax.ts';
+import {
+  canonicalSpelling,
+  numberPattern,
+  operatorAt,
+  prefixAt,
+  type Syntax,
+  spellings,
+  type Time,
+} from './syntax.ts';
 import { type Names, vocabularyOf } from './vocabulary.ts';
 
 const MAX_DEPTH = 100;
 
 /** A number or a name in a text; in formulas also the indexes of a part of an array, and the axis of a function. */
-export type Leaf = number | string | { readonly indexes: readonly AxisIndex[] } | { readonly axis: number };
+export type Leaf =
+  | number
+  | string
+  | Time
+  | { readonly indexes: readonly AxisIndex[] }
+  | { readonly axis: number };
 
 /** The state of reading inside a pair of brackets, or in the whole text. */
 interface Group {

@@ -107,7 +107,7 @@ export class OpenDebugger implements Debugger {
       const parsed = parseExpression(expression, session.values.names);
       if (!parsed.ok)
         throw new CommandError(describeFault(expression, parsed.fault), expression, parsed.fault.at);
-      return parsed.expression.evaluate((address) => session.read(address));
+      return session.evaluate(parsed.expression);
     });
   }
 

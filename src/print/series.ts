@@ -79,17 +79,17 @@ export function* seriesJsonLines(
 /** A line for each expression, with its value at the cursor. */
 export function* expressionLines(session: Session, expressions: readonly Expression[]): Generator<string> {
   const width = Math.max(...expressions.map(({ text }) => text.length));
-  for (const { text, evaluate } of expressions) {
-    const value = evaluate((address) => session.read(address));
-    yield `${text.padEnd(width)}  ${value === null ? '' : exactNumber(value)}`.trimEnd();
+  for (const each of expressions) {
+    const value = session.evaluate(each);
+    yield `${each.text.padEnd(width)}  ${value === null ? '' : exactNumber(value)}`.trimEnd();
   }
 }
 
 /** The same as one JSON object. */
 export function* expressionJson(session: Session, expressions: readonly Expression[]): Generator<string> {
-  const members = expressions.map(({ text, evaluate }) => {
-    const value = evaluate((address) => session.read(address));
-    return `  ${JSON.stringify(text)}: ${JSON.stringify(value === null ? null : jsonNumber(value))}`;
+  const members = expressions.map((each) => {
+    const value = session.evaluate(each);
+    return `  ${JSON.stringify(each.text)}: ${JSON.stringify(value === null ? null : jsonNumber(value))}`;
   });
   yield '{';
   yield* members.map((member, index) => (index < members.length - 1 ? `${member},` : member));

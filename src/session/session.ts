@@ -3,6 +3,8 @@
 import { Engine } from '../core/execution/machine.ts';
 import { WasmMachine } from '../core/execution/wasm-machine.ts';
 import type { Run, Slot, SlotKind } from '../core/program.ts';
+import { timeIn } from '../core/schedule.ts';
+import type { Expression, ReadTime } from '../expression/condition.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import { type CheckpointPolicy, defaultCheckpointPolicy } from './checkpoints.ts';
@@ -141,6 +143,17 @@ export class Session {
   read(address: string): number | null {
     const slot = this.values.resolve(address, this.position);
     return slot === null ? null : (this.registers[slot] as number);
+  }
+
+  /** The numbers of the epoch, the batch and the example at a position. In an update, the example is the last of its batch. */
+  timeAt(position: number): ReadTime {
+    const segment = this.engine.schedule.segmentAt(position);
+    return (word) => timeIn(segment, word);
+  }
+
+  /** The value of an expression at the cursor; null if it depends on an address that has no value yet. */
+  evaluate({ evaluate }: Expression): number | null {
+    return evaluate((address) => this.read(address), this.timeAt(this.position));
   }
 
   /** The slot that setting an address at the cursor would write; null if the address cannot be set. */

@@ -24,8 +24,12 @@ function breakpointsOf(session: Session, texts: readonly string[]): readonly Bre
 
 /** Everything that a run finds on its way: its stops, and the messages of breakpoints. */
 function found(session: Session, texts: readonly string[], direction: Direction) {
+  return foundFrom(session, direction === 'forward' ? 0 : session.total, texts, direction);
+}
+
+function foundFrom(session: Session, from: number, texts: readonly string[], direction: Direction) {
   const list = breakpointsOf(session, texts);
-  session.seek(direction === 'forward' ? 0 : session.total);
+  session.seek(from);
   const stops: Stop[] = [];
   const messages: Pick<Logged, 'position' | 'values'>[] = [];
   const write = ({ position, values }: Logged) => messages.push({ position, values });
@@ -81,7 +85,28 @@ const text = fc
     return kind + clause;
   });
 
-const watched = fc.array(text, { minLength: 1, maxLength: 3 });
+/** The same with the time: alone, with a value, and at a place. */
+const timedText = fc
+  .record({
+    i: fc.nat(),
+    form: fc.constantFrom('', '', 'A > L if ', 'at A if ', 'A < L or '),
+    level: fc.constantFrom('0', '0.5', '-1', '1e200'),
+    time: fc.constantFrom(
+      'epoch == 30',
+      'epoch > 12',
+      'epoch <= 20 and example == 2',
+      'example == 1',
+      'batch != 2',
+      '(epoch % 7 == 0 or example % 3 == 1)',
+      'epoch + batch > example + 10',
+    ),
+    clause: fc.constantFrom('', '', ' hit 3', ' log "{loss} in {epoch} {batch} {example}"'),
+  })
+  .map(({ i, form, level, time, clause }) => (names: readonly string[]) => {
+    const name = names[i % names.length] as string;
+    return form.replace('A', name).replace('L', level) + time + clause;
+  });
+
 const edits = fc.array(changes, { maxLength: 2 });
 
 function changed(session: Session, made: readonly Change[]): Session {
@@ -90,7 +115,11 @@ function changed(session: Session, made: readonly Change[]): Session {
 }
 
 describe('a compiled run', () => {
-  test('has the stops, hits and messages of the interpreter, in both directions', () => {
+  test.each([
+    ['values', text, 50],
+    ['values and times', timedText, 100],
+  ])('has the stops, hits and messages of the interpreter, in both directions: %s', (_what, texts, tried) => {
+    const watched = fc.array(texts, { minLength: 1, maxLength: 3 });
     const leaps = vi.spyOn(WatchedBatches.prototype, 'execute');
     let stops = 0;
     fc.assert(
@@ -107,13 +136,43 @@ describe('a compiled run', () => {
           stops += expected.stops.length;
         }
       }),
-      networksTried(50),
+      networksTried(tried),
     );
     expect(stops).toBeGreaterThan(300);
     expect(leaps.mock.calls.length).toBeGreaterThan(300);
     leaps.mockRestore();
   });
 });
+
+test.each(['epoch > 12', 'loss < L if epoch > 12', 'epoch > 12 if loss < L', 'epoch > 12 and epoch < 15'])(
+  'a compiled run from the start of epoch 13 stops where %s becomes true, and only there',
+  (condition) => {
+    // The loss rises from epoch to epoch, so L is above that of epoch 12 and below all later ones.
+    const session = compiled(
+      new Session(
+        scenarioOf({
+          title: 'Rising',
+          inputs: ['x'],
+          layers: [{ name: 'l', nodes: { y: [1] } }],
+          data: [{ inputs: [2], target: 3 }],
+          loss: 'squared_error',
+          optimizer: { kind: 'sgd', learning_rate: 0.26 },
+          training: { epochs: EPOCHS },
+        }),
+      ),
+    );
+    const start = session.engine.schedule.epochStart(13);
+    session.seek(start);
+    const text = condition.replace('L', String((session.read('loss') as number) + 1e-9));
+    expect(foundFrom(session, start, [text], 'forward').stops.map(({ position }) => position)).toEqual([
+      start + 1,
+      session.total,
+    ]);
+    expect(
+      foundFrom(session, session.total, [text], 'reverse').stops.map(({ position }) => position),
+    ).toEqual([start + 1, 0]);
+  },
+);
 
 test.each(['at loss', 'kind multiply', 'update'])(
   '%s stops in a compiled run, which reads nothing for it',

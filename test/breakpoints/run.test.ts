@@ -183,6 +183,8 @@ function wordsFor(debugged: Session, g: fc.GeneratorValue): string {
   const condition = () => {
     const sign = g(fc.constantFrom, '<', '>', '==', '<=', '!=');
     const first = `${address()} ${sign} ${value()}`;
+    const time = `${g(fc.constantFrom, 'epoch', 'batch', 'example')} ${sign} ${g(fc.constantFrom, 1, 2, 3)}`;
+    if (g(fc.boolean)) return g(fc.constantFrom, first, time, `${first} || ${time}`, `${time} && ${first}`);
     return g(fc.boolean) ? first : `${first} ${g(fc.constantFrom, '&&', 'or')} ${address()} < ${address()}`;
   };
   const { scope, op, result } = debugged.engine.schedule.instructionAt(

@@ -39,7 +39,7 @@ function stepsWhere(session: Session, isStop: (step: number) => boolean): number
 function holdsAt(session: Session, condition: Spec<'condition'>['condition'] | null, at: number): boolean {
   if (condition === null) return true;
   session.seek(at);
-  const value = condition.evaluate((address) => session.read(address));
+  const value = session.evaluate(condition);
   return value !== null && value !== 0 && !Number.isNaN(value);
 }
 

@@ -47,7 +47,7 @@ const valuesOf = memoize(
 export function seriesCurve(session: Session, { expression, unit }: Plotted): SeriesCurve {
   const { x, moments } = unit === 'epoch' || unit === 'batch' ? wholes(session, unit) : parts(session, unit);
   const points = valuesAt(session, expression, moments);
-  const value = expression.evaluate((address) => session.read(address));
+  const value = session.evaluate(expression);
   const at = placeOf(session, unit);
   const isPartial =
     (unit === 'batch' || unit === 'epoch') && isInBatch(session) && hasSum(session, expression);

@@ -41,7 +41,7 @@ function typing({ prompt }: State, debug: Debugger): Typing {
   if (!read.ok)
     return isBegun(typed, read.at, debug) ? { kind: 'begun' } : { kind: 'wrong', text: read.text };
   const [{ address, expression }] = read.values;
-  const value = expression.evaluate((each) => debug.session.read(each));
+  const value = debug.session.evaluate(expression);
   if (value === null) return { kind: 'begun' };
   const reason = whyNotSet(debug, address, value);
   return reason === null ? { kind: 'edit', edit: { name: address, value } } : { kind: 'wrong', text: reason };

@@ -1,7 +1,7 @@
 /** Messages with values, which a breakpoint writes instead of stopping: `"loss is {loss}"`. */
 import { sanitizePart } from '../../diagnostics/printable.ts';
 import { failAt, matchAt } from '../../expression/addresses.ts';
-import { type Expression, expressionAt } from '../../expression/condition.ts';
+import { type Expression, expressionAt, type ReadTime } from '../../expression/condition.ts';
 import { t } from '../../i18n/translate.ts';
 
 export interface LogMessage {
@@ -60,6 +60,7 @@ export function logText(
 export function logValues(
   { parts }: LogMessage,
   read: (address: string) => number | null,
+  time: ReadTime,
 ): (number | null)[] {
-  return parts.flatMap((part) => (typeof part === 'string' ? [] : [part.evaluate(read)]));
+  return parts.flatMap((part) => (typeof part === 'string' ? [] : [part.evaluate(read, time)]));
 }

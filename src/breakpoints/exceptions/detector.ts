@@ -7,7 +7,7 @@
  * Earlier values that the range overwrites are saved before it is executed.
  */
 import type { Program, Slot } from '../../core/program.ts';
-import type { Segment } from '../../core/schedule.ts';
+import type { Schedule, Segment } from '../../core/schedule.ts';
 import type { Tests } from '../../core/wasm/recording.ts';
 import type { Session } from '../../session/session.ts';
 
@@ -33,7 +33,9 @@ export interface Detector {
    * Undefined: it has to see all.
    */
   readonly concerns?: ((value: number) => boolean) | undefined;
-  /** Called if batches have been executed in which no test has found anything, or no value concerns it. */
+  /** Whether the schedule alone shows that no step between the starts of two batches is a stop. */
+  isQuiet?(schedule: Schedule, from: number, to: number): boolean;
+  /** Called if batches have been executed in which no test has found anything. */
   skip?(): void;
   /** Resets the detector; the next range starts at `position`. */
   start(position: number, registers: Registers): void;

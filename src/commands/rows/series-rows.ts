@@ -59,7 +59,7 @@ export function* seriesRows(
 function pointAtCursor(session: Session, expressions: readonly Expression[]): SeriesPoint {
   const { position, engine } = session;
   const { epoch, batch, example } = engine.schedule.segmentAt(position);
-  const values = expressions.map((each) => each.evaluate((address) => session.read(address)));
+  const values = expressions.map((each) => session.evaluate(each));
   return { step: position, epoch, batch, example, values };
 }
 

@@ -16,9 +16,12 @@ export interface Visitor {
   enter(segment: Segment, registers: Readonly<Float64Array>): void;
   /** After a segment. */
   leave(segment: Segment, registers: Readonly<Float64Array>): void;
-  /** Whether batches have to be visited that compute this value of a watched slot. Undefined: all have to. */
-  readonly concerns?: ((value: number) => boolean) | undefined;
-  /** Called instead of the visits to batches that have not to be visited. */
+  /**
+   * Whether batches from one position to another have to be visited that start with this value of a watched slot, or
+   * compute it. Null: all have to.
+   */
+  concerns(from: number, to: number): ((value: number) => boolean) | null;
+  /** Called after batches of which only the last one has been visited. */
   skip(): void;
 }
 
@@ -112,22 +115,17 @@ export class WatchedBatches {
       if (quiet > 0) this.#engine.wasm?.batches(state, batch, quiet);
     }
     if (quiet === 0 || visitor.isIdle) return quiet;
-    if (this.#hasTests || visitor.concerns === undefined || numbers.some(visitor.concerns))
-      this.#visit(numbers, registers, first, quiet, visitor);
-    else {
-      this.#keepLast(numbers, registers);
-      visitor.skip();
-    }
+    const from = schedule.batchStart(batch);
+    const end = schedule.batchStart(batch + quiet);
+    const concerns = visitor.concerns(from, end);
+    const isConcerned =
+      concerns === null ||
+      numbers.some(concerns) ||
+      this.#watched.some((slot) => concerns(registers[slot] as number));
+    const start = isConcerned ? from : schedule.batchStart(batch + quiet - 1);
+    this.#visit(numbers, registers, first, start, end, visitor);
+    if (!isConcerned) visitor.skip();
     return quiet;
-  }
-
-  /** Writes the watched results of the last batch to the registers of a machine. */
-  #keepLast(numbers: Readonly<Float64Array>, registers: Float64Array): void {
-    const { example, update } = this.#results;
-    const results = [...example, ...update];
-    const at = numbers.length - results.length;
-    for (let index = 0; index < results.length; index++)
-      registers[results[index] as number] = numbers[at + index] as number;
   }
 
   /**
@@ -160,20 +158,23 @@ export class WatchedBatches {
     return state.every(Number.isFinite) ? count : count - 1;
   }
 
+  /** @param numbers what was recorded from the segment `first` on */
   #visit(
     numbers: Readonly<Float64Array>,
     registers: Float64Array,
     first: Segment,
-    count: number,
+    start: number,
+    end: number,
     visitor: Visitor,
   ): void {
-    const { schedule } = this.#engine;
+    const { schedule, run } = this.#engine;
     const own = this.#registers;
     for (const slot of this.#watched) own[slot] = registers[slot] as number;
-    let at = 0;
+    const from = schedule.segmentAt(start + 1);
+    const examples = (from.epoch - first.epoch) * run.data.length + from.firstExample - first.firstExample;
+    let at = examples * this.#widths.example + (from.batchIndex - first.batchIndex) * this.#widths.update;
     let previous: Segment | null = null;
-    const end = schedule.batchStart(first.batchIndex + count);
-    for (let segment = first; ; segment = schedule.next(segment)) {
+    for (let segment = from; ; segment = schedule.next(segment)) {
       const program = segment.program as 'example' | 'update';
       visitor.enter(segment, own);
       if (previous !== null) this.#carry(previous.program);

@@ -50,7 +50,7 @@ export function watchRows(scene: Scene, columns: number, isNamed: boolean): Line
   const hasSpark = left - SPARK - 2 >= LEAST_TEXT;
   const forText = hasSpark ? left - SPARK - 1 : left;
   return debug.watches.map((watch): Line => {
-    const value = watch.evaluate((address) => session.read(address));
+    const value = session.evaluate(watch);
     const isChanged = watch.addresses.some((address) => written.includes(address));
     const suffix = markSign(markOfExpression(session, watch));
     const number: Span =
