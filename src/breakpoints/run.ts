@@ -95,10 +95,17 @@ class Way {
   /** To a stop after the cursor. */
   *forward(): Generator<number, void> {
     const { position, history } = this.#session;
-    if (this.#search.watchers.length === 0) return yield* this.#unwatched();
+    if (this.#search.watchers.length === 0) return yield* this.#unwatched(this.end);
     yield* this.#count(position);
-    const machine = yield* this.#search.begin(position, position);
+    let machine = yield* this.#search.begin(position, position);
     for (let at = position; at < this.end; ) {
+      const quiet = this.#search.quietUntil(at, this.end, true);
+      if (quiet - at >= WINDOW) {
+        yield* this.#unwatched(quiet);
+        machine = yield* this.#search.begin(quiet, quiet);
+        at = quiet;
+        continue;
+      }
       const end = Math.min(this.end, at + this.#windowAt(at));
       while (machine.position < end) {
         const isSlice = this.#search.stretch(machine, end);
@@ -113,10 +120,10 @@ class Way {
     }
   }
 
-  /** Without breakpoints nothing can stop the run, so its steps are not examined. Only checkpoints are left. */
-  *#unwatched(): Generator<number, void> {
+  /** Where nothing can stop the run, its steps are not examined. Only checkpoints are left. */
+  *#unwatched(end: number): Generator<number, void> {
     const { history } = this.#session;
-    for (const at of history.seekSlices(this.end)) {
+    for (const at of history.seekSlices(end)) {
       history.explore(at);
       yield at;
     }
@@ -130,10 +137,12 @@ class Way {
     let size = FIRST_WINDOW;
     for (let high = position - 1; high > 0; ) {
       const low = this.#search.windowBelow(high, size);
-      const machine = yield* this.#search.begin(low, high);
-      yield* this.#search.look(machine, high, high);
-      this.#take(-1);
-      if (this.stop) return;
+      if (this.#search.quietUntil(low, high, false) < high) {
+        const machine = yield* this.#search.begin(low, high);
+        yield* this.#search.look(machine, high, high);
+        this.#take(-1);
+        if (this.stop) return;
+      }
       high = low;
       size = Math.min(size * 2, this.#windowAt(high));
     }

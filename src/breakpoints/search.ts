@@ -72,15 +72,14 @@ export class Search {
     // In a batch whose tests find nothing, detectors with tests have no stop.
     const looking = this.watchers.filter(({ detector }) => detector.tests === null);
     this.#tested = this.watchers.flatMap(({ detector }) => (detector.tests === null ? [] : [detector]));
-    this.#isVisited = looking.some(({ concerns, detector }) => !concerns && !detector.isQuiet);
+    this.#isVisited = looking.some(({ concerns, detector }) => !concerns && !detector.quietUntil);
     this.#visitor = {
       isIdle: looking.length === 0,
       skip: () => {
         this.#isVisited = false;
       },
       concerns: (from, to) => {
-        const { schedule } = session.engine;
-        const open = looking.filter(({ detector }) => !detector.isQuiet?.(schedule, from, to));
+        const open = looking.filter((watcher) => this.#quietUntil(watcher, from, to) < to);
         const all = open.flatMap(({ concerns }) => concerns ?? []);
         return all.length < open.length ? null : (value) => all.some((each) => each(value));
       },
@@ -92,6 +91,15 @@ export class Search {
         for (const watcher of looking) watcher.scan(segment, 0, segment.length, registers);
       },
     };
+  }
+
+  #quietUntil({ detector }: Watcher, from: number, to: number, isHere = true): number {
+    return detector.quietUntil?.(this.#session.engine.schedule, from, to, isHere) ?? from;
+  }
+
+  /** The furthest position, at most `to`, up to which there are no hits, as far as this is known without executing. */
+  quietUntil(from: number, to: number, isHere: boolean): number {
+    return Math.min(...this.watchers.map((watcher) => this.#quietUntil(watcher, from, to, isHere)));
   }
 
   /** What executes batches as compiled code; null as long as compiling is not worth while. */

@@ -8,13 +8,20 @@ import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
 import { type BreakpointSpec, placeText } from './list.ts';
-import { truthBetween } from './time.ts';
+import { falseUntil } from './time.ts';
 import { ConditionEvaluator } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 
 /** The condition of a target without one: always true. */
-const always: Expression = { text: '', addresses: [], isTimed: false, hasOperator: false, evaluate: () => 1 };
+const always: Expression = {
+  text: '',
+  addresses: [],
+  isTimed: false,
+  compared: [],
+  hasOperator: false,
+  evaluate: () => 1,
+};
 
 export class TargetDetector implements Detector {
   readonly looksBack = 'nothing';
@@ -48,8 +55,8 @@ export class TargetDetector implements Detector {
     return firstStop(reader.steps, from, to, (index) => this.#evaluation.holds(index, registers));
   }
 
-  isQuiet(schedule: Schedule, from: number, to: number): boolean {
-    return truthBetween(schedule, this.#spec.condition ?? always, from, to) === false;
+  quietUntil(schedule: Schedule, from: number, to: number): number {
+    return falseUntil(schedule, this.#spec.condition ?? always, false, from, to);
   }
 
   edited(position: number, registers: Registers): boolean {
@@ -127,9 +134,11 @@ export class ConditionDetector implements Detector {
     this.concerns = isOne ? (value) => holdsFor(condition, value) : undefined;
   }
 
-  isQuiet(schedule: Schedule, from: number, to: number): boolean {
-    const truth = truthBetween(schedule, this.#condition, from, to);
-    return truth === false || (truth === true && this.#was);
+  quietUntil(schedule: Schedule, from: number, to: number, isHere = true): number {
+    // If it was not true after `from` steps, but is after the next one, it was false in the segment before.
+    return isHere
+      ? falseUntil(schedule, this.#condition, this.#was, from, to)
+      : falseUntil(schedule, this.#condition, true, Math.max(0, from - 1), to);
   }
 
   get reads(): readonly Slot[] {

@@ -40,6 +40,8 @@ export interface Expression {
   readonly addresses: readonly string[];
   /** Whether it depends on the epoch, the batch or the example. */
   readonly isTimed: boolean;
+  /** The numbers in it if values are only compared; null if anything is computed. */
+  readonly compared: readonly number[] | null;
   /** Whether it contains an operator. A single value or a function of values has none. */
   readonly hasOperator: boolean;
   /** Its value; comparisons and logic give 1 or 0. Null if it depends on an address or a time that has no value. */
@@ -175,10 +177,19 @@ export function expressionAt(
   const built = build(jsep(code.join(' ')) as jsep.CoreExpression, tokens);
   const evaluate: Expression['evaluate'] = (read, time = () => null) => built(read, time);
   const isTimed = leaves.some((leaf) => typeof leaf === 'object');
+  const isComputed = code.some((sign) => /^[-+*/%f]/.test(sign));
+  const compared = isComputed ? null : leaves.filter((leaf) => typeof leaf === 'number');
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
   return {
-    expression: { text: sanitize(text.slice(from, end)), addresses, isTimed, hasOperator, evaluate },
+    expression: {
+      text: sanitize(text.slice(from, end)),
+      addresses,
+      isTimed,
+      compared,
+      hasOperator,
+      evaluate,
+    },
     end,
   };
 }
@@ -190,6 +201,7 @@ export function bothOf(one: Expression, other: Expression): Expression {
     text: `${one.text} if ${other.text}`,
     addresses: [...new Set([...one.addresses, ...other.addresses])],
     isTimed: one.isTimed || other.isTimed,
+    compared: one.compared && other.compared && [...one.compared, ...other.compared],
     hasOperator: true,
     evaluate: (read, time = () => null) => both(read, time),
   };

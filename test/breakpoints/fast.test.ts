@@ -144,23 +144,51 @@ describe('a compiled run', () => {
   });
 });
 
+/** A session in which each epoch has one example. */
+function oneExample(epochs: number, rate: number): Session {
+  return new Session(
+    scenarioOf({
+      title: 'One example',
+      inputs: ['x'],
+      layers: [{ name: 'l', nodes: { y: [1] } }],
+      data: [{ inputs: [2], target: 3 }],
+      loss: 'squared_error',
+      optimizer: { kind: 'sgd', learning_rate: rate },
+      training: { epochs },
+    }),
+  );
+}
+
+test.each<[string, (epoch: number) => boolean]>([
+  ['epoch == 70000', (epoch) => epoch === 70_000],
+  ['epoch > 60000 and not (epoch >= 60002)', (epoch) => epoch > 60_000 && epoch < 60_002],
+  ['epoch > 2.5 and epoch < 50000.5', (epoch) => epoch > 2 && epoch <= 50_000],
+  ['epoch % 40000 == 0', (epoch) => epoch % 40_000 === 0],
+  ['loss < 0 or epoch == 99999 if epoch > 5', (epoch) => epoch === 99_999],
+  ['epoch > 0', () => false],
+])('the stops of %s in a long run follow from the schedule', (condition, isTrueIn) => {
+  const leaps = vi.spyOn(WatchedBatches.prototype, 'execute');
+  const session = oneExample(100_000, 0.01);
+  const { schedule } = session.engine;
+  const expected = Array.from({ length: 100_000 }, (_each, index) => index + 1)
+    .filter((epoch) => isTrueIn(epoch) && !isTrueIn(epoch - 1))
+    .map((epoch) => schedule.epochStart(epoch) + 1);
+  const positions = (direction: Direction) =>
+    found(session, [condition], direction).stops.map(({ position }) => position);
+  expect(positions('forward')).toEqual([...expected, session.total]);
+  expect(positions('reverse')).toEqual([...expected.reverse(), 0]);
+  // The first window of a run back has 2000 steps: here it starts where the condition becomes true.
+  for (const stop of expected)
+    expect(foundFrom(session, stop + 2000, [condition], 'reverse').stops[0]?.position).toBe(stop);
+  if (!condition.includes('loss')) expect(leaps.mock.calls.length).toBeLessThan(20);
+  leaps.mockRestore();
+});
+
 test.each(['epoch > 12', 'loss < L if epoch > 12', 'epoch > 12 if loss < L', 'epoch > 12 and epoch < 15'])(
   'a compiled run from the start of epoch 13 stops where %s becomes true, and only there',
   (condition) => {
     // The loss rises from epoch to epoch, so L is above that of epoch 12 and below all later ones.
-    const session = compiled(
-      new Session(
-        scenarioOf({
-          title: 'Rising',
-          inputs: ['x'],
-          layers: [{ name: 'l', nodes: { y: [1] } }],
-          data: [{ inputs: [2], target: 3 }],
-          loss: 'squared_error',
-          optimizer: { kind: 'sgd', learning_rate: 0.26 },
-          training: { epochs: EPOCHS },
-        }),
-      ),
-    );
+    const session = compiled(oneExample(EPOCHS, 0.26));
     const start = session.engine.schedule.epochStart(13);
     session.seek(start);
     const text = condition.replace('L', String((session.read('loss') as number) + 1e-9));
@@ -177,17 +205,7 @@ test.each(['epoch > 12', 'loss < L if epoch > 12', 'epoch > 12 if loss < L', 'ep
 test.each(['at loss', 'kind multiply', 'update'])(
   '%s stops in a compiled run, which reads nothing for it',
   (place) => {
-    const layers = [{ name: 'l', nodes: { y: [1] } }];
-    const scenario = scenarioOf({
-      title: 'Long',
-      inputs: ['x'],
-      layers,
-      data: [{ inputs: [2], target: 3 }],
-      loss: 'squared_error',
-      optimizer: { kind: 'sgd', learning_rate: 0.01 },
-      training: { epochs: 100_000 },
-    });
-    const session = new Session(scenario);
+    const session = oneExample(100_000, 0.01);
     expect(session.total).toBeGreaterThan(500_000);
     const { stops } = found(session, [place], 'forward');
     expect(stops).toHaveLength(200);

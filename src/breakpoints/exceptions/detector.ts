@@ -33,8 +33,12 @@ export interface Detector {
    * Undefined: it has to see all.
    */
   readonly concerns?: ((value: number) => boolean) | undefined;
-  /** Whether the schedule alone shows that no step between the starts of two batches is a stop. */
-  isQuiet?(schedule: Schedule, from: number, to: number): boolean;
+  /**
+   * The furthest position, at most `to`, up to which the schedule alone shows that no step after `from` is a stop.
+   *
+   * @param isHere whether the detector is ready for the steps after `from`, as it is if nothing else is said
+   */
+  quietUntil?(schedule: Schedule, from: number, to: number, isHere?: boolean): number;
   /** Called if batches have been executed in which no test has found anything. */
   skip?(): void;
   /** Resets the detector; the next range starts at `position`. */
