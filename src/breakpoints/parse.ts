@@ -108,8 +108,12 @@ class Reading {
     if (kind) return this.#place(kind, word, next);
     const address = this.#addressAt(start);
     if (address && this.#isAtEnd(address.end)) return this.#writing(address.name, start, address.end);
-    const isTime = (timeWords as readonly string[]).includes(word);
-    if (word !== '' && !isTime && !address && this.#isBesideWord(next)) this.#refuseWord(word, start);
+    if (word !== '' && !address && this.#isBesideWord(next)) {
+      if (!(timeWords as readonly string[]).includes(word)) this.#refuseWord(word, start);
+      const digits = matchAt(digitsAt, this.#text, next);
+      if (digits !== '')
+        failAt(this.#text, next, t`an operator`, { fix: t`compare it: write ${`${word} == ${digits}`}` });
+    }
     return this.#condition(start);
   }
 
@@ -211,7 +215,7 @@ class Reading {
       });
     }
     if (!condition.hasOperator) {
-      const fix = t`compare it: write ${condition.text} > 0`;
+      const fix = t`compare it: write ${`${condition.text} > 0`}`;
       failAt(this.#text, end, t`an operator`, { fix });
     }
     if (!isWordAt(this.#text, end, 'if'))

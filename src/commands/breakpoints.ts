@@ -19,6 +19,7 @@ import { frameNames } from '../breakpoints/location.ts';
 import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
 import { requestWords } from '../breakpoints/words.ts';
+import { timeWords } from '../core/schedule.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
@@ -152,7 +153,7 @@ function* ignore(debug: Debugger, id: number, times: number): Generator<number, 
 }
 
 const PLACE =
-  'NAME | ADDRESS | kind OPERATION | line NUMBER [if CONDITION] | CONDITION | change ADDRESS [by SIZE] [hit COUNT]';
+  'NAME | ADDRESS | kind OPERATION | line NUMBER | CONDITION [if CONDITION] | change ADDRESS [by SIZE] [hit COUNT]';
 
 /** What a breakpoint is set at. @param clauses those that may follow */
 function breakpointWith(usage: string, clauses: readonly string[]): Parameter<BreakpointRequest> {
@@ -164,7 +165,7 @@ function breakpointWith(usage: string, clauses: readonly string[]): Parameter<Br
     }),
     ({ session }) => {
       const { kind } = breakpointTargets(session);
-      const words = [...targetTypes, ...kind, 'change', 'if', 'by', 'catch', ...clauses];
+      const words = [...targetTypes, ...kind, 'change', 'if', 'by', 'catch', ...timeWords, ...clauses];
       return [...frameNames(session), ...addressesAndArrays(session), ...words];
     },
   );
@@ -193,7 +194,7 @@ export const breakCommand = command({
   keys: ['b', 'f9'],
   parameters: [optional(breakpoint)],
   hint: 'break',
-  help: 'break at a name, address, condition or change; with no argument, here',
+  help: 'break at a name, address, change or condition (loss < 1 if epoch > 3); with no argument, here',
   run: (debug, request) => (request === null ? toggle(debug) : add(debug, request)),
 });
 

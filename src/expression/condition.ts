@@ -198,7 +198,7 @@ export function expressionAt(
 export function bothOf(one: Expression, other: Expression): Expression {
   const both = logic(false, one.evaluate, other.evaluate);
   return {
-    text: `${one.text} if ${other.text}`,
+    text: [one.text, 'if', other.text].join(' '),
     addresses: [...new Set([...one.addresses, ...other.addresses])],
     isTimed: one.isTimed || other.isTimed,
     compared: one.compared && other.compared && [...one.compared, ...other.compared],

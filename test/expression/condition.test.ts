@@ -66,6 +66,24 @@ const reading = (values: Readonly<Record<string, number>>) => (address: string) 
 const evaluated = (text: string, values: Readonly<Record<string, number>> = {}) =>
   parsed(text).evaluate(reading(values));
 
+describe('words for the time', () => {
+  const time = (word: string) => ({ epoch: 4, batch: 2, example: 7 })[word] ?? null;
+  const at = (text: string) => parsed(text).evaluate(() => null, time);
+
+  test('are numbers that are not addresses', () => {
+    expect(at('epoch * 100 + batch * 10 + example')).toBe(427);
+    expect(parsed('epoch > 3 and example == 2').addresses).toEqual([]);
+    expect(parsed('epoch > 3').evaluate(() => null)).toBeNull();
+  });
+
+  test('mean a value if one is called so', () => {
+    const result = parseExpression('epoch + batch.loss + example', ['epoch', 'batch.loss']);
+    if (!result.ok) throw new Error('no expression');
+    expect(result.expression.addresses).toEqual(['epoch', 'batch.loss']);
+    expect(result.expression.evaluate(() => 1, time)).toBe(9);
+  });
+});
+
 describe('values', () => {
   test.each<[string, number]>([
     ['1 + 2 * 3', 7],
