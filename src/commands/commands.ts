@@ -105,7 +105,7 @@ export function execute(
   commands: readonly DebuggerCommand[] = debuggerCommands,
 ): Outcome {
   const { word, typed } = splitLine(line);
-  if (word === '' || word.startsWith('#')) return stopped('entry');
+  if (word === '') return stopped('entry');
   const found = commandOf(word, commands);
   return found ? carryOut(found, debug, typed) : unknownLine(line, commands, debug);
 }

@@ -23,9 +23,17 @@ export function commandOf<
   return beginning.length === 1 ? (beginning[0] as Any) : null;
 }
 
+/**
+ * A line without its comment: from a # on that starts a word and is not in quotation marks. Behind another word no
+ * digit follows it: timelines have names such as `as written #2`.
+ */
+export function withoutComment(line: string): string {
+  return line.replace(/^[\s:]*#.*|("(?:\\.|[^"\\])*"?)|(?<!\S)#(?!\d).*/g, '$1');
+}
+
 /** Splits a typed line into a command's word and the rest. A number or a percentage alone is an argument of `goto`. */
 export function splitLine(line: string): { readonly word: string; readonly typed: Typed } {
-  const text = toAsciiDigits(line).trim().replace(/^:/, '').trimStart();
+  const text = toAsciiDigits(withoutComment(line)).trim().replace(/^:/, '').trimStart();
   if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', typed: { line: text, from: 0 } };
   const word = /^\S*/.exec(text)?.[0] ?? '';
   return { word, typed: { line: text, from: word.length } };

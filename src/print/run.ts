@@ -10,7 +10,7 @@ import {
 } from '../commands/command.ts';
 import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
-import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
+import { commandName, commandOf, helpOf, splitLine, withoutComment } from '../commands/line.ts';
 import { commandText, optional } from '../commands/parameters.ts';
 import { checkNumbers, meansNumbers, reportList } from '../commands/verify.ts';
 import { exactNumber } from '../core/exact-number.ts';
@@ -32,12 +32,12 @@ export interface ScriptLine {
   readonly place: string;
 }
 
-/** The commands of a text, one per line. Empty lines and lines that start with # are left out. */
+/** The commands of a text, one per line, without comments. Empty lines are left out. */
 export function scriptLines(text: string, placeOf: (line: number) => string): ScriptLine[] {
   return text
     .split('\n')
-    .map((line, index) => ({ text: line.trim(), place: placeOf(index + 1) }))
-    .filter((line) => !/^:?\s*(#|$)/.test(line.text));
+    .map((line, index) => ({ text: withoutComment(line).trim(), place: placeOf(index + 1) }))
+    .filter((line) => !/^:?$/.test(line.text));
 }
 
 const quit = command({

@@ -90,7 +90,13 @@ test.each<[string, string, string[], string[]]>([
   ],
   ['what is not known yet', 'target-13', ['print loss'], ['loss = not known yet']],
   ['quit ends it', 'target-13', ['13', 'quit', 'nonsense'], [thirteen]],
-  ['empty commands and remarks say nothing', 'target-13', ['', '  # so it is', ':13'], [thirteen]],
+  ['empty commands and remarks say nothing', 'target-13', ['', '  # so it is', ':#2', ':13'], [thirteen]],
+  [
+    'a remark may follow a command, and does not start in quotation marks',
+    'target-13',
+    [':13  # "there"', '  # 14', 'break error log "# {error}" #it'],
+    [thirteen, 'Breakpoint 1 set: error, writes "# {error}".'],
+  ],
 ])('%s', async (_what, scenario, commands, lines) => {
   const { code, out, err } = await said(scenario, ...commands);
   expect({ code, err }).toEqual({ code: 0, err: '' });

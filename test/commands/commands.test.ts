@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { needsArgument, type Outcome } from '../../src/commands/command.ts';
 import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { withoutComment } from '../../src/commands/line.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { lineOfStep } from '../../src/session/numpy-lines.ts';
@@ -715,6 +716,19 @@ test('several exceptions at one step are all named, and a reason that they share
   expect(stopOf('target-13', ['break output', 'catch nan'], 1)).toMatchObject({
     text: expect.stringMatching(/^Breakpoint 1 hit at step 7: /),
   });
+});
+
+test.each([
+  ['step 3  # three steps', 'step 3  '],
+  ['step 3 #three', 'step 3 '],
+  ['# "all', ''],
+  [' :#2', ''],
+  ['break y log "# {y}" # "no"', 'break y log "# {y}" '],
+  ['break y log "a \\" # b" # c', 'break y log "a \\" # b" '],
+  ['timeline as written #2 # back', 'timeline as written #2 '],
+  ['save a#b', 'save a#b'],
+])('the line %s without its comment', (line, without) => {
+  expect(withoutComment(line)).toBe(without);
 });
 
 test('a timeline that was forked is deleted by name, and undo brings it back', () => {
