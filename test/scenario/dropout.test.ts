@@ -124,10 +124,10 @@ describe('a network with dropout', () => {
   });
 
   test.each([
-    ['{ rate: 1, seed: 1 }', 'a number below 1'],
-    ['{ rate: 0, seed: 1 }', 'a number above 0'],
-    ['{ rate: 0.5 }', 'a number'],
-    ['{ seed: 1 }', 'a number'],
+    ['{ rate: 1, seed: 1 }', 'a number above 0 and below 1'],
+    ['{ rate: 0, seed: 1 }', 'a number above 0 and below 1'],
+    ['{ rate: 0.5 }', 'a whole number, 0 or more'],
+    ['{ seed: 1 }', 'a number above 0 and below 1'],
   ])('is refused as %s', (text, expected) => {
     const result = parseScenario(network(`, dropout: ${text}`));
     expect(result.ok ? [] : result.diagnostics.map((each) => each.expected)).toEqual([expected]);

@@ -29,6 +29,7 @@ const activations = [...activationNames, 'softmax'].join(', ');
 const node = (text: string) => `${head}layers: [{ name: out, nodes: { ${text} } }]\n${data}`;
 
 const aName = 'a name: letters, digits and _, not starting with a digit';
+const anEpoch = 'a whole number from 1 to 1000000000';
 const aText = 'text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
@@ -156,7 +157,7 @@ const numbers: Case[] = [
     'a string for a number',
     node('y: [▸"1", ▸two]'),
     said('layers[0].nodes.y[0]', 'a number', 'the text "1"', 'write 1 without quotes'),
-    said('layers[0].nodes.y[1]', 'a number', 'the text "two"', 'write a number'),
+    said('layers[0].nodes.y[1]', 'a number', 'the text "two"', 'write, for example, 0.5'),
   ],
   [
     'Bangla digits and a minus sign out of a book',
@@ -188,21 +189,35 @@ const numbers: Case[] = [
     said('data[0].target', 'a number, or a list of numbers', 'the text "5"', 'write 5 without quotes'),
   ],
   [
+    'a number outside its range, and values of another kind',
+    `${network}${target.replace('squared_error', 'huber')}huber_delta: ▸-1
+frozen: ▸true
+optimizer: { kind: sgd, learning_rate: ▸fast, start: ▸1 }
+training: { epochs: ▸many, shuffle: ▸true }
+`,
+    said('huber_delta', 'a number above 0', 'the number -1', 'write, for example, huber_delta: 0.5'),
+    said('frozen', 'a list', 'true (true or false)', 'write frozen: [hidden]'),
+    said('optimizer.learning_rate', 'a number', 'the text "fast"', 'write, for example, learning_rate: 0.01'),
+    said('optimizer.start', 'a mapping', 'the number 1', 'write start: { updates: 10 }'),
+    said('training.epochs', anEpoch, 'the text "many"', 'write, for example, epochs: 4'),
+    said('training.shuffle', 'a mapping', 'true (true or false)', 'write shuffle: { seed: 1 }'),
+  ],
+  [
     'epochs and batch',
     `${network}${target}training: { epochs: ▸0, batch: ▸-1, finish: ▸never }\n`,
-    said('training.epochs', 'a number above 0', 'the number 0', 'write 1 or more'),
-    said('training.batch', 'a number above 0', 'the number -1', 'write 1 or more'),
+    said('training.epochs', anEpoch, 'the number 0', 'write, for example, epochs: 4'),
+    said('training.batch', 'a whole number, 1 or more', 'the number -1', 'write, for example, batch: 4'),
     said('training.finish', '"loss"', 'the text "never"', 'write loss'),
   ],
   [
     'an epoch and a half',
     `${network}${target}training: { epochs: ▸1.5 }\n`,
-    said('training.epochs', 'a whole number', 'the number 1.5', 'write a whole number'),
+    said('training.epochs', anEpoch, 'the number 1.5', 'write, for example, epochs: 4'),
   ],
   [
     'more epochs than steps can be counted for',
     `${network}${target}training: { epochs: ▸1000000001 }\n`,
-    said('training.epochs', 'at most 1000000000', 'the number 1000000001', 'write a smaller number'),
+    said('training.epochs', anEpoch, 'the number 1000000001', 'write, for example, epochs: 4'),
   ],
 ];
 
@@ -624,7 +639,7 @@ describe('a diagnostic as text', () => {
         'my.yaml:3:39: layers[0].nodes.y[1]: expected a number, found the text "one"',
         '     3 │ layers: [{ name: out, nodes: { y: [1, one] } }]',
         '       │                                       ^',
-        '  fix: write a number',
+        '  fix: write, for example, 0.5',
       ].join('\n'),
     ]);
   });

@@ -165,13 +165,15 @@ describe('problems of a layer are reported', () => {
     [
       'a size that is none',
       'size: 1001, init: { kind: xavier, seed: 1 }',
-      ['5:22: layers[0].size: expected at most 1000, found the number 1001 | fix: write a smaller number'],
+      [
+        '5:22: layers[0].size: expected a whole number from 1 to 1000, found the number 1001 | fix: write, for example, size: 4',
+      ],
     ],
     [
       'a kind that there is not, no seed',
       'size: 3, init: { kind: xaver }',
       [
-        '5:31: layers[0].init.seed: expected a number, found nothing | fix: add seed, for example seed: 1',
+        '5:31: layers[0].init.seed: expected a whole number, 0 or more, found nothing | fix: add seed, for example seed: 1',
         '5:39: layers[0].init.kind: expected one of uniform, normal, xavier, he, found the text "xaver" | fix: did you mean "xavier"?',
       ],
     ],

@@ -311,7 +311,7 @@ describe('a wrong file is reported', () => {
       document('csv: p.csv, target: label, split: { tests: 0.2, seed: 1.5 }'),
       [
         's.yaml:5:45: data.split.tests: expected a key that is allowed here, found unknown key "tests" | fix: did you mean "test"?',
-        's.yaml:5:63: data.split.seed: expected a whole number, found the number 1.5 | fix: write a whole number',
+        's.yaml:5:63: data.split.seed: expected a whole number, 0 or more, found the number 1.5 | fix: write, for example, seed: 1',
       ],
     ],
     [

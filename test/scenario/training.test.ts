@@ -214,17 +214,17 @@ test.each([
   [
     'a share that is none',
     document('kind: momentum, momentum: 1'),
-    '7:60: optimizer.momentum: expected a number below 1, found the number 1 | fix: write a smaller number',
+    '7:60: optimizer.momentum: expected a number from 0 to below 1, found the number 1 | fix: write, for example, momentum: 0.5',
   ],
   [
     'a penalty that is none',
     document('kind: sgd, l2: -1'),
-    '7:49: optimizer.l2: expected 0 or a positive number, found the number -1 | fix: write 0 or more',
+    '7:49: optimizer.l2: expected 0 or a positive number, found the number -1 | fix: write, for example, l2: 0.5',
   ],
   [
     'a schedule without its numbers',
     document('kind: sgd, schedule: { kind: step, every: 2 }'),
-    '7:55: optimizer.schedule.factor: expected a number, found nothing | fix: add factor',
+    '7:55: optimizer.schedule.factor: expected a number above 0, found nothing | fix: add factor, for example factor: 0.5',
   ],
   [
     'softmax of one node',

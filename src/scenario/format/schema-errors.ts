@@ -10,8 +10,6 @@ import { alternatives, at, knownKeys, meantPath, unknownKeys } from './unknown-k
 type Issue = z.core.$ZodIssue;
 
 const kinds: Readonly<Record<string, string>> = {
-  number: msg('a number'),
-  int: msg('a whole number'),
   string: msg('text'),
   boolean: msg('true or false'),
   array: msg('a list'),
@@ -19,7 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   record: msg('a mapping'),
 };
 
-/** Examples for missing entries, by key. */
+/** Examples for entries that are missing or of another kind, by path if there is one, otherwise by key. */
 const examples: Readonly<Record<string, string>> = {
   title: 'title: My network',
   inputs: 'inputs: [children, accounts]',
@@ -38,6 +36,27 @@ const examples: Readonly<Record<string, string>> = {
   test: 'test: 0.2',
   set: 'set: { "output.w[0]": 3 }',
   of: 'of: y',
+  'data.[].inputs': 'inputs: [2, 3]',
+  use: 'use: [attention]',
+  define: 'define: { twice(x): 2 * x }',
+  repeat: 'repeat: { times: 3 }',
+  carry: 'carry: { h: 0 }',
+  keep: 'keep: { mean: { start: 0, next: 0.9 * mean + 0.1 * y } }',
+  categories: 'categories: { colour: [red, blue] }',
+  classes: 'classes: [cat, dog]',
+  names: 'names: [x, y]',
+  units: 'units: [kg]',
+  split: 'split: { test: 0.2, seed: 1 }',
+  class_weights: 'class_weights: [1, 2]',
+  optimizer: 'optimizer: { kind: sgd, learning_rate: 0.01 }',
+  learning_rates: 'learning_rates: { output: 0.001 }',
+  'optimizer.start': 'start: { updates: 10 }',
+  frozen: 'frozen: [hidden]',
+  training: 'training: { epochs: 20, batch: 4 }',
+  shuffle: 'shuffle: { seed: 1 }',
+  variants: 'variants: { better: { set: { "output.w[0]": 3 } } }',
+  notes: 'notes: [{ at: loss, text: The loss. }]',
+  questions: 'questions: [{ at: loss, ask: How large is it? }]',
 };
 
 /** Converts all issues to problems. */
@@ -66,7 +85,11 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
     case 'unrecognized_keys':
       return unknownKeys(issue.keys, path, knownKeys(schemas, issue.path as Path, issue.input), issue.input);
     case 'invalid_type':
-      return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
+      return [
+        issue.expected === 'number' || issue.expected === 'int'
+          ? wrongNumber(path, issue.input, at(schemas, issue.path as Path))
+          : invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input),
+      ];
     case 'invalid_value': {
       const values = issue.values.map(String);
       const areWords = values.every((value) => /^\w+$/.test(value));
@@ -85,7 +108,7 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       const meant = typeof issue.input === 'string' ? suggestNumber(issue.input) : null;
       if (meant !== null) return [{ path, expected: t(issue.message), found, fix: meant }];
       if (typeof issue.input === 'number' && !Number.isFinite(issue.input))
-        return [invalidType(path, 'a number', issue.input)];
+        return [wrongNumber(path, issue.input, [])];
       return describeUnion(issue, path, at(schemas, issue.path as Path));
     }
     case 'invalid_key': {
@@ -97,18 +120,14 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
         const expected = t`at least ${Number(issue.minimum)} value`;
         return [{ path, expected, found, fix: t`add at least one` }];
       }
-      return issue.inclusive && issue.minimum === 0
-        ? [{ path, expected: t`0 or a positive number`, found, fix: t`write 0 or more` }]
-        : [{ path, expected: t`a number above 0`, found, fix: t`write 1 or more` }];
+      return [wrongNumber(path, issue.input, at(schemas, issue.path as Path))];
     }
     case 'too_big': {
       if (issue.origin === 'string') {
         const expected = t`at most ${Number(issue.maximum)} characters`;
         return [{ path, expected, found, fix: t`write a shorter name` }];
       }
-      const largest = String(issue.maximum);
-      const expected = issue.inclusive ? t`at most ${largest}` : t`a number below ${largest}`;
-      return [{ path, expected, found, fix: t`write a smaller number` }];
+      return [wrongNumber(path, issue.input, at(schemas, issue.path as Path))];
     }
     default: {
       const expected = t(issue.message);
@@ -120,12 +139,12 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
 /** An example for the entry at a path; null if there is none. */
 function exampleOf(path: Path): string | null {
   const name = String(path.at(-1) ?? '');
-  return Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+  const place = path.map((key) => (typeof key === 'number' ? '[]' : key)).join('.');
+  return [place, name].filter((key) => Object.hasOwn(examples, key)).map((key) => examples[key])[0] ?? null;
 }
 
-function missing(path: Path, expected: string): Problem {
+function missing(path: Path, expected: string, example = exampleOf(path)): Problem {
   const name = String(path.at(-1) ?? '');
-  const example = exampleOf(path);
   const fix = example === null ? t`add ${name}` : t`add ${name}, for example ${example}`;
   return { path, expected, found: t`nothing`, fix };
 }
@@ -135,13 +154,50 @@ function invalidType(path: Path, wanted: string, input: unknown): Problem {
   const expected = t(wanted);
   if (input === undefined) return missing(path, expected);
   const found = describeValue(input);
-  if (typeof input === 'number' && !Number.isFinite(input))
-    return { path, expected, found, fix: t`write a finite number` };
-  if (typeof input === 'string' && wanted !== kinds.string)
-    return { path, expected, found, fix: suggestNumber(input) ?? fixFor(wanted, input) };
   const example = exampleOf(path);
-  const isMapping = wanted === kinds.object && example !== null;
-  return { path, expected, found, fix: isMapping ? t`write ${example}` : fixFor(wanted, input) };
+  const isPossible = example !== null && (wanted === kinds.object || wanted === kinds.array);
+  const isListed = wanted === kinds.array && typeof input === 'string';
+  return {
+    path,
+    expected,
+    found,
+    fix: isPossible && !isListed ? t`write ${example}` : fixFor(wanted, input),
+  };
+}
+
+/** A value that is no number, or not in the range that its schema allows. */
+function wrongNumber(path: Path, input: unknown, schemas: readonly unknown[]): Problem {
+  const numbers = schemas.flatMap(alternatives) as { readonly def?: z.core.$ZodNumberFormatDef }[];
+  const def = numbers.find((each) => each.def?.type === 'number')?.def;
+  const isWhole = def?.format !== undefined;
+  const expected = rangeText(isWhole, def?.checks ?? []);
+  const name = path.at(-1);
+  const number = isWhole ? '4' : '0.5';
+  const example = typeof name === 'string' ? (exampleOf(path) ?? `${name}: ${number}`) : number;
+  if (input === undefined) return missing(path, expected, example);
+  const fix =
+    typeof input === 'number' && !Number.isFinite(input)
+      ? t`write a finite number`
+      : ((typeof input === 'string' ? suggestNumber(input) : null) ?? t`write, for example, ${example}`);
+  return { path, expected, found: describeValue(input), fix };
+}
+
+/** The numbers that are allowed, in words. */
+function rangeText(isWhole: boolean, checks: readonly z.core.$ZodCheck<never>[]): string {
+  const limits = checks.map(({ _zod }) => _zod.def as z.core.$ZodCheckGreaterThanDef);
+  const from = limits.find(({ check }) => (check as string) === 'greater_than');
+  const to = limits.find(({ check }) => (check as string) === 'less_than');
+  const [least, most] = [String(from?.value), String(to?.value)];
+  if (from === undefined) return isWhole ? t`a whole number` : t`a number`;
+  if (isWhole) {
+    const first = String(Number(from.value) + Number(!from.inclusive));
+    return to ? t`a whole number from ${first} to ${most}` : t`a whole number, ${first} or more`;
+  }
+  if (to)
+    return from.inclusive
+      ? t`a number from ${least} to below ${most}`
+      : t`a number above ${least} and below ${most}`;
+  return from.inclusive ? t`0 or a positive number` : t`a number above 0`;
 }
 
 function fixFor(wanted: string, input: unknown): string {

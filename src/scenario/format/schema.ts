@@ -185,7 +185,9 @@ const repetition = z.catchall(
       over: z.optional(z.string()),
       as: z.optional(name),
       times: z.optional(positiveInteger),
-      carry: z.optional(z.record(name, z.union([z.string(), z.number()]))),
+      carry: z.optional(
+        z.record(name, z.union([z.string(), z.number()], { error: msg('a number, or the name of a value') })),
+      ),
     }),
   }),
   formula,

@@ -26,7 +26,7 @@ test.each([
   ['kind: sgd, clip_norm: 2', 'clip_norm', 'write clip: { norm: 2 }'],
   ['kind: sgd, clip: { norm: 1, value: 1 }', 'clip.value', 'remove it, or try norm, epsilon'],
   ['kind: sgd, clip: 1', 'clip', 'write { norm: … }, or { value: … }'],
-  ['kind: sgd, clip: { norm: 0 }', 'clip.norm', 'write 1 or more'],
+  ['kind: sgd, clip: { norm: 0 }', 'clip.norm', 'write, for example, norm: 0.5'],
   ['kind: sgd, form: keras', 'form', 'remove it, or try l1, l2, penalty_on'],
   ['kind: adamw, form: keras', 'form', 'try pytorch, paper'],
   ['kind: rmsprop, epsilon_position: hat', 'epsilon_position', 'try outside, inside'],
@@ -38,12 +38,12 @@ test.each([
   ['kind: sgd, start: { velocity: 1 }', 'start.velocity', 'try updates'],
   ['kind: sgd, learning_rates: { outptu: 0.1 }', 'learning_rates.outptu', 'did you mean "output"?'],
   ['kind: sgd, learning_rates: { "y.w[1]": 0.1 }', 'learning_rates.y.w[1]', 'did you mean "y.w[0]"?'],
-  ['kind: sgd, learning_rates: { y: fast }', 'learning_rates.y', 'write a number'],
+  ['kind: sgd, learning_rates: { y: fast }', 'learning_rates.y', 'write, for example, y: 0.5'],
   ['kind: lion, momentum: 0.8', 'momentum', 'write beta1: 0.8'],
   ['kind: adadelta, rho: 0.8', 'rho', 'did you mean "decay"?'],
   ['kind: adadelta, start: { v_delta: -1 }', 'start.v_delta', 'write 0 or more'],
   ['kind: sgd, schedule: { kind: cosine_restarts, T_0: 2 }', 'schedule.T_0', 'did you mean "epochs"?'],
-  ['kind: sgd, schedule: { kind: warmup, epochs: 0 }', 'schedule.epochs', 'write 1 or more'],
+  ['kind: sgd, schedule: { kind: warmup, epochs: 0 }', 'schedule.epochs', 'write, for example, epochs: 4'],
   [
     'kind: sgd, schedule: { kind: warmup, epochs: 1, after: { kind: cosin } }',
     'schedule.after.kind',
@@ -52,7 +52,7 @@ test.each([
   [
     'kind: sgd, schedule: { kind: warmup, epochs: 1, after: { kind: step, every: 2 } }',
     'schedule.after.factor',
-    'add factor',
+    'add factor, for example factor: 0.5',
   ],
 ])('%s: how to write it', (optimizer, key, fix) => {
   const text = source(optimizer);
