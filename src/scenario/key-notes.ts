@@ -110,7 +110,7 @@ export const keyNotes: Readonly<Record<string, KeyNote>> = {
   'data.inputs': ['The columns of the inputs. Without it, those with the names of the inputs.', ['x', 'y']],
   'data.target': ['The column of the target, or several.', 'price'],
   'data.classes': [
-    'The texts in the target column: each has an output, with the target 1 or 0.',
+    'The texts in the target column: each has an output, with the target 1 or 0. Of two, a single output has 0 or 1.',
     ['cat', 'dog'],
   ],
   'data.categories': [

@@ -5,7 +5,7 @@ import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { SiblingFile } from '../../src/scenario/data/sibling-file.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { complaintsOf, readTableDocument, scenarioOfTable } from '../support/tables.ts';
+import { complaintsOf, readTableDocument, scenarioOfTable, tableDocument } from '../support/tables.ts';
 import '../support/seed.ts';
 
 const points = 'x,y,label\n1,2,0\n3,4,1\n5,9,1\n7,5,0\n';
@@ -72,6 +72,26 @@ loss: squared_error`;
       [0, 1, 0],
       [1, 0, 0],
       [0, 0, 1],
+    ]);
+  });
+
+  test('of two classes with an output for each column, the second is the target 1 and the first 0', () => {
+    const text = 'x,a,b\n1,no,yes\n2,yes,yes\n3,no,no\n';
+    const targetsOf = (target: string, outputs: number) =>
+      scenarioOfTable(
+        tableDocument(`csv: k.csv, target: ${target}, classes: [no, yes]`, { inputs: ['x'], outputs }),
+        text,
+      ).data.map(({ targets }) => targets);
+    expect(targetsOf('a', 1)).toEqual([[0], [1], [0]]);
+    expect(targetsOf('[a, b]', 2)).toEqual([
+      [0, 1],
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(targetsOf('a', 2)).toEqual([
+      [1, 0],
+      [0, 1],
+      [1, 0],
     ]);
   });
 
@@ -287,9 +307,9 @@ describe('a wrong file is reported', () => {
     ],
     [
       'classes for other outputs',
-      document('csv: p.csv, target: label, classes: ["0", "1"]'),
+      document('csv: p.csv, target: label, classes: ["0", "1", "2"]'),
       [
-        's.yaml:5:45: data.classes: expected 1 class, one for each output (p), found 2 classes | fix: remove 1',
+        's.yaml:5:45: data.classes: expected 1 class, one for each output (p), found 3 classes | fix: remove 2',
       ],
     ],
     [

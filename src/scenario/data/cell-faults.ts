@@ -64,11 +64,14 @@ export function numberFault(
   if (!isWhole || wrong.length < 2 || words.length > MOST_CATEGORIES)
     return { expected, found, fix: t`write a number, or remove the row` };
   const listed = joinList(words.map((word) => quoted(word)));
+  const classes = `classes: [${(words.length === 2 ? [...words].sort() : words).map(yamlText).join(', ')}]`;
   return {
     expected,
     found: t`words in column ${name}: ${listed}`,
     fix: isTarget
-      ? t`write ${`classes: [${words.map(yamlText).join(', ')}]`} under data, for one output each`
+      ? words.length === 2
+        ? t`write ${classes} under data, for the targets 0 and 1, or for one output each`
+        : t`write ${classes} under data, for one output each`
       : t`write ${`categories: { ${yamlText(name)}: ${categoriesText(words)} }`} under data, for one input each`,
   };
 }

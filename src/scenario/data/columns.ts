@@ -28,8 +28,11 @@ export interface ColumnPlan {
   readonly targets: readonly CellUse[];
 }
 
-/** @param inputs the inputs as they are written */
-export function planColumns(document: TableDocument, inputs: readonly string[]): ColumnPlan {
+/**
+ * @param inputs the inputs as they are written
+ * @param outputs the number of outputs; with one for each target column, the second of two classes is the target 1
+ */
+export function planColumns(document: TableDocument, inputs: readonly string[], outputs: number): ColumnPlan {
   const { inputs: given, target, classes = null } = document;
   const ofInputs = (given ?? inputs).map((name, index): Column => {
     const own = categoriesOf(document.categories, name);
@@ -42,14 +45,15 @@ export function planColumns(document: TableDocument, inputs: readonly string[]):
     const path = ['data', 'target', ...(typeof target === 'string' ? [] : [index])];
     return { name, path, isTarget: true, words: classes, fill: fillOf(document, name, true) };
   });
-  const uses = (columns: readonly Column[], before: number): CellUse[] =>
+  const uses = (columns: readonly Column[], before: number, from = 0): CellUse[] =>
     columns.flatMap(({ words }, index) =>
-      (words ?? [null]).map((category) => ({ column: before + index, category })),
+      (words?.slice(from) ?? [null]).map((category) => ({ column: before + index, category })),
     );
+  const areTwo = classes?.length === 2 && outputs === targets.length;
   return {
     columns: [...ofInputs, ...ofTargets],
     inputs: uses(ofInputs, 0),
-    targets: uses(ofTargets, ofInputs.length),
+    targets: uses(ofTargets, ofInputs.length, Number(areTwo)),
   };
 }
 

@@ -32,10 +32,14 @@ export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
   if (!parsed?.success) return { table: null, problems: [], diagnostics: [], further: 0 };
   const document = parsed.data;
   const outline = readOutline(raw);
-  const plan = planColumns(document, outline.writtenInputs ?? []);
+  const plan = planColumns(document, outline.writtenInputs ?? [], outline.targets?.length ?? 0);
   const faults = new TableFaults(settingsOf(document).file);
   faults.inScenario(
-    [checkAmounts(document, outline), checkSigns(document), checkColumnNames(document, plan.columns)].flat(),
+    [
+      checkAmounts(document, outline, plan.targets.length),
+      checkSigns(document),
+      checkColumnNames(document, plan.columns),
+    ].flat(),
   );
   const file = openCsv(document, plan.columns, beside, faults);
   const values = file && readValues(document, plan.columns, file, faults);
@@ -44,10 +48,11 @@ export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
   return { table: faults.isEmpty ? table : null, problems, diagnostics, further };
 }
 
-/** Checks that the numbers of columns and classes match those of inputs and outputs. */
+/** Checks that the numbers of columns and classes match those of inputs and outputs. @param given of targets */
 function checkAmounts(
   { inputs, target, classes }: TableDocument,
   { writtenInputs, targets: outputs }: Outline,
+  given: number,
 ): Problem[] {
   const names = writtenInputs ?? [];
   const ofInputs =
@@ -60,7 +65,6 @@ function checkAmounts(
     const fix = t`add the column, for example target: label, or remove the loss`;
     return [...ofInputs, { path: ['data'], expected, found: t`nothing`, fix }];
   }
-  const given = classes ? classes.length : typeof target === 'string' ? 1 : target.length;
   const [key, what] = classes ? (['classes', 'class'] as const) : (['target', 'column'] as const);
   return [...ofInputs, ...checkLength(['data', key], given, outputs, what, 'output')];
 }
