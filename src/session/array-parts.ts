@@ -45,15 +45,23 @@ const arrayParts = memoize(
   ({ engine }: Session) => engine.run,
   ({ scenario, values }): ReadonlyMap<string, ArrayPart> => {
     const parts = new Map<string, ArrayPart>();
-    const arrays = [...scenario.arrays, ...scenario.formulas, ...scenario.nexts].filter(
-      ({ shape }) => shape.length > 0,
-    );
+    const { arrays: given, formulas, nexts, lists } = scenario;
+    const arrays = [
+      ...[...given, ...formulas, ...nexts]
+        .filter(({ shape }) => shape.length > 0)
+        .map(({ name, shape }) => ({ name, shape, cells: elementNames(name, shape) })),
+      ...lists.map(({ name, turns, shape }) => ({
+        name,
+        shape,
+        cells: turns.flatMap((turn) => elementNames(turn, shape.slice(1))),
+      })),
+    ];
     if (arrays.length === 0) return parts;
     const known = new Set(values.names);
     for (const wrap of about) {
       const text = (name: string) => printAddress(wrap({ kind: 'value', name }));
-      for (const { name, shape } of arrays) {
-        const all = elementNames(name, shape).map((each) => {
+      for (const { name, shape, cells } of arrays) {
+        const all = cells.map((each) => {
           const address = text(each);
           return known.has(address) ? address : null;
         });

@@ -50,6 +50,19 @@ describe('print', () => {
     expect(said(debug, 'print delta(Wq[0])')).toEqual(['delta(Wq[0]) = not known yet']);
   });
 
+  test('lists what a repetition gives in all turns, and its gradients', () => {
+    const debug = new Debugger(new Session(load('rnn')));
+    execute(debug, 'next 2');
+    const [first, second] = [said(debug, 'print rnn[0].h'), said(debug, 'print rnn[1].h')];
+    const numbers = (texts: readonly string[]) => texts[0]?.split(' = ')[1];
+    expect(said(debug, 'print rnn.h').slice(1, 4)).toEqual([
+      `rnn.h[0] = ${numbers(first)}`,
+      `rnn.h[1] = ${numbers(second)}`,
+      'rnn.h[2] = not known yet',
+    ]);
+    expect(said(debug, 'print grad(rnn.h[1])')).toEqual(['grad(rnn.h[1]) = not known yet']);
+  });
+
   test('says which numbers were set by hand', () => {
     const debug = attention();
     execute(debug, 'set X[1][0] = 4');

@@ -26,6 +26,7 @@ import {
 import { t } from '../../i18n/translate.ts';
 import type { Mapping } from '../yaml/mapping.ts';
 import { type Definition, definitionsOf, usedDefinitions } from './definitions.ts';
+import type { TurnList } from './scenario.ts';
 
 export interface OutlineFormula {
   readonly name: string;
@@ -66,6 +67,7 @@ export function readFormulas(
 ): {
   readonly formulas: readonly OutlineFormula[];
   readonly nexts: readonly OutlineFormula[];
+  readonly lists: readonly TurnList[];
   readonly operations: number;
 } {
   const formulas = Object.entries((raw.formulas ?? {}) as Mapping);
@@ -83,6 +85,7 @@ export function readFormulas(
   return {
     formulas: reader.formulas.slice(0, length),
     nexts: reader.formulas.slice(length),
+    lists: reader.lists,
     operations: reader.known.writer.count,
   };
 }
@@ -98,6 +101,7 @@ function isRepetition(value: unknown): value is Mapping {
 
 class FormulaReader {
   readonly formulas: OutlineFormula[] = [];
+  readonly lists: TurnList[] = [];
   readonly known: KnownValues;
   readonly #definitions: readonly Definition[];
   /** The definitions that each of them can call: those before it; and last those that formulas can call, all. */
@@ -312,6 +316,8 @@ class FormulaReader {
       const [first] = each as [Terms];
       const list = { shape: [turns, ...first.shape], cells: each.flatMap(({ cells }) => cells) };
       this.known.bind(`${name}.${key}`, list);
+      const turnNames = each.map((_terms, turn) => `${name}[${turn}].${key}`);
+      this.lists.push({ name: `${name}.${key}`, turns: turnNames, shape: list.shape });
     }
     return null;
   }

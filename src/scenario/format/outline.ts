@@ -9,7 +9,7 @@ import { type LossList, readLossList, rowLosses, targetNames } from '../losses/l
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
-import { LARGEST_LAYER } from './scenario.ts';
+import { LARGEST_LAYER, type TurnList } from './scenario.ts';
 
 /** The key of a document whose examples have been joined: how many of them are the rows of one. */
 export const joinedRows = Symbol('joined rows');
@@ -45,6 +45,7 @@ export interface Outline {
   /** The shapes of the kept values by their names, and the formulas of the next ones. */
   readonly kept: ReadonlyMap<string, Shape>;
   readonly nexts: readonly OutlineFormula[];
+  readonly lists: readonly TurnList[];
   /** Whether a formula has a fault: then it is not known how many numbers others are. */
   readonly hasFaults: boolean;
   /** Whether one of the formulas is the loss. */
@@ -91,7 +92,7 @@ function outlineOf(raw: Mapping): Outline {
     ...givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {}),
     ...[...kept].map(([name, shape]) => ({ name, shape })),
   ];
-  const { formulas, nexts, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
+  const { formulas, nexts, lists, operations } = readFormulas(isMapping(raw.formulas) ? raw : {}, given);
   const ofResults = resultsOf(formulas, nexts);
   const results = ofResults.flatMap(numbersOf);
   const hasFaults = formulas.some(({ parsed }) => !parsed?.ok);
@@ -122,6 +123,7 @@ function outlineOf(raw: Mapping): Outline {
       : [],
     kept,
     nexts,
+    lists,
     hasFaults,
     arrays: given.filter(({ shape }) => shape.length > 0),
     operations,

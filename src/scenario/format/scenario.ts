@@ -50,6 +50,11 @@ interface NamedArray {
   readonly shape: Shape;
 }
 
+/** What one formula of a repetition gives in all turns: `rnn.h`, the list of `rnn[0].h`, `rnn[1].h` … */
+export interface TurnList extends NamedArray {
+  readonly turns: readonly string[];
+}
+
 /** One number that formulas use, and that an optimizer or, if it is kept, a formula changes. */
 export interface Parameter {
   /** Its address: `w[0][1]`. */
@@ -155,6 +160,7 @@ export interface Scenario {
   readonly kept: readonly Parameter[];
   /** The formulas of the next kept values, in their order. Those of a call are before the one that calls. */
   readonly nexts: readonly Formula[];
+  readonly lists: readonly TurnList[];
   /**
    * The names of the outputs: the last layer's nodes, or the formulas that no other formula uses; of several losses, what
    * the first one compares with targets. The first targets of an example are theirs.

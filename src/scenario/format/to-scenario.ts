@@ -66,6 +66,7 @@ export function toScenario(document: ScenarioDocument, outline: Outline, table: 
     parameters: toParameters(document.parameters),
     kept: toParameters(keptStarts(document)),
     nexts: toFormulas(outline.nexts),
+    lists: outline.lists,
     outputs: outline.outputs ?? [],
     data,
     test: table?.test ?? [],
