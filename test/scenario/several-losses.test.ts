@@ -259,7 +259,7 @@ describe('errors', () => {
       'a target is missing',
       [y, code],
       { data: [{ inputs: [1, 2], target: { y: 1 } }] },
-      'a target for each output (code[0], code[1])',
+      'a target for each of y, code, by its name; "y"; write target: { y: …, code: … }',
     ],
     [
       'targets without names',

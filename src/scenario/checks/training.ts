@@ -67,7 +67,11 @@ function checkTargetsOf(target: unknown, path: Path, { losses, targets }: Outlin
     if (Object.hasOwn(target, name))
       return checkLength([...own, name], amount(target[name], numbers), numbers, 'target', 'output');
     const meant = unused.find((each) => nearest(each, [name]) !== null);
-    if (meant === undefined) return [noTarget(own, numbers)];
+    if (meant === undefined) {
+      const first = named.find((each) => !Object.hasOwn(target, each.name));
+      const found = joinList(Object.keys(target).map(quoted)) || t`nothing`;
+      return first?.name === name ? [unnamedTargets(own, found, named)] : [];
+    }
     const expected = t`a target that a loss uses`;
     const fix = t`did you mean ${quoted(name)}?`;
     return [{ path: [...own, meant], at: 'key', expected, found: quoted(meant), fix }];
