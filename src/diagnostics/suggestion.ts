@@ -7,17 +7,27 @@ import { clip, quoted } from './diagnostic.ts';
 const longestWord = 80;
 
 /**
- * The known word closest to `word`, or null if the edit distance is more than a third of its length (at least 1 is
- * allowed). Two neighbouring letters in the wrong order count as one error.
+ * The known word that `word` abbreviates by its initials, or the closest one; null if the edit distance is more than a
+ * third of its length (at least 1 is allowed). Two neighbouring letters in the wrong order count as one error.
  */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (known.length === 0 || word.length > longestWord) return null;
   const wanted = comparable(word);
   const all = known.map(comparable);
+  const abbreviated = all.findIndex((each) => each.includes('_') && initials(each) === wanted);
+  if (abbreviated >= 0) return known[abbreviated] as string;
   const best = all.find((each) => areSwapped(wanted, each)) ?? closest(wanted, all);
   const isNear =
     areSwapped(wanted, best) || distance(wanted, best) <= Math.max(1, Math.floor(word.length / 3));
   return isNear ? (known[all.indexOf(best)] as string) : null;
+}
+
+/** `mse` of `mean_squared_error`. */
+function initials(name: string): string {
+  return name
+    .split('_')
+    .map(([first]) => first)
+    .join('');
 }
 
 /** Whether the words differ only in the order of two neighbouring letters. */

@@ -160,6 +160,11 @@ type Answer = readonly [lines: string, english: string, bangla: string];
 
 const answers: Answer[] = [
   [
+    'set lr = 1',
+    'Expected an address in this run, found "lr": did you mean "learning_rate"?',
+    'দরকার: এই রানের কোনো ঠিকানা; পাওয়া গেছে: "lr"। আপনি কি "learning_rate" লিখতে চেয়েছিলেন?',
+  ],
+  [
     'stp',
     'There is no command "stp": did you mean "step"?',
     '"stp" নামে কোনো কমান্ড নেই। আপনি কি "step" লিখতে চেয়েছিলেন?',
