@@ -1,6 +1,6 @@
 /** A typed line: its command, and how it can go on. */
 import { quoted } from '../diagnostics/diagnostic.ts';
-import { nearest, suggestion } from '../diagnostics/suggestion.ts';
+import { nearest } from '../diagnostics/suggestion.ts';
 import { fuzzyMatches } from '../i18n/fuzzy.ts';
 import { t, toAsciiDigits } from '../i18n/translate.ts';
 import { type Command, failed, type Outcome } from './command.ts';
@@ -73,10 +73,22 @@ export function unknownCommand(
     : failed(t`There is no command "${word}": ${meantBy(word, words)}`, { line: word, at: 0 });
 }
 
-/** A word that is spelled almost like this one, otherwise the one with its letters, otherwise the list of words. */
+/** The command with which one does here what another debugger has this command for. */
+const elsewhere: Readonly<Record<string, string>> = {
+  condition: 'break',
+  jump: 'goto',
+  up: 'where',
+  down: 'where',
+  call: 'print',
+  inspect: 'print',
+  checkpoint: 'mark',
+};
+
+/** A command of other debuggers, or a word that is spelled almost like this one, or one with its letters. */
 function meantBy(word: string, words: readonly string[]): string {
-  const [best] = nearest(word, words) === null ? fuzzyMatches(words, word) : [];
-  return best === undefined ? suggestion(word, words) : t`did you mean ${quoted(best)}?`;
+  const best =
+    (Object.hasOwn(elsewhere, word) ? elsewhere[word] : nearest(word, words)) ?? fuzzyMatches(words, word)[0];
+  return best === undefined ? t`type help to see all commands` : t`did you mean ${quoted(best)}?`;
 }
 
 /** The failure for a typed line whose first word is not a command. */

@@ -157,7 +157,7 @@ export const runCommands: readonly DebuggerCommand[] = [
     }),
   }),
   command({
-    words: ['run'],
+    words: ['run', 'restart'],
     effect: 'moves',
     keys: [],
     parameters: [],
@@ -178,7 +178,7 @@ export const runCommands: readonly DebuggerCommand[] = [
     run: (debug, only) => ({ kind: 'running', isMove: true, work: running(debug, 'forward', { only }) }),
   }),
   command({
-    words: ['until'],
+    words: ['until', 'advance'],
     effect: 'moves',
     keys: [],
     parameters: [optional(stopPlace)],

@@ -207,7 +207,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     },
   }),
   command({
-    words: ['unwatch'],
+    words: ['unwatch', 'undisplay'],
     keys: ['x'],
     parameters: [optional(watch)],
     hint: 'unwatch',

@@ -202,6 +202,8 @@ test.each([
   ['contnue', 0, 'There is no command "contnue": did you mean "continue"?'],
   ['epoch 5', 0, 'There is no command "epoch": did you mean "goto epoch 5"?'],
   ['node_0', 0, 'There is no command "node_0": did you mean "goto node_0"?'],
+  ['condition', 0, 'There is no command "condition": did you mean "break"?'],
+  ['xyzzy', 0, 'There is no command "xyzzy": type help to see all commands'],
   ['start', 0, 'There is no command "start": did you mean "goto start"?'],
   [
     'set node_0.w[0] = abc',

@@ -171,8 +171,8 @@ const answers: Answer[] = [
   ],
   [
     're',
-    '"re" is ambiguous: it could be reverse-step, reverse-next, reverse-finish, reverse-continue, return, redo.',
-    '"re" এগুলোর যেকোনোটি হতে পারে: reverse-step, reverse-next, reverse-finish, reverse-continue, return, redo।',
+    '"re" is ambiguous: it could be reverse-step, reverse-next, reverse-finish, reverse-continue, restart, return, redo.',
+    '"re" এগুলোর যেকোনোটি হতে পারে: reverse-step, reverse-next, reverse-finish, reverse-continue, restart, return, redo।',
   ],
   [
     'goto 99',
