@@ -272,7 +272,11 @@ function* tableOf(
   unit: SeriesUnit,
 ): Generator<number, Outcome> {
   const { rows, about } = yield* seriesRows(session, listed, unit);
-  return list(t`Values up to step ${String(session.position)}`, rows, t`No step is done yet.`, about);
+  const title =
+    unit === 'batch' || unit === 'epoch'
+      ? t`Values at the end of every ${t(unitNames[unit])}, up to step ${String(session.position)}`
+      : t`Values up to step ${String(session.position)}`;
+  return list(title, rows, t`No step is done yet.`, about);
 }
 
 /** Adds those that are not watched yet. */

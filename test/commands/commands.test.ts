@@ -344,6 +344,7 @@ test('a table ends at the cursor, opens at its row, and shows only the places in
   // In the middle of the third epoch: two epochs that have ended, and the cursor.
   const within = tableAt(2 * epoch + 5, 'table loss every epoch');
   expect(within.rows.map(({ step }) => step)).toEqual([epoch, 2 * epoch, 2 * epoch + 5]);
+  expect(within.title).toBe(`Values at the end of every epoch, up to step ${2 * epoch + 5}`);
   expect(within.heads).toEqual(['', 'step', 'epoch', 'loss']);
   expect(within.opensAt).toBe(2);
   expect(within.rows.map(({ cells }) => cells?.[0])).toMatchObject([

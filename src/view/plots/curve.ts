@@ -56,8 +56,10 @@ function curvePane({ session, debug }: Scene, size: Size): PaneContent | Lack {
   plot.curve([...points, ...end], 'accent', { thick: true });
   if (isInside) plot.mark(present, span('●', 'strong'));
   const now = present ? numberSpan(present.y, toneOfNumber(present.y)) : span(UNKNOWN, 'mute');
+  // The loss there is that of the last example, not the mean.
+  const times = plotted.unit === 'batch' || plotted.unit === 'epoch' ? 'at the end of every' : 'every';
   const heading = headingLine(
-    [span(typedExpression(plotted.expression.text), 'accent'), span(` every ${plotted.unit}`, 'mute')],
+    [span(typedExpression(plotted.expression.text), 'accent'), span(` ${times} ${plotted.unit}`, 'mute')],
     [[span('● ', 'strong'), span(isPartial ? 'so far ' : '', 'mute'), now]],
     size.columns,
   );

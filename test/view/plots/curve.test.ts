@@ -72,7 +72,7 @@ describe('the picture', () => {
     scene.debug.plotted = { expression: expressionOf(scene.session, 'output.w[0]'), unit: 'epoch' };
     const lines = textsOf(pictureAt(scene, 96, 'curve', SIZE));
     // The weight after the third epoch.
-    expect(lines[0]).toBe('output.w[0] every epoch   ● 2.2092');
+    expect(lines[0]).toBe('output.w[0] at the end of every epoch   ● 2.2092');
     expect(lines.at(-1)).toMatch(/^ +0 +2 +4 +epoch$/);
     // Three of five epochs are done: the right part of the area is empty.
     for (const line of lines.slice(1, -2)) expect(line.length).toBeLessThan(60);
@@ -83,7 +83,7 @@ describe('the picture', () => {
     const expression = expressionOf(scene.session, '-output.w[0]*2/3 - 1e-5');
     scene.debug.plotted = { expression, unit: 'epoch' };
     const [heading] = textsOf(pictureAt(scene, 96, 'curve', SIZE));
-    expect(heading).toContain('−output.w[0]×2÷3 − 1e−5 every epoch');
+    expect(heading).toContain('−output.w[0]×2÷3 − 1e−5 at the end of every epoch');
   });
 
   test.each([
