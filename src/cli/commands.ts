@@ -104,13 +104,16 @@ export interface CommandActions {
  */
 export async function carryOut(args: readonly string[], actions: CommandActions): Promise<string[]> {
   const help: string[] = [];
+  const program = commandLine((text) => help.push(text.trimEnd()), actions);
   try {
-    const program = commandLine((text) => help.push(text.trimEnd()), actions);
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander also ends parsing with an exception for the help and the version.
-    if (error.exitCode !== 0) throw new CliError(usageError(error));
+    if (error.exitCode !== 0) {
+      const names = program.commands.map((command) => command.name());
+      throw new CliError(usageError(error, args.find((word) => names.includes(word)) ?? null));
+    }
   }
   return help;
 }
@@ -316,7 +319,7 @@ export function commandLine(
       ).choices(themeNames),
     )
     .option(...variant)
-    .option('--output <file>', t`write to this file instead of standard output`)
+    .option('-o, --output <file>', t`write to this file instead of standard output`)
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('export'))
     // The program's option takes the word, wherever it stands.

@@ -71,10 +71,11 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   ],
 };
 
-/** The message for a usage error. An unknown one keeps Commander's text. */
-export function usageError({ code, message }: CommanderError): string {
+/** The message for a usage error of a command, or of none. An unknown one keeps Commander's text. */
+export function usageError({ code, message }: CommanderError, command: string | null): string {
   const text = sanitize(message.replace(/^error: /, ''));
   const [pattern, say] = mistakes[code] ?? [];
   const parts = pattern?.exec(text)?.slice(1);
-  return `backstep: ${(parts && say?.(...parts)) ?? text}\n  ${t`fix: ${t`see \`backstep --help\``}`}`;
+  const fix = t`see \`${command === null ? 'backstep' : `backstep ${command}`} --help\``;
+  return `backstep: ${(parts && say?.(...parts)) ?? text}\n  ${t`fix: ${fix}`}`;
 }
