@@ -82,6 +82,11 @@ export function parseLocation(session: Session, text: string, from = 0): Locatio
     names.map((name) => name.text),
   );
   if (step !== null) return { ok: true, step };
+  const { batch, ...others } = wanted;
+  if (batch && wanted.example && firstStep(session, others, []) !== null) {
+    const counted = t`Example ${String(wanted.example)} is not in batch ${String(batch)}: examples are counted through the whole epoch.`;
+    return { ok: false, at: start, text: counted };
+  }
   return { ok: false, at: start, text: t`There is no ${text.slice(start).trim()} in this run.` };
 }
 
@@ -144,11 +149,13 @@ function firstStep(session: Session, wanted: Wanted, names: readonly string[]): 
 
 /** Whether a segment is in a batch and an example. An update belongs to every example of its batch. */
 function isIn(
-  { batch, example, program }: Segment,
+  { batch, example, firstExample, size }: Segment,
   wanted: { batch: number | undefined; example: number | undefined },
 ): boolean {
   if (wanted.batch !== undefined && batch !== wanted.batch) return false;
-  return wanted.example === undefined || program === 'update' || example === wanted.example;
+  if (wanted.example === undefined) return true;
+  if (example !== null) return example === wanted.example;
+  return wanted.example >= firstExample && wanted.example < firstExample + size;
 }
 
 function stepsOf({ instructions }: Program): number[] {

@@ -234,6 +234,28 @@ test.each([
   expect(execute(open(), line)).toEqual({ kind: 'failed', text, place: { line, at } });
 });
 
+test('an example of another batch is told from one that is not there', () => {
+  const debug = new Debugger(new Session(load('iris')));
+  expect([
+    execute(debug, 'goto batch 2 example 1'),
+    execute(debug, 'goto batch 2 example 999'),
+  ]).toMatchObject([
+    { text: 'Example 1 is not in batch 2: examples are counted through the whole epoch.' },
+    { text: 'There is no batch 2 example 999 in this run.' },
+  ]);
+});
+
+test('an update belongs only to the examples of its batch', () => {
+  const debug = new Debugger(new Session(load('iris')));
+  const at = (place: string) => {
+    execute(debug, `goto ${place}`);
+    return debug.session.engine.schedule.segmentAt(debug.session.position);
+  };
+  expect(at('example 17')).toMatchObject({ program: 'example', batch: 2, example: 17 });
+  expect(at('batch 2 example 32 update')).toMatchObject({ program: 'update', batch: 2 });
+  expect(at('example 33 update')).toMatchObject({ program: 'update', batch: 3 });
+});
+
 test('values, where and display use what is typed', () => {
   const debug = open();
   const rows = (line: string) => {
