@@ -1,7 +1,7 @@
 /** Numbers in every form in which people have them. */
 import { describe, expect, test } from 'vitest';
 import { Session } from '../../src/session/session.ts';
-import { numberAt } from '../../src/verify/numbers/written-number.ts';
+import { asPrecise, numberAt, type WrittenNumber } from '../../src/verify/numbers/written-number.ts';
 import { readNumbers } from '../../src/verify/reading/read.ts';
 import { scenarioOf } from '../support/networks.ts';
 
@@ -35,6 +35,11 @@ function read(text: string) {
 }
 
 describe('a written number', () => {
+  test('gives its digits to a value, and no sign to one that is rounded to 0', () => {
+    const written = numberAt('0.4', 0)?.number as WrittenNumber;
+    expect([-0.26, -1e-17].map((value) => asPrecise(value, written))).toEqual(['-0.3', '0.0']);
+  });
+
   test.each([
     ['0.5', 0.5, 0.05],
     ['3', 3, 0.5],

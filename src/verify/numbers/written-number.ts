@@ -94,5 +94,7 @@ export function asPrecise(value: number, number: WrittenNumber): string {
     !/e|×|\*|·/i.test(number.text) && Math.abs(value) < 1e15 && decimals >= 0 && decimals <= 100;
   const digits = Math.max(1, Math.min(17, digitsOf({ ...number, value })));
   const text = isPlain ? value.toFixed(decimals) : value.toPrecision(digits);
-  return text.length < exact.length ? text : exact;
+  // A tiny negative number is rounded to 0, which has no sign.
+  const shown = text.replace(/^-(?=[0.]+$)/, '');
+  return shown.length < exact.length ? shown : exact;
 }
