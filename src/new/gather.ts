@@ -2,7 +2,7 @@
 import { anyNumber } from '../core/operations/operation.ts';
 import { ops } from '../core/operations.ts';
 import { describeValue } from '../diagnostics/diagnostic.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
+import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
 import type { LossName } from '../scenario/losses/losses.ts';
@@ -169,8 +169,15 @@ export async function gather(
   async function askColumns(): Promise<Columns> {
     const readTable = (typed: string) => tableIn(tableAt(typed));
     const { file, table } = await text('--csv', options.csv, t`CSV file`, null, readTable);
-    const possible = targetsIn(table.columns);
+    const leavesInputs = (target: Column) =>
+      table.columns.some((column) => column.isNumeric && column !== target);
+    const all = targetsIn(table.columns);
+    const possible = all.filter(leavesInputs);
     const names = possible.map(({ name }) => name);
+    if (all.some((column) => column.name === options.target && !leavesInputs(column))) {
+      const expected = t`another column than the only one with numbers, because inputs are numbers`;
+      throw cliError('--target', expected, describeValue(options.target), listChoices(names));
+    }
     const wanted = await choose(
       '--target',
       options.target,

@@ -116,10 +116,15 @@ test.each([
     ['other.yaml', '--csv', 'cities.csv', '--inputs', 'city,rooms'],
     '--inputs: expected columns with numbers, and city has texts, found the text "city,rooms"',
   ],
+  [
+    ['other.yaml', '--csv', 'kinds.csv', '--target', 'size', '--yes'],
+    '--target: expected another column than the only one with numbers, because inputs are numbers, found the text "size"\n  fix: try kind',
+  ],
   [['other.yaml', '--csv', 'cities.csv', '--inputs', 'room'], 'fix: did you mean "rooms"?'],
   [['other.yaml', '--csv', 'cities.csv', '--inputs', 'rooms price'], 'fix: try rooms, floor area'],
 ])('what is wrong leaves no file: %j', async (args, message) => {
   files.write('cities.csv', cities);
+  files.write('kinds.csv', 'kind,size\na,1\nb,2\n');
   const { code, out, err } = await backstep(['new', ...args], { cwd });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(message);
