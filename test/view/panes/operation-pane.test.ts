@@ -382,3 +382,7 @@ data: [{ inputs: [${names.map((_name, index) => index + 0.125).join(', ')}] }]`)
   const short = textAt(scene, 1, { columns: 56, rows: 2 }).map((row) => row.trim());
   expect(short).toEqual(['y', expect.stringMatching(/^max\(0\.125, 1\.125.* … = +23\.125$/u)]);
 });
+
+test('a gradient that is a sum over paths is written as a gradient', () => {
+  expect(formulaAt(shipped('rnn'), 92)).toEqual(['grad(W[0][0]) = Σ over its paths to the loss   2 of 3']);
+});

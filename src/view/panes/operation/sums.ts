@@ -11,7 +11,10 @@ import { type Line, span } from '../../terminal/text.ts';
 export function sumForm(scene: Scene, { instruction }: Place, marked: Tone): Line | null {
   const { role } = instruction;
   if (role.kind === 'gradientSum') {
-    const head = [span(scene.name(role.of), 'mute'), span(' = Σ over its paths to the loss   ', 'mute')];
+    const head = [
+      span(`grad(${scene.name(role.of)})`, 'mute'),
+      span(' = Σ over its paths to the loss   ', 'mute'),
+    ];
     return [...head, span(`${role.count} of ${role.all}`, marked)];
   }
   const layer = layerOf(scene.session.scenario, instruction);
