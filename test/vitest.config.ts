@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { constants } from './support/constants.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
 
 // Vitest 5 reports failures and saves snapshots by means of these two, which Node 20 does not have.
 function group<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
@@ -26,8 +25,9 @@ if (!('groupBy' in Map)) {
 // thousand times.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
-/** Files that replace modules, so that none can share its modules with them. */
-const replacing = [
+/** Files that replace modules, so that none can share its modules with them, or import one that Node cannot. */
+const apart = [
+  'test/library/package.test.ts',
   'test/core/wasm/wasm.test.ts',
   'test/numpy/definitions.test.ts',
   'test/scenario/targets.test.ts',
@@ -43,7 +43,7 @@ const shared = {
 
 export default defineConfig({
   root,
-  define: { BACKSTEP_VERSION: JSON.stringify(version), BACKSTEP_ROOT: JSON.stringify('../../..') },
+  define: constants,
   test: {
     // The default leaves one core free, which on two cores is half of them.
     maxWorkers: '100%',
@@ -55,11 +55,13 @@ export default defineConfig({
           ...shared,
           name: 'shared',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...replacing, 'test/soak/**'],
+          exclude: [...apart, 'test/soak/**'],
           isolate: false,
+          execArgv: ['--import', fileURLToPath(new URL('support/typescript.mjs', import.meta.url))],
+          experimental: { viteModuleRunner: false, nodeLoader: false },
         },
       },
-      { extends: true, test: { ...shared, name: 'own', include: replacing, isolate: true } },
+      { extends: true, test: { ...shared, name: 'own', include: apart, isolate: true } },
     ],
   },
 });

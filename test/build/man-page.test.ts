@@ -2,14 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { man, version } from '../../package.json';
+import manifest from '../../package.json' with { type: 'json' };
 import { helpSections } from '../../src/app/actions/actions.ts';
 import { commandLine } from '../../src/cli/commands.ts';
 import { signOf } from '../../src/keys/key-names.ts';
 
-Object.assign(globalThis, { BACKSTEP_VERSION: version });
+Object.assign(globalThis, { BACKSTEP_VERSION: manifest.version });
 
-const page = readFileSync(man, 'utf8');
+const page = readFileSync(manifest.man, 'utf8');
 
 /** The page as people read it, with each paragraph in one line. */
 const plain = page
@@ -46,8 +46,8 @@ test('has every key and command of the screen', () => {
 });
 
 test.each([
-  ['groff', ['-man', '-ww', '-Tutf8', '-z', man]],
-  ['mandoc', ['-Tlint', '-W', 'warning', man]],
+  ['groff', ['-man', '-ww', '-Tutf8', '-z', manifest.man]],
+  ['mandoc', ['-Tlint', '-W', 'warning', manifest.man]],
 ])('%s, where it is installed, finds nothing to warn of', (program, args) => {
   const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   if (error === undefined) expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });

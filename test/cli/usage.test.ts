@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { version } from '../../package.json';
+import manifest from '../../package.json' with { type: 'json' };
 import { backstep, bundle, linesOf, oneWeight, run, scratch, startBackstep } from '../support/backstep.ts';
 
 const files = scratch();
@@ -25,7 +25,7 @@ test.each([
 test.each([[['--version']], [['-V']], [['--lang', 'bn', '--version']], [['trace', '--version']]])(
   'the version by %j',
   async (args) => {
-    expect(await startBackstep(args)).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect(await startBackstep(args)).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
   },
 );
 
