@@ -14,25 +14,14 @@ import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { shortName } from '../terminal/short-name.ts';
-import {
-  cut,
-  fill,
-  type Line,
-  lineWidth,
-  numberSpan,
-  pad,
-  type Size,
-  type Span,
-  span,
-} from '../terminal/text.ts';
+import { cut, fill, type Line, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { isLack, type Lack, type Picture } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
+import { axesText, LEGEND, LEGEND_GAP, legendLines, namesAxes, signs } from './plane-legend.ts';
 import { Plot } from './plot.ts';
 
-/** Columns of the legend, and the width from which on there is one. */
-const LEGEND = 26;
-const LEGEND_GAP = 3;
+/** The width from which on there is a legend. */
 const WITH_LEGEND = 64;
 
 export const planePicture: Picture = {
@@ -79,11 +68,6 @@ export function planeTitle({ session }: Scene): Line {
 /** The same in a border that has no room for the names of the axes. */
 export function shortPlaneTitle({ session }: Scene): Line {
   return [span('plane', 'mute'), span(` ${session.scenario.outputs[0] ?? ''}`, 'ahead')];
-}
-
-/** The input across, and the one upward. */
-function axesText([across = '', up = '']: readonly string[]): string {
-  return `${across} → and ${up} ↑`;
 }
 
 /** The part of the row below the axis that the names of both take at most. */
@@ -193,12 +177,6 @@ function pixelRows(sampled: SampledSurface, scale: Scale, area: Size): Pixels['r
   return rows;
 }
 
-/** An example by its target: the sign, on the full colour of its side, so that it is the same on every pixel. */
-const signs = {
-  above: span('●', 'ink', 'positive'),
-  below: span('○', 'ink', 'negative'),
-} as const;
-
 /** Writes the sign of an example over its cells; without a target, in their colour. */
 function placePoint(cells: Span[][], plot: Plot, point: DataPoint, middle: number | null): void {
   const cell = plot.cellOf(point);
@@ -213,89 +191,4 @@ function placePoint(cells: Span[][], plot: Plot, point: DataPoint, middle: numbe
     const under = row[column];
     if (under) row[column] = span(text, sign.tone, own?.ground ?? under.ground);
   }
-}
-
-/** Whether the legend says what the two axes are, or only what the colours show. */
-function namesAxes(surface: DecisionSurface, rows: number): boolean {
-  const title = titleLines(surface);
-  return (
-    title.length === 1 || title.length + colourLines(surface).length + pointLines(surface).length <= rows
-  );
-}
-
-/** What the plane shows: in a row if there is room for that, otherwise long names have rows of their own. */
-function titleLines({ output, inputs: [across, up] }: DecisionSurface): Line[] {
-  const room = LEGEND - LEGEND_GAP;
-  const over = `over ${axesText([across, up])}`;
-  const name = span(shortName(output, room), 'forwardStrong');
-  if (output.length + 1 + over.length <= room) return [[name, span(` ${over}`, 'mute')]];
-  if (over.length <= room) return [[name], [span(over, 'mute')]];
-  const axis = (word: string, input: string, arrow: string): Line => [
-    span(`${word} ${shortName(input, room - word.length - 3)} ${arrow}`, 'mute'),
-  ];
-  return [[name], axis('over', across, '→'), axis('and', up, '↑')];
-}
-
-/**
- * What the signs and colours mean, in `rows` rows. Where not all has room, the blank rows between its parts are left out,
- * then the accuracy, the names of the axes, and the sign of this example.
- */
-function legendLines(surface: DecisionSurface, { accuracy }: SampledSurface, rows: number): Line[] {
-  const [title, colours, points] = [titleLines(surface), colourLines(surface), pointLines(surface)];
-  const output = title.slice(0, 1);
-  const parts = [
-    [title, colours, points, accuracyLines(accuracy)],
-    [title, colours, points],
-    [output, colours, points],
-    [output, colours, points.slice(0, -1)],
-  ]
-    .map((each) => each.filter(({ length }) => length > 0))
-    .find((each) => each.flat().length <= rows);
-  if (!parts) return [...output, ...colours];
-  let free = rows - parts.flat().length;
-  const lines = parts.flatMap((part, index): Line[] => {
-    if (index === 0 || free === 0) return part;
-    free -= 1;
-    return [[], ...part];
-  });
-  return [...Array.from({ length: Math.floor(free / 2) }, () => []), ...lines];
-}
-
-function compared(word: string, value: number): Line {
-  return [span(`${word} `, 'mute'), numberSpan(value, 'mute')];
-}
-
-function colourLines({ middle, targets, isOfClasses }: DecisionSurface): Line[] {
-  const sample = (sign: 'positive' | 'negative', words: Line): Line => [
-    span('██', `${sign}4`),
-    span('▓▒', `${sign}3`),
-    span(' '),
-    ...words,
-  ];
-  const says = (value: number, other: string): Line =>
-    isOfClasses ? compared('says', value) : middle === null ? [span(other, 'mute')] : compared(other, middle);
-  return [
-    sample('positive', says(targets?.to ?? 0, 'above')),
-    sample('negative', says(targets?.from ?? 0, 'below')),
-  ];
-}
-
-/** The signs of the examples: both targets in a row if there is room for that. The last one is this example. */
-function pointLines({ targets, isOfClasses }: DecisionSurface): Line[] {
-  const example: Line = [span('[ ]', 'strong'), span(' this example', 'mute')];
-  if (!targets) return [[span('● ', 'strong'), span('data', 'mute')], example];
-  const target = (sign: Span, value: number, other: string): Line => [
-    sign,
-    span(' '),
-    ...(isOfClasses ? compared('target', value) : [span(other, 'mute')]),
-  ];
-  const above = target(signs.above, targets.to, 'target above');
-  const below = target(signs.below, targets.from, 'below');
-  const both: Line = [...above, span(isOfClasses ? '   ' : '  '), ...below];
-  return lineWidth(both) <= LEGEND - LEGEND_GAP ? [both, example] : [above, below, example];
-}
-
-function accuracyLines(accuracy: number | null): Line[] {
-  if (accuracy === null) return [];
-  return [[span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')]];
 }
