@@ -3,10 +3,10 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { pictureNames } from '../scenario/format/picture-names.ts';
 import { imagePaint } from '../view/colours/theme.ts';
-import { SMALLEST } from '../view/layout.ts';
 import type { Scene } from '../view/scene/scene.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import { sessionScreen } from '../view/screen.ts';
+import { SMALLEST } from '../view/size-classes.ts';
 import { joined } from '../view/terminal/joined.ts';
 import type { ScreenOptions, Span } from './types.ts';
 

@@ -1,15 +1,14 @@
 /**
- * Divides the screen into panels. Places depend on the scenario, the size and the view options alone, so that nothing
- * moves from step to step.
+ * Divides the rows between the header and the text at the bottom into panels. Places depend on the scenario, the size
+ * and the view options alone, so that nothing moves from step to step.
  */
 import type { PictureNeeds } from './panes/pane.ts';
 import type { Area, Pane, ViewOptions } from './scene/view-options.ts';
+import { bodySize } from './screen-rows.ts';
+import { isSmall, isTall, isWidest, MEDIUM, TALLER, WIDE, WIDEST } from './size-classes.ts';
 import { largeHeight } from './terminal/letters.ts';
 import type { Rectangle } from './terminal/panels.ts';
 import type { Size } from './terminal/text.ts';
-
-/** Smallest size of the screen; below it nothing is readable. */
-export const SMALLEST: Size = { columns: 60, rows: 16 };
 
 /** The panels of a screen. `plot` is the picture that belongs to the scenario, beside the network. */
 export type PanelName = Pane | 'operation' | 'plot';
@@ -19,27 +18,8 @@ export interface PlacedPanel {
   readonly place: Rectangle;
 }
 
-/** Rows of the header, of the scrubber and of the keys. */
-const HEADER = 1;
-const SCRUBBER = 1;
-const FOOTER = 1;
-
-/** From this height on, the text at the bottom has at least two rows, and from the next one on three. */
-const TWO_ROWS = 24;
-const THREE_ROWS = 30;
-
-/** Below this width or height there is no room for values beside the tape. */
-const BESIDE = { columns: 76, rows: 22 };
-/** From this height on they are below the tape of a narrow screen, as on a telephone. */
-const TALL = 38;
-/** From this height on the operation and the text of such a screen have more rows. */
-const TALLER = 48;
 /** The share of the body that its picture has. */
 const TALL_PICTURE = { least: 0.25, most: 0.4 };
-/** From these widths on: values over the height of the operation and the tape; a plot; code, stack and watches. */
-const MEDIUM = 100;
-const WIDE = 130;
-const WIDEST = { columns: 180, rows: 40 };
 
 /** The most rows of the operation in large letters: so many, or half of a tall screen. */
 const MOST_LARGE = 16;
@@ -48,60 +28,6 @@ const LARGE_PICTURE = 10;
 const LEAST_LARGE_PICTURE = 5;
 /** Rows of the operation beside its digits: the names, the formula and two borders. */
 const BESIDE_DIGITS = 4;
-
-/** Rows for full explanations beyond those of short ones. */
-const FULL_ROWS = 3;
-/**
- * The most rows of a full explanation, at widths from so many columns on; and how many more a tall screen has at most, for
- * a note below it and a message above.
- */
-const LONGEST: readonly (readonly [columns: number, rows: number, others: number])[] = [
-  [120, 4, 2],
-  [80, 5, 3],
-  [0, 7, 3],
-];
-/** Beyond this height every third row is one of those. */
-const ROOMY = 33;
-
-/** The size of the text at the bottom. */
-export function noteSize({ columns, rows }: Size, { hidden, words }: Looks): Size {
-  if (hidden.includes('words')) return { columns, rows: 1 };
-  const short =
-    rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : isTall({ columns, rows }) && rows >= TALLER ? 5 : 3;
-  if (words !== 'full' || rows < BESIDE.rows) return { columns, rows: short };
-  const [, longest, others] = LONGEST.find(([least]) => columns >= least) as (typeof LONGEST)[number];
-  const beyond = Math.max(0, Math.min(others, Math.floor((rows - ROOMY) / 3)));
-  // One row more is for the beginning of a note.
-  return { columns, rows: Math.max(short + FULL_ROWS, longest + 1) + beyond };
-}
-
-/** Whether the key for full explanations makes room for more text. */
-export function hasRoomForMore(size: Size, looks: Looks): boolean {
-  return (
-    looks.words === 'short' && noteSize(size, { ...looks, words: 'full' }).rows > noteSize(size, looks).rows
-  );
-}
-
-/** The view options that the size of the text depends on. */
-type Looks = Pick<ViewOptions, 'hidden' | 'words'>;
-
-/** The panels between the header and the text at the bottom: its first row is row 0 of their places. */
-export function bodySize(size: Size, looks: Looks): Size {
-  return {
-    columns: size.columns,
-    rows: size.rows - HEADER - noteSize(size, looks).rows - SCRUBBER - FOOTER,
-  };
-}
-
-/** Whether all panels are below each other. */
-function isTall({ columns, rows }: Size): boolean {
-  return columns < BESIDE.columns && rows >= TALL;
-}
-
-/** Whether a screen of this size can be divided. */
-export function isLargeEnough({ columns, rows }: Size): boolean {
-  return columns >= SMALLEST.columns && rows >= SMALLEST.rows;
-}
 
 /**
  * The panels of a screen, which cover the body. The size is at least `SMALLEST`.
@@ -173,15 +99,14 @@ function divided(
   hasPlot: boolean,
 ): PlacedPanel[] {
   const { columns } = size;
-  const isSmall = columns < BESIDE.columns || size.rows < BESIDE.rows;
-  const isWidest = columns >= WIDEST.columns && size.rows >= WIDEST.rows;
+  const hasFar = isWidest(size);
   const has = (area: Area) => !looks.hidden.includes(area);
   const main = mainParts(size, body, looks, needs);
   const whole: Rectangle = { x: 0, y: 0, ...body };
   if (main.length === 0) return has('side') ? [{ name: sideName(looks), place: whole }] : [];
   if (!has('side')) return stacked(whole, main);
   if (isTall(size)) return stacked(whole, [...main, { name: sideName(looks), rows: 0 }]);
-  if (isSmall) {
+  if (isSmall(size)) {
     const isSide = looks.focus === 'values' || looks.focus === 'stack' || looks.focus === 'watches';
     return stacked(
       whole,
@@ -190,12 +115,12 @@ function divided(
       ),
     );
   }
-  const side = columns < MEDIUM ? 28 : columns < WIDE ? 33 : isWidest ? 44 : 43;
-  const far = isWidest ? 54 : 0;
+  const side = columns < MEDIUM ? 28 : columns < WIDE ? 33 : hasFar ? 44 : 43;
+  const far = hasFar ? 54 : 0;
   const left = columns - side + 1 - (far > 0 ? far - 1 : 0);
   // Below the widest screens the picture may need more than the left column.
   const isPictureWide = columns < WIDE || (needs.columns > left && needs.columns <= columns);
-  const beginsBelow = isPictureWide && !isWidest && main.some(({ name }) => name === 'picture');
+  const beginsBelow = isPictureWide && !hasFar && main.some(({ name }) => name === 'picture');
   const first = columns < MEDIUM ? main.length - 1 : beginsBelow ? 1 : 0;
   return [
     ...placedBeside(whole, main, first, left),
@@ -281,21 +206,20 @@ function tallRows(size: Size, body: Size, needs: PictureNeeds): Rows {
 }
 
 /** The same on other screens. */
-function usualRows({ columns, rows: all }: Size, body: Size, needs: PictureNeeds): Rows {
-  const isSmall = columns < BESIDE.columns || all < BESIDE.rows;
-  const isWidest = columns >= WIDEST.columns && all >= WIDEST.rows;
-  const operation = isSmall ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : isWidest ? 12 : 10;
+function usualRows(size: Size, body: Size, needs: PictureNeeds): Rows {
+  const { columns, rows: all } = size;
+  const operation = isSmall(size) ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : isWidest(size) ? 12 : 10;
   const base = columns < MEDIUM ? { picture: 9, height: 24 } : { picture: 11, height: 30 };
   // Rows beyond those of the base size go half to the picture, as long as they make it clearer.
   const more = Math.max(0, Math.floor((all - base.height) / 2));
-  const picture = isSmall
+  const picture = isSmall(size)
     ? body.rows - 6
     : columns < WIDE
       ? Math.min(
           Math.max(base.picture, Math.min(base.picture + more, needs.rows + 2)),
           body.rows - operation - 2,
         )
-      : isWidest
+      : isWidest(size)
         ? Math.round(0.62 * (body.rows - 12))
         : Math.max(7, Math.round(0.62 * (body.rows - 10)) + 1);
   return { picture, operation };

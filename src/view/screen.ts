@@ -1,14 +1,6 @@
 /** Composes the screen of a session from its panes, at exactly the given size. */
 
-import {
-  bodySize,
-  hasRoomForMore,
-  isLargeEnough,
-  layoutOf,
-  noteSize,
-  type PanelName,
-  type PlacedPanel,
-} from './layout.ts';
+import { layoutOf, type PanelName, type PlacedPanel } from './layout.ts';
 import { pictureNeeds } from './network/network-pane.ts';
 import { picturePane } from './network/pictures.ts';
 import { headerLine, type Trouble } from './panes/header.ts';
@@ -23,7 +15,9 @@ import { valuesPane } from './panes/values.ts';
 import { watchLines } from './panes/watches.ts';
 import type { Scene } from './scene/scene.ts';
 import type { ViewOptions } from './scene/view-options.ts';
+import { bodySize, hasRoomForMore, noteSize } from './screen-rows.ts';
 import { hasSidePlot, sidePlotPane } from './side-plot.ts';
+import { isLargeEnough } from './size-classes.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
 import { cut, fill, type Line, lineWidth, type Size, span, type Target } from './terminal/text.ts';
 

@@ -7,7 +7,7 @@ import { printDiagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { aboutOf } from '../../src/scenario/about.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { SMALLEST } from '../../src/view/layout.ts';
+import { SMALLEST } from '../../src/view/size-classes.ts';
 import { plainText, type Size } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
 

@@ -5,7 +5,7 @@ import { helpSections } from '../../src/app/actions/actions.ts';
 import { gridOf, stepsAfter } from '../../src/page/canvas/geometry.ts';
 import { pageCapabilities } from '../../src/page/capabilities.ts';
 import { gestureOf, keyNameOf, type Struck, Wheel } from '../../src/page/keys.ts';
-import { SMALLEST } from '../../src/view/layout.ts';
+import { SMALLEST } from '../../src/view/size-classes.ts';
 
 function named(key: string, held: Partial<Struck> = {}, isTyping = false): string | null {
   const none = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };

@@ -1,9 +1,11 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
 import { keySign, setBindings } from '../../keys/bindings.ts';
-import { bodySize, isLargeEnough, type PlacedPanel, SMALLEST } from '../../view/layout.ts';
+import type { PlacedPanel } from '../../view/layout.ts';
 import type { ViewOptions } from '../../view/scene/view-options.ts';
 import { panelsOf, sessionScreen } from '../../view/screen.ts';
+import { bodySize } from '../../view/screen-rows.ts';
+import { isLargeEnough, SMALLEST } from '../../view/size-classes.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
 import { plainRamps } from '../../view/terminal/plain-ramps.ts';
 import { fill, type Line, pad, type Size, span, truncate } from '../../view/terminal/text.ts';

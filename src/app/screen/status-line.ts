@@ -4,9 +4,9 @@ import { caretLines } from '../../diagnostics/diagnostic.ts';
 import { MOST_HINTS, scoreOf } from '../../explain/quiz.ts';
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { keySign, pressedKey } from '../../keys/bindings.ts';
-import { hasRoomForMore, noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { BAR, hasWords, leftOutSign, noteAt } from '../../view/panes/prose.ts';
+import { hasRoomForMore, noteSize } from '../../view/screen-rows.ts';
 import { grouped } from '../../view/terminal/format.ts';
 import {
   type Line,

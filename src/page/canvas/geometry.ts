@@ -1,5 +1,5 @@
 /** How large the cells are and how many fit. All lengths are in pixels of the device unless they say otherwise. */
-import { SMALLEST } from '../../view/layout.ts';
+import { SMALLEST } from '../../view/size-classes.ts';
 import type { Size } from '../../view/terminal/text.ts';
 
 /** Cells of a font: whole pixels, so that all lines are sharp. */

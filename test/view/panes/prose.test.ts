@@ -1,9 +1,9 @@
 /** The text at the bottom: nothing is lost of it without a way to see it. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { languages, setLanguage } from '../../../src/i18n/translate.ts';
-import { noteSize } from '../../../src/view/layout.ts';
 import { messageLines } from '../../../src/view/panes/prose.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
+import { noteSize } from '../../../src/view/screen-rows.ts';
 import { lineWidth, PROSE_MARGIN, plainText } from '../../../src/view/terminal/text.ts';
 import { stepWords } from '../../../src/view/words/words.ts';
 import { shippedScene } from '../../support/pictures.ts';
