@@ -7,6 +7,7 @@ import { possiblePictures } from '../../scenario/pictures/possible.ts';
 import { confusionPicture } from '../grids/confusion.ts';
 import { sharesPicture } from '../grids/shares.ts';
 import { windowPicture } from '../grids/window.ts';
+import { gradientsPicture, weightsPicture } from '../matrix/matrix.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { contourPicture } from '../plots/contour.ts';
 import { curvePicture } from '../plots/curve.ts';
@@ -21,7 +22,6 @@ import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { type Line, lineWidth, type Size, type Span, span } from '../terminal/text.ts';
 import { networkLines } from './drawing.ts';
-import { gradientsPicture, weightsPicture } from './matrix.ts';
 
 /** The key 8 belongs to the code. */
 export const pictures: Readonly<Record<PictureName, Picture>> = {

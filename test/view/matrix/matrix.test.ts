@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { markedParameter } from '../../../src/session/current-parameter.ts';
-import { cellFormat, cellText, inUnits } from '../../../src/view/network/matrix-cell.ts';
+import { cellFormat, cellText, inUnits } from '../../../src/view/matrix/cell.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { dense } from '../../support/large.ts';

@@ -21,9 +21,9 @@ import {
   toneOfNumber,
   windowStart,
 } from '../terminal/text.ts';
-import { type CellFormat, cellFormat, cellText, inUnits } from './matrix-cell.ts';
-import { type Grid, gridOf, type MatrixContent } from './matrix-grid.ts';
-import { signOf, type Values, valuesOf } from './matrix-values.ts';
+import { type CellFormat, cellFormat, cellText, inUnits } from './cell.ts';
+import { type Grid, gridOf, type MatrixContent } from './grid.ts';
+import { signOf, type Values, valuesOf } from './values.ts';
 
 function noWeights(): Lack {
   return {

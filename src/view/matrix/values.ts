@@ -2,7 +2,7 @@
 import { memoizeLast } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Grid, MatrixContent } from './matrix-grid.ts';
+import type { Grid, MatrixContent } from './grid.ts';
 
 /** All values of a grid, row by row: NaN where there is none, and whether it is known. */
 export interface Values {
