@@ -13,6 +13,7 @@ import type { Scene } from '../scene/scene.ts';
 import { aimed } from '../terminal/aim.ts';
 import type { Aim, Line, Size, Target } from '../terminal/text.ts';
 import { layerLines } from './layer-lines.ts';
+import { drawLoss } from './loss-drawing.ts';
 import { lossRows } from './loss-rows.ts';
 import { measuresOf } from './measures.ts';
 import { NodeDrawing } from './node-drawing.ts';
@@ -129,7 +130,8 @@ function wiredLines(scene: Scene, geometry: Geometry, dead: ReadonlySet<string>)
   const slots = networkSlots(scene);
   const activity = activityOf(scene);
   new WireDrawing(canvas, values, slots.edges, activity).draw(geometry.links);
-  new NodeDrawing(canvas, values, geometry, activity, slots, dead).draw(lossRows(scene));
+  new NodeDrawing(canvas, values, geometry, activity, slots, dead).draw();
+  drawLoss(canvas, values, geometry, activity, lossRows(scene));
   const aims = aimsOf(geometry);
   return canvas.lines().map((line, row) => aimed(line, aims.get(row) ?? []));
 }

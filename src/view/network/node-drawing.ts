@@ -1,29 +1,20 @@
 /** Draws the nodes of the network: boxes, tiles or compact ones with their name, value and gradient. */
 
-import type { Ground, Tone } from '../colours/palette.ts';
+import type { Ground } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
-import { contentRows, WEIGHT_DIGITS } from '../diagram/sizes.ts';
-import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
+import { contentRows } from '../diagram/sizes.ts';
+import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import type { Activity } from '../scene/activity.ts';
 import { LOSS } from '../scene/working-node.ts';
-import { isNumberText, legibleWidth, UNKNOWN } from '../terminal/format.ts';
-import { shortName } from '../terminal/short-name.ts';
-import {
-  cut,
-  fittedSpan,
-  type Line,
-  lineWidth,
-  type MarkedNumber,
-  span,
-  toneOfNumber,
-} from '../terminal/text.ts';
+import { isNumberText, UNKNOWN } from '../terminal/format.ts';
+import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
 import { ArrayDrawing } from './array-drawing.ts';
-import type { LossRow } from './loss-rows.ts';
+import { drawBorder, nameTone, type WorkingPhase } from './frame.ts';
 import { centred, chip, numberLine, widthBeforeBlank } from './numbers.ts';
 import { type NetworkSlots, NodeNumbers, type ShownNumber, type ShownValues } from './shown-values.ts';
-import { levels } from './wire-drawing.ts';
+import { weightedSum } from './weighted-sum.ts';
 
 interface Shown {
   readonly node: NetworkNode;
@@ -36,7 +27,8 @@ interface Shown {
   readonly isDropped: boolean;
   /** Whether no example trains it any more. */
   readonly isDead: boolean;
-  readonly isWorking: boolean;
+  /** The phase that it works in; null if it does not work. */
+  readonly phase: WorkingPhase;
 }
 
 /** The word at a unit that no example trains any more. */
@@ -74,11 +66,10 @@ export class NodeDrawing {
     this.#worker = activity === null ? null : isDrawn ? activity.worker : activity.node;
   }
 
-  draw(lossRows: readonly LossRow[]): void {
+  draw(): void {
     const draw = { big: this.#drawBox, box: this.#drawBox, tile: this.#drawTile, compact: this.#drawCompact };
     for (const placed of this.#geometry.items) {
-      if (placed.item.kind === 'loss') this.#drawLoss(placed, lossRows);
-      else if (placed.item.kind === 'node')
+      if (placed.item.kind === 'node')
         draw[this.#geometry.style].call(this, placed, this.#read(placed.item.node));
     }
   }
@@ -92,64 +83,46 @@ export class NodeDrawing {
     // Before its value is known, nothing is told of it.
     const isDead = value !== null && this.#dead.has(name);
     const isKnown = node.cells === null ? value !== null : this.#arrays.isKnown(node.cells);
-    return { node, value, isKnown, sum, gradient, isDropped, isDead, isWorking: this.#worker === name };
-  }
-
-  /** The tone of the name of what works; another for the others. */
-  #nameTone(isWorking: boolean, other: Tone): Tone {
-    return isWorking && this.#activity ? `${this.#activity.phase}Strong` : other;
-  }
-
-  #border({ place }: PlacedItem, isWorking: boolean, isKnown: boolean): void {
-    const pen: Pen =
-      isWorking && this.#activity
-        ? { tone: this.#activity.phase, isHeavy: true, level: levels.workingNode }
-        : { tone: isKnown ? 'wire' : 'frame', level: levels.node };
-    const [right, bottom] = [place.x + place.columns - 1, place.y + place.rows - 1];
-    this.#canvas.horizontal(place.y, place.x, right, pen);
-    this.#canvas.horizontal(bottom, place.x, right, pen);
-    this.#canvas.vertical(place.x, place.y, bottom, pen);
-    this.#canvas.vertical(right, place.y, bottom, pen);
+    const phase = this.#worker === name ? (this.#activity?.phase ?? null) : null;
+    return { node, value, isKnown, sum, gradient, isDropped, isDead, phase };
   }
 
   #drawBox(placed: PlacedItem, shown: Shown): void {
     const { place, rows } = placed;
-    const { node, isWorking } = shown;
-    this.#border(placed, isWorking, shown.isKnown);
-    const name = cut([span(node.name, this.#nameTone(isWorking, 'plain'))], place.columns - 4);
+    const { node, phase } = shown;
+    drawBorder(this.#canvas, placed, phase, shown.isKnown);
+    const name = cut([span(node.name, nameTone(phase, 'plain'))], place.columns - 4);
     const title = [span(' '), ...name, span(' ')];
     const detail = node.detail === null ? [] : [span(`${node.detail} `, 'mute')];
     const whole = [...title, ...detail];
     this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
     if (shown.isDead) this.#canvas.text(place.x + 1, place.y + place.rows - 1, [span(' '), dead, span(' ')]);
     if (node.cells !== null) {
-      this.#drawArray(placed, node, node.cells, isWorking);
+      this.#drawArray(placed, shown, node.cells);
       return;
     }
     const [x, columns] = [place.x + 1, place.columns - 2];
-    if (rows.first < rows.out) this.#centre(x, rows.first, columns, this.#sum(placed));
+    if (rows.first < rows.out) {
+      const sum = weightedSum(placed, this.#geometry.links, this.#slots, this.#values);
+      this.#centre(x, rows.first, columns, sum);
+    }
     this.#drawNumbers(placed, shown, x, columns);
   }
 
   #drawTile(placed: PlacedItem, shown: Shown): void {
     const { x, y, columns } = placed.place;
-    const name = [span(shown.node.name, this.#nameTone(shown.isWorking, 'mute'))];
+    const name = [span(shown.node.name, nameTone(shown.phase, 'mute'))];
     const mark = shown.isDead ? [span(' '), dead] : [];
     this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1 - lineWidth(mark)), ...mark]);
     this.#ground(placed, shown, 'soft');
-    const { node, isWorking } = shown;
-    if (node.cells === null) this.#drawNumbers(placed, shown, x, columns);
-    else this.#drawArray(placed, node, node.cells, isWorking);
+    const { cells } = shown.node;
+    if (cells === null) this.#drawNumbers(placed, shown, x, columns);
+    else this.#drawArray(placed, shown, cells);
   }
 
-  #drawArray(
-    placed: PlacedItem,
-    { isFolded }: NetworkNode,
-    cells: NonNullable<NetworkNode['cells']>,
-    isWorking: boolean,
-  ): void {
-    if (isFolded) this.#arrays.drawFolded(placed, cells, isWorking);
-    else this.#arrays.drawRows(placed, cells, isWorking);
+  #drawArray(placed: PlacedItem, { node, phase }: Shown, cells: NonNullable<NetworkNode['cells']>): void {
+    if (node.isFolded) this.#arrays.drawFolded(placed, cells, phase !== null);
+    else this.#arrays.drawRows(placed, cells, phase !== null);
   }
 
   /** Value and gradient below each other, in the middle; in one row beside each other, or the newer one. */
@@ -174,8 +147,8 @@ export class NodeDrawing {
     const order = this.#geometry.graph.hasFormulas ? touchingAbove : index;
     this.#ground(placed, shown, order % 2 === 1 ? 'softer' : 'soft');
     if (node.cells !== null) {
-      const tone = this.#nameTone(shown.isWorking, 'plain');
-      this.#arrays.drawCompact(placed, { ...node, cells: node.cells, tone, isWorking: shown.isWorking });
+      const tone = nameTone(shown.phase, 'plain');
+      this.#arrays.drawCompact(placed, { ...node, cells: node.cells, tone, isWorking: shown.phase !== null });
       return;
     }
     const room = place.columns - 2;
@@ -185,7 +158,7 @@ export class NodeDrawing {
     const value = beside ?? this.#value(shown, room, room + 1);
     const end = place.x + place.columns - 1;
     const name = cut(
-      [span(node.name, this.#nameTone(shown.isWorking, 'plain'))],
+      [span(node.name, nameTone(shown.phase, 'plain'))],
       Math.max(0, room - widthBeforeBlank(value) - Number(widthBeforeBlank(value) === lineWidth(value))),
     );
     this.#canvas.text(place.x + 1, rows.out, name);
@@ -211,12 +184,12 @@ export class NodeDrawing {
   /** The ground of a tile or compact node, with an edge at its left. */
   #ground(
     { place, rows, touchesBelow }: PlacedItem,
-    { node, isKnown, isWorking }: Shown,
+    { node, isKnown, phase: own }: Shown,
     ground: Ground,
   ): void {
     this.#canvas.fill(place.x, rows.top, { columns: place.columns, rows: rows.inner }, ground);
     const { phase, sources } = this.#activity ?? {};
-    const isMeant = isWorking || sources?.has(node.name);
+    const isMeant = own !== null || sources?.has(node.name);
     const tone = isMeant && phase ? phase : isKnown ? 'wire' : 'frame';
     for (let row = 0; row < rows.inner; row++) this.#canvas.text(place.x, rows.top + row, [span('▌', tone)]);
     // Where grounds have no colour the edges of two formulas would be one.
@@ -224,37 +197,12 @@ export class NodeDrawing {
       this.#canvas.text(place.x, rows.top + rows.inner - 1, [span('▘', tone)]);
   }
 
-  /** The box of the loss: words at the left, numbers at the right. */
-  #drawLoss(placed: PlacedItem, lossRows: readonly LossRow[]): void {
-    const { place, rows } = placed;
-    const isWorking = this.#worker === LOSS;
-    this.#border(placed, isWorking, true);
-    this.#canvas.text(place.x + 1, place.y, [span(` loss `, this.#nameTone(isWorking, 'mute'))]);
-    for (const [index, { word, address }] of lossRows.entries()) {
-      const number = this.#values.named(address);
-      const inner = place.columns - 4;
-      const room = inner - 1 - (number === null ? word.length : wordRoom(word, number, inner));
-      const isNew = number !== null && isWorking && number.slot === this.#activity?.result;
-      const own =
-        number === null
-          ? [span('·', 'ahead')]
-          : this.#filledIf(
-              isNew,
-              [...numberLine('', number, lossTones(address.kind === 'loss', number), room, this.#digits + 1)],
-              room + 2,
-            );
-      const y = rows.top + index;
-      this.#canvas.text(place.x + 2, y, [span(shortName(word, inner - 1 - room), 'mute')]);
-      this.#canvas.text(place.x + place.columns - 2 - widthBeforeBlank(own), y, own);
-    }
-  }
-
   get #digits(): number {
     return this.#geometry.digits;
   }
 
-  #isNew(number: ShownNumber | null, { isWorking }: Shown): boolean {
-    return number !== null && isWorking && number.slot === this.#activity?.result;
+  #isNew(number: ShownNumber | null, { phase }: Shown): boolean {
+    return number !== null && phase !== null && number.slot === this.#activity?.result;
   }
 
   #filledIf(isNew: boolean, line: Line, room: number): Line {
@@ -280,56 +228,7 @@ export class NodeDrawing {
     return this.#filledIf(this.#isNew(gradient, shown), line, filledRoom);
   }
 
-  /** `−2×1 + (−3)×(−1)`: what the sum of a node is made of, if all of it is known and fits. */
-  #sum({ place, item }: PlacedItem): Line {
-    const parts: Line[] = [];
-    // A sum that is done shows what it was made of, whatever was edited since then.
-    const own = item.kind === 'node' ? this.#slots.nodes.get(item.node.name) : undefined;
-    const done = this.#values.read(own?.sums.at(-1) ?? own?.value ?? []);
-    const operand = (number: ShownNumber) =>
-      done === null || (number.suffix ?? '') === '' ? number : this.#values.asReadFor(done, number);
-    for (const { link, from, to } of this.#geometry.links) {
-      if (to.item !== item) continue;
-      const source = from.item.kind === 'node' ? this.#slots.nodes.get(from.item.node.name) : undefined;
-      const value = this.#values.read(source?.value ?? []);
-      const weight = this.#values.read(this.#slots.edges[link.weighted ?? -1]?.weight ?? []);
-      if (value === null || weight === null) return [];
-      const first = parts.length === 0 ? plainNumber(operand(value)) : inBrackets(operand(value));
-      parts.push([...first, span('×', 'ahead'), ...inBrackets(operand(weight))]);
-    }
-    const line = parts.flatMap((part, index): Line => (index === 0 ? part : [span(' + ', 'ahead'), ...part]));
-    return lineWidth(line) <= place.columns - 2 ? line : [];
-  }
-
   #centre(x: number, y: number, columns: number, line: Line): void {
     this.#canvas.text(centred(x, columns, line), y, line);
   }
-}
-
-function lossTones(isLoss: boolean, { value }: ShownNumber): { words: Tone; number: Tone } {
-  return { words: 'mute', number: isLoss ? 'lossStrong' : toneOfNumber(value) };
-}
-
-function plainNumber(number: ShownNumber): Line {
-  const tones = { words: 'ahead', number: 'ahead' } as const;
-  return numberLine('', number, tones, Number.POSITIVE_INFINITY, WEIGHT_DIGITS);
-}
-
-function inBrackets(number: ShownNumber): Line {
-  const own = plainNumber(number);
-  return number.value < 0 ? [span('(', 'ahead'), ...own, span(')', 'ahead')] : own;
-}
-
-/** The cells that a word in the box of the loss keeps, whatever number stands beside it. */
-const LEAST_WORD = 2;
-
-/**
- * The cells of a word beside a number. After an edit a number may be longer than those that the box is made for: then the
- * word is shortened, as far as the number needs it.
- */
-function wordRoom(word: string, number: MarkedNumber, columns: number): number {
-  const room = columns - 1 - word.length;
-  if (isNumberText(fittedSpan(number, 'plain', room).text)) return word.length;
-  const needed = legibleWidth(number.value) + (number.suffix?.length ?? 0);
-  return Math.max(LEAST_WORD, Math.min(word.length, columns - 1 - needed));
 }
