@@ -1,7 +1,7 @@
 /** Writes the backward phase of formulas of vectors and matrices, each gradient as a whole if the tape allows it. */
 import type { Slot } from '../core/program.ts';
-import { gradientName } from './names.ts';
-import type { NumpyArray, NumpyNetwork, Stage } from './network.ts';
+import { gradientName } from './variables/names.ts';
+import type { NumpyArray, NumpyNetwork, Stage } from './variables/network.ts';
 import type { LineWriter } from './writing/lines.ts';
 
 /** A gradient with a variable of its own. */

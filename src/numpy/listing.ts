@@ -15,10 +15,10 @@ import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import type { Gradient } from './backward.ts';
 import { sumsOfBatch, writeBackward, writeSumsOfBatch } from './backward.ts';
 import { writeForward, writeLoss, writeResults } from './forward.ts';
-import { batchName, gradientName } from './names.ts';
-import { NumpyNetwork } from './network.ts';
 import { hasEpochs, inputsText, placeInputs, writeMasks, writeSetup } from './setup.ts';
 import { updatesOf, writeUpdate } from './update.ts';
+import { batchName, gradientName } from './variables/names.ts';
+import { NumpyNetwork } from './variables/network.ts';
 import { type ArrayElement, cellIn, VariableMap } from './writing/cells.ts';
 import { Lines, LineWriter, type Term } from './writing/lines.ts';
 

@@ -1,11 +1,11 @@
 /** Writes the start of the listing: data, parameters and settings, as they are before the first step. */
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import { arrayFunctionLines, helperLines, operationLines } from './helpers.ts';
-import { weightAddress } from './losses.ts';
-import type { NumpyArray, NumpyLayer, NumpyNetwork } from './network.ts';
 import { updatesOf } from './update.ts';
+import { weightAddress } from './variables/losses.ts';
+import type { NumpyArray, NumpyLayer, NumpyNetwork } from './variables/network.ts';
 import type { VariableMap } from './writing/cells.ts';
+import { arrayFunctionLines, helperLines, operationLines } from './writing/helpers.ts';
 import type { Lines } from './writing/lines.ts';
 import { literal, nested } from './writing/numbers.ts';
 

@@ -3,9 +3,9 @@ import { memoize } from '../core/memo.ts';
 import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Gradient } from './backward.ts';
-import { batchName, beforeName, gradientName, stateName, updateMaskName } from './names.ts';
-import type { NumpyArray, NumpyNetwork } from './network.ts';
-import { GRADIENT_NORM, isReadLater } from './update-states.ts';
+import { batchName, beforeName, gradientName, stateName, updateMaskName } from './variables/names.ts';
+import type { NumpyArray, NumpyNetwork } from './variables/network.ts';
+import { GRADIENT_NORM, isReadLater } from './variables/update-states.ts';
 import { indexes } from './writing/cells.ts';
 import type { LineWriter } from './writing/lines.ts';
 

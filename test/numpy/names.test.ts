@@ -1,9 +1,9 @@
 /** Variables of the listing never have a name that the listing uses itself. */
 import { expect, test } from 'vitest';
 import { numpyText } from '../../src/numpy/listing.ts';
-import { lossPartsOf } from '../../src/numpy/loss-parts.ts';
-import { layerNames, valueNames } from '../../src/numpy/names.ts';
-import { reservedFor } from '../../src/numpy/reserved.ts';
+import { lossPartsOf } from '../../src/numpy/variables/loss-parts.ts';
+import { layerNames, valueNames } from '../../src/numpy/variables/names.ts';
+import { reservedFor } from '../../src/numpy/variables/reserved.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { lossNames } from '../../src/scenario/losses/losses.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';

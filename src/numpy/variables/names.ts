@@ -1,5 +1,5 @@
 /** Names of the variables of the listing. They come from the layers and avoid names that Python or the listing uses. */
-import { helperNames } from './helpers.ts';
+import { helperNames } from '../writing/helpers.ts';
 
 /** Reserved words (Python 3, "Lexical analysis", 2.3.1), and `__debug__`, which cannot be assigned either. */
 const keywords = [

@@ -1,5 +1,5 @@
 /** Intermediate values that all outputs of a loss share, such as the largest output. They have their own variables. */
-import type { Instruction, Slot, SlotInfo } from '../core/program.ts';
+import type { Instruction, Slot, SlotInfo } from '../../core/program.ts';
 
 /** An intermediate value of a loss, or one for each output. For a single number the shape is empty. */
 export interface LossPart {

@@ -1,6 +1,6 @@
 /** The inputs and the parameters of formulas as arrays: the scenario lists their numbers. */
-import { elementName, sizeOf } from '../expression/arrays/terms.ts';
-import type { Scenario } from '../scenario/format/scenario.ts';
+import { elementName, sizeOf } from '../../expression/arrays/terms.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
 
 /** The inputs of formulas, arrays as a whole, each with the index of its first number among all. */
 export function inputArrays({ inputs, arrays }: Scenario) {

@@ -1,12 +1,13 @@
 /** The view of a scenario's tape that the listing needs: the slots of values, parameters and gradients. */
 
-import { type Address, printAddress } from '../core/address.ts';
-import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
-import type { Run, Slot } from '../core/program.ts';
-import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
-import { elementNames, sizeOf, type Terms } from '../expression/arrays/terms.ts';
-import type { Formula, Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
-import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
+import { type Address, printAddress } from '../../core/address.ts';
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import { type TapeIndex, tapeIndexOf } from '../../core/tape-index.ts';
+import { elementNames, sizeOf, type Terms } from '../../expression/arrays/terms.ts';
+import type { Formula, Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
+import { LOSS_FORMULA } from '../../scenario/losses/losses.ts';
+import { TermSlots } from '../writing/term-slots.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type NumpyLoss, numpyLosses } from './losses.ts';
 import { arraysOf, inputArrays } from './named-arrays.ts';
@@ -14,7 +15,6 @@ import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
 import { type StageTerms, stagesOf } from './stages.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
-import { TermSlots } from './writing/term-slots.ts';
 
 /** A layer, its variables and its slots. */
 export interface NumpyLayer {

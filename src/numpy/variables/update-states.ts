@@ -1,6 +1,6 @@
 /** Finds the values of an update, other than the parameters, that need their own variables. */
-import { type Address, printAddress } from '../core/address.ts';
-import type { Instruction, Program, Slot, SlotInfo } from '../core/program.ts';
+import { type Address, printAddress } from '../../core/address.ts';
+import type { Instruction, Program, Slot, SlotInfo } from '../../core/program.ts';
 
 /** The two slots of a value that is kept between updates: before and after an update. */
 interface Kept {

@@ -1,7 +1,7 @@
 /** The Python functions of the listing that draw random numbers or that NumPy lacks, and the names that they need. */
-import { type OpName, opNames, ops } from '../core/operations.ts';
-import { arrayFunctionOf, arrayFunctions } from '../expression/arrays/array-functions.ts';
-import type { Terms } from '../expression/arrays/terms.ts';
+import { type OpName, opNames, ops } from '../../core/operations.ts';
+import { arrayFunctionOf, arrayFunctions } from '../../expression/arrays/array-functions.ts';
+import type { Terms } from '../../expression/arrays/terms.ts';
 
 /** SplitMix64 in Python, bit for bit the same as in core/random.ts. */
 const mixedLines: readonly string[] = [

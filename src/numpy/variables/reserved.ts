@@ -2,14 +2,14 @@
  * The names of the variables that any loss or optimizer needs. Layers and values never get these names, so the
  * variables of a scenario do not change with its loss and optimizer.
  */
-import type { Run, Slot } from '../core/program.ts';
-import { TapeBuilder } from '../core/tape-builder.ts';
-import { emitLoss } from '../scenario/losses/emit-loss.ts';
-import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
-import type { Clip } from '../scenario/optimizers/common/clip.ts';
-import type { Forms } from '../scenario/optimizers/common/optimizer.ts';
-import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
-import { emitUpdates, type OptimizerChoice } from '../scenario/optimizers/updates.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import { TapeBuilder } from '../../core/tape-builder.ts';
+import { emitLoss } from '../../scenario/losses/emit-loss.ts';
+import { type LossName, losses, lossNames } from '../../scenario/losses/losses.ts';
+import type { Clip } from '../../scenario/optimizers/common/clip.ts';
+import type { Forms } from '../../scenario/optimizers/common/optimizer.ts';
+import { type OptimizerName, optimizerNames, optimizers } from '../../scenario/optimizers/optimizers.ts';
+import { emitUpdates, type OptimizerChoice } from '../../scenario/optimizers/updates.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type NumpyLoss, variablesOf } from './losses.ts';
 import { beforeName, gradientName, type ReservedNames } from './names.ts';

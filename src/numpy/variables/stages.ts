@@ -1,5 +1,5 @@
 /** The arrays between a formula's operands and its value: each can have a variable, if the backward phase needs it. */
-import type { FormulaTree, Terms } from '../expression/arrays/terms.ts';
+import type { FormulaTree, Terms } from '../../expression/arrays/terms.ts';
 
 /** An intermediate array: an operand, or what a function has between its operand and its value. */
 export interface StageTerms {

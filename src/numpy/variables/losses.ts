@@ -1,6 +1,6 @@
 /** The variables of the losses: one loss has `loss` and `error`; several have `loss_aux`, `error_aux`, `weight_aux`. */
-import { inLoss } from '../core/address.ts';
-import type { Scenario } from '../scenario/format/scenario.ts';
+import { inLoss } from '../../core/address.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
 
 export interface NumpyLoss {
   /** Its name; null if it is the only one. */
