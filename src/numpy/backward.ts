@@ -3,8 +3,9 @@ import { inLoss } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
 import { writeArrayGradients } from './formula-gradients.ts';
+import { type NumpyLayer, parametersOf } from './variables/layers.ts';
 import { batchName, gradientName } from './variables/names.ts';
-import { type NumpyLayer, type NumpyNetwork, parametersOf } from './variables/network.ts';
+import type { NumpyNetwork } from './variables/network.ts';
 import type { LineWriter, MatrixForm } from './writing/lines.ts';
 
 /** The gradient of a parameter or of the inputs, or its sum over a batch: its slots, and the variable's shape. */

@@ -1,7 +1,9 @@
 /** Writes the backward phase of formulas of vectors and matrices, each gradient as a whole if the tape allows it. */
 import type { Slot } from '../core/program.ts';
+import type { Stage } from './variables/formulas.ts';
+import type { NumpyArray } from './variables/named-arrays.ts';
 import { gradientName } from './variables/names.ts';
-import type { NumpyArray, NumpyNetwork, Stage } from './variables/network.ts';
+import type { NumpyNetwork } from './variables/network.ts';
 import type { LineWriter } from './writing/lines.ts';
 
 /** A gradient with a variable of its own. */

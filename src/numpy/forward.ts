@@ -2,8 +2,9 @@
 import { inLoss } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
+import type { NumpyLayer } from './variables/layers.ts';
 import type { NumpyLoss } from './variables/losses.ts';
-import type { NumpyLayer, NumpyNetwork } from './variables/network.ts';
+import type { NumpyNetwork } from './variables/network.ts';
 import type { LineWriter, MatrixForm } from './writing/lines.ts';
 
 /** Writes the forward phase, from the inputs to the outputs. */

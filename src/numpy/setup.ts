@@ -2,8 +2,10 @@
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { updatesOf } from './update.ts';
+import type { NumpyLayer } from './variables/layers.ts';
 import { weightAddress } from './variables/losses.ts';
-import type { NumpyArray, NumpyLayer, NumpyNetwork } from './variables/network.ts';
+import type { NumpyArray } from './variables/named-arrays.ts';
+import type { NumpyNetwork } from './variables/network.ts';
 import type { VariableMap } from './writing/cells.ts';
 import { arrayFunctionLines, helperLines, operationLines } from './writing/helpers.ts';
 import type { Lines } from './writing/lines.ts';

@@ -47,7 +47,7 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/new/gather.ts': ['identity tanh', 'what is offered first'],
   'src/new/template.ts': ['identity', 'an activation that is not written'],
   'src/numpy/variables/names.ts': ['max', 'a variable of a softmax layer'],
-  'src/numpy/variables/network.ts': ['exp max', 'parts of softmax in addresses'],
+  'src/numpy/variables/layers.ts': ['exp max', 'parts of softmax in addresses'],
 };
 
 /** Registries, and operations: one has the name of a loss. */

@@ -1,6 +1,14 @@
-/** The inputs and the parameters of formulas as arrays: the scenario lists their numbers. */
+/** Arrays with a variable; the inputs and the parameters of formulas as such: the scenario lists their numbers. */
+import type { Slot } from '../../core/program.ts';
 import { elementName, sizeOf } from '../../expression/arrays/terms.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
+
+/** A variable and its slots. For a single number the shape is empty. */
+export interface NumpyArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly slots: readonly Slot[];
+}
 
 /** The inputs of formulas, arrays as a whole, each with the index of its first number among all. */
 export function inputArrays({ inputs, arrays }: Scenario) {

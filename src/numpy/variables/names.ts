@@ -1,4 +1,5 @@
-/** Names of the variables of the listing. They come from the layers and avoid names that Python or the listing uses. */
+/** Names of the variables of the listing. They come from the layers and formulas and avoid names that Python or the listing uses. */
+import { LOSS_FORMULA } from '../../scenario/losses/losses.ts';
 import { helperNames } from '../writing/helpers.ts';
 
 /** Reserved words (Python 3, "Lexical analysis", 2.3.1), and `__debug__`, which cannot be assigned either. */
@@ -91,6 +92,53 @@ export function valueNames(values: readonly string[], reserved: ReservedNames): 
     (stem) => stem,
     (name) => [name],
   );
+}
+
+/** What needs a variable in a scenario with formulas: names, and how many intermediate arrays a formula has. */
+interface NamedValues {
+  readonly inputs: readonly string[];
+  readonly parameters: readonly string[];
+  readonly formulas: readonly { readonly name: string; readonly stages: number }[];
+  /** Kept values, and formulas of next ones. */
+  readonly nexts: readonly string[];
+}
+
+/** The variables for these, in the same order; those of next values by their names. */
+export interface FormulaNames {
+  readonly inputs: readonly string[];
+  readonly parameters: readonly string[];
+  readonly formulas: readonly string[];
+  /** For the intermediate results of each formula, and for its intermediate arrays. */
+  readonly parts: readonly string[];
+  readonly stages: readonly (readonly string[])[];
+  readonly nexts: ReadonlyMap<string, string>;
+}
+
+/** The variables for a scenario with formulas, all different. */
+export function formulaNames(
+  { inputs, parameters, formulas, nexts }: NamedValues,
+  reserved: ReservedNames,
+): FormulaNames {
+  const own = formulas.map(({ name }) => name);
+  const parts = own.map((name) => `${name}_part`);
+  const stages = formulas.map(({ name, stages: count }) =>
+    Array.from({ length: count }, (_stage, place) => `${name}_${place + 1}`),
+  );
+  const ofNexts = [...new Set(nexts)];
+  const values = [...inputs, ...parameters, ...own, ...parts, ...stages.flat(), ...ofNexts];
+  // The loss has the same name in all listings.
+  const variables = valueNames(values, reserved).map((variable, index) =>
+    values[index] === LOSS_FORMULA ? 'loss' : variable,
+  );
+  const next = ({ length }: readonly string[]) => variables.splice(0, length);
+  return {
+    inputs: next(inputs),
+    parameters: next(parameters),
+    formulas: next(own),
+    parts: next(parts),
+    stages: stages.map(next),
+    nexts: new Map(next(ofNexts).map((variable, index) => [ofNexts[index] as string, variable])),
+  };
 }
 
 /**
