@@ -6,7 +6,8 @@ import { writeArrayGradients } from './formula-gradients.ts';
 import { type NumpyLayer, parametersOf } from './variables/layers.ts';
 import { batchName, gradientName } from './variables/names.ts';
 import type { NumpyNetwork } from './variables/network.ts';
-import type { LineWriter, MatrixForm } from './writing/lines.ts';
+import type { LineWriter } from './writing/line-writer.ts';
+import type { MatrixForm } from './writing/matrix-form.ts';
 
 /** The gradient of a parameter or of the inputs, or its sum over a batch: its slots, and the variable's shape. */
 export interface Gradient {

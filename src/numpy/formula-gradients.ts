@@ -4,7 +4,7 @@ import type { Stage } from './variables/formulas.ts';
 import type { NumpyArray } from './variables/named-arrays.ts';
 import { gradientName } from './variables/names.ts';
 import type { NumpyNetwork } from './variables/network.ts';
-import type { LineWriter } from './writing/lines.ts';
+import type { LineWriter } from './writing/line-writer.ts';
 
 /** A gradient with a variable of its own. */
 interface Unit {

@@ -5,7 +5,8 @@ import type { Slot } from '../core/program.ts';
 import type { NumpyLayer } from './variables/layers.ts';
 import type { NumpyLoss } from './variables/losses.ts';
 import type { NumpyNetwork } from './variables/network.ts';
-import type { LineWriter, MatrixForm } from './writing/lines.ts';
+import type { LineWriter } from './writing/line-writer.ts';
+import type { MatrixForm } from './writing/matrix-form.ts';
 
 /** Writes the forward phase, from the inputs to the outputs. */
 export function writeForward(writer: LineWriter, { layers, formulas }: NumpyNetwork): void {

@@ -20,7 +20,8 @@ import { updatesOf, writeUpdate } from './update.ts';
 import { batchName, gradientName } from './variables/names.ts';
 import { NumpyNetwork } from './variables/network.ts';
 import { type ArrayElement, cellIn, VariableMap } from './writing/cells.ts';
-import { Lines, LineWriter, type Term } from './writing/lines.ts';
+import { LineWriter } from './writing/line-writer.ts';
+import { Lines, type Term } from './writing/lines.ts';
 
 /** An instruction of a Run: the Program, and its index in it. */
 export interface MappedInstruction {

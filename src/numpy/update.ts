@@ -8,7 +8,7 @@ import { batchName, beforeName, gradientName, stateName, updateMaskName } from '
 import type { NumpyNetwork } from './variables/network.ts';
 import { GRADIENT_NORM, isReadLater } from './variables/update-states.ts';
 import { indexes } from './writing/cells.ts';
-import type { LineWriter } from './writing/lines.ts';
+import type { LineWriter } from './writing/line-writer.ts';
 
 type Slots = readonly (Slot | null)[];
 
