@@ -2,13 +2,8 @@
 import { binding } from '../../core/operations/operation.ts';
 import type { Slot } from '../../core/program.ts';
 import { broadcastPlace, indexesOf, type Shape, stridesOf } from '../../expression/arrays/terms.ts';
+import type { ArrayExpression } from './array-expression.ts';
 import type { VariableMap } from './cells.ts';
-import type { Expression } from './expressions.ts';
-
-/** An expression, and the shape of its value in NumPy: an axis of length 1, or one that is missing, is repeated. */
-export interface ArrayExpression extends Expression {
-  readonly shape: Shape;
-}
 
 /** The expression for an array of slots that a variable holds, in this shape or in one that NumPy repeats; or null. */
 export function foundIn(

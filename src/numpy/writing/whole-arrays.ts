@@ -4,12 +4,14 @@
  */
 import { binding } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
-import type { Instruction, Slot } from '../../core/program.ts';
-import { indexesOf, type Shape, sizeOf, stridesOf } from '../../expression/arrays/terms.ts';
+import type { Slot } from '../../core/program.ts';
+import { indexesOf, type Shape, stridesOf } from '../../expression/arrays/terms.ts';
+import { type ArrayExpression, fills, marked, shaped } from './array-expression.ts';
 import type { VariableMap } from './cells.ts';
-import { type Expression, type Expressions, moved, noted, type SourceSpan } from './expressions.ts';
+import { type Expression, type Expressions, moved, noted } from './expressions.ts';
 import { constantText } from './numbers.ts';
-import { type ArrayExpression, foundIn } from './parts-of-variables.ts';
+import { foundIn } from './parts-of-variables.ts';
+import { matrixProduct, outerProduct, type WholeArray } from './products.ts';
 
 /** Sums with more terms in all elements together are not examined: it would take too long. */
 const MOST_TERMS = 200_000;
@@ -17,20 +19,12 @@ const MOST_TERMS = 200_000;
 /** Sums of more expressions are written element by element. */
 const MOST_IN_A_SUM = 12;
 
-/** How a sum of products is written. */
-const asProduct = {
-  text: '{0} @ {1}',
-  binds: binding.product,
-  needs: [binding.product, binding.power],
-} as const;
-
-const asOuter = { text: 'np.outer({0}, {1})', binds: binding.atom, needs: [0] } as const;
-
 type Slots = readonly Slot[];
 
 export class WholeArrays {
   readonly #cells: VariableMap;
   readonly #expressions: Expressions;
+  readonly #asWhole: WholeArray = (shape, slots) => this.#whole(shape, slots);
 
   constructor(cells: VariableMap, expressions: Expressions) {
     this.#cells = cells;
@@ -94,7 +88,7 @@ export class WholeArrays {
     if (others.some((each) => each.op !== op || each.operands.length !== operands.length)) return null;
     if (op === 'add') return this.#sum(shape, slots);
     if (op === 'max') return this.#largest(shape, slots);
-    const outer = op === 'multiply' ? this.#outer(shape, others) : null;
+    const outer = op === 'multiply' ? outerProduct(shape, others, this.#asWhole) : null;
     if (outer) return { ...marked(outer, writers as number[]), shape };
     const { numpy } = ops[op];
     const arrays: ArrayExpression[] = [];
@@ -112,26 +106,6 @@ export class WholeArrays {
     // A list of operands has to be one of arrays of one shape.
     if (notation === numpy.many && arrays.some((each) => !fills(each, shape))) return null;
     return shaped(noted(notation, isSwapped ? arrays.toReversed() : arrays), writers as number[], arrays);
-  }
-
-  /** A matrix of all products of two vectors. */
-  #outer(shape: Shape, products: readonly Instruction[]): Expression | null {
-    const [rows = 0, columns = 0, ...more] = shape;
-    if (rows < 2 || columns < 2 || more.length > 0) return null;
-    for (const left of [0, 1]) {
-      const factor = (place: number, operand: number) => products[place]?.operands[operand] as Slot;
-      const isOuter = products.every(
-        (_product, place) =>
-          factor(place, left) === factor(place - (place % columns), left) &&
-          factor(place, 1 - left) === factor(place % columns, 1 - left),
-      );
-      if (!isOuter) continue;
-      const a = Array.from({ length: rows }, (_row, row) => factor(row * columns, left));
-      const b = Array.from({ length: columns }, (_column, column) => factor(column, 1 - left));
-      const [first, second] = [this.filling([rows], a), this.filling([columns], b)];
-      if (first && second) return noted(asOuter, [first, second]);
-    }
-    return null;
   }
 
   #chains(slots: Slots, op: 'add' | 'max') {
@@ -174,7 +148,8 @@ export class WholeArrays {
   #longest(shape: Shape, terms: readonly Slots[], from: number, count: number) {
     for (let end = count; end > from + 1; end--) {
       const some = terms.map((each) => each.slice(from, end));
-      const expression = this.#product(shape, some) ?? this.#reduced('np.sum', shape, some);
+      const expression =
+        matrixProduct(shape, some, this.#expressions, this.#asWhole) ?? this.#reduced('np.sum', shape, some);
       if (expression) return { expression, end };
     }
     const expression = this.#whole(
@@ -182,41 +157,6 @@ export class WholeArrays {
       terms.map((each) => each[from] as Slot),
     );
     return expression && { expression, end: from + 1 };
-  }
-
-  /** Sums of products as a product of matrices. @param terms the products of each element */
-  #product(shape: Shape, terms: readonly Slots[]): ArrayExpression | null {
-    if (shape.length > 2) return null;
-    const count = terms[0]?.length ?? 0;
-    const writers = terms.map((each) => each.map((slot) => this.#expressions.writer(slot)));
-    const isProduct = (writer: number | null) =>
-      writer !== null && this.#expressions.instruction(writer).op === 'multiply';
-    if (!writers.every((each) => each.every(isProduct))) return null;
-    const factor = (place: number, term: number, operand: number) =>
-      this.#expressions.instruction(writers[place]?.[term] as number).operands[operand] as Slot;
-    for (const [rows, columns] of sidesOf(shape)) {
-      for (const left of [0, 1]) {
-        const [height, width] = [sizeOf(rows), sizeOf(columns)];
-        const isMatrix = (place: number, term: number) =>
-          factor(place, term, left) === factor(Math.floor(place / width) * width, term, left) &&
-          factor(place, term, 1 - left) === factor(place % width, term, 1 - left);
-        if (!writers.every((each, place) => each.every((_writer, term) => isMatrix(place, term)))) continue;
-        const a = Array.from({ length: height * count }, (_each, at) =>
-          factor(Math.floor(at / count) * width, at % count, left),
-        );
-        const b = Array.from({ length: count * width }, (_each, at) =>
-          factor(at % width, Math.floor(at / width), 1 - left),
-        );
-        const [sizeA, sizeB] = [
-          [...rows, count],
-          [count, ...columns],
-        ];
-        const [first, second] = [this.#whole(sizeA, a), this.#whole(sizeB, b)];
-        if (!first || !second || !fills(first, sizeA) || !fills(second, sizeB)) continue;
-        return { ...marked(noted(asProduct, [first, second]), writers.flat() as number[]), shape };
-      }
-    }
-    return null;
   }
 
   /** Sums or maxima along one axis, or of all elements of an array. @param terms those of each element */
@@ -266,17 +206,6 @@ function reductionsTo(shape: Shape, count: number) {
   ];
 }
 
-/** The axes of a product that come from its left operand, and those from the right one. */
-function sidesOf(shape: Shape): (readonly [Shape, Shape])[] {
-  if (shape.length === 2) return [[shape.slice(0, 1), shape.slice(1)]];
-  return shape.length === 1
-    ? [
-        [shape, []],
-        [[], shape],
-      ]
-    : [[[], []]];
-}
-
 function flat(indexes: readonly number[], strides: readonly number[]): number {
   return indexes.reduce((sum, index, axis) => sum + index * (strides[axis] as number), 0);
 }
@@ -288,34 +217,4 @@ function isSameAlong(shape: Shape, axis: number, slots: Slots): boolean {
     const index = Math.floor(place / stride) % length;
     return slot === slots[place - index * stride];
   });
-}
-
-/** Whether the value of an expression has exactly this shape. */
-function fills({ shape: own }: ArrayExpression, shape: Shape): boolean {
-  return own.length === shape.length && sizeOf(own) === sizeOf(shape);
-}
-
-/** The expression with marks for instructions that all of it computes. */
-function marked(expression: Expression, instructions: readonly number[]): Expression {
-  const own = instructions.map(
-    (instruction): SourceSpan => ({
-      instruction,
-      from: 0,
-      to: expression.text.length,
-    }),
-  );
-  return { ...expression, marks: [...own, ...expression.marks] };
-}
-
-/** The same with the shape that operations on these operands have. */
-function shaped(
-  expression: Expression,
-  instructions: readonly number[],
-  operands: readonly { readonly shape: Shape }[],
-): ArrayExpression {
-  const rank = Math.max(...operands.map(({ shape }) => shape.length));
-  const shape = Array.from({ length: rank }, (_axis, axis) =>
-    Math.max(...operands.map(({ shape: own }) => own[axis - rank + own.length] ?? 1)),
-  );
-  return { ...marked(expression, instructions), shape };
 }
