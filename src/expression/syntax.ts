@@ -8,9 +8,14 @@ export interface Time {
   readonly time: TimeWord;
 }
 
+/** How many values a function takes, and whether an axis after them. */
+export interface TakenValues extends NumberOfValues {
+  readonly takesAxis?: boolean;
+}
+
 /** The functions, words and operators that a text can contain. */
 export interface Syntax {
-  readonly functions: ReadonlyMap<string, NumberOfValues & { readonly takesAxis?: boolean }>;
+  readonly functions: ReadonlyMap<string, TakenValues>;
   /** Words that are numbers, or that stand for the number of the epoch, the batch or the example. */
   readonly constants: ReadonlyMap<string, number | Time>;
   /** The operators before a value, and between two values, in their standard spelling. */

@@ -13,8 +13,8 @@ import {
   type Vocabulary,
   wordPattern,
 } from './addresses.ts';
-import type { NumberOfValues } from './arrays/array-function.ts';
 import type { AxisIndex } from './arrays/terms.ts';
+import { Brackets } from './brackets.ts';
 import { isTransposed, readAxis, readIndexes } from './indexes.ts';
 import {
   canonicalSpelling,
@@ -23,11 +23,16 @@ import {
   prefixAt,
   type Syntax,
   spellings,
+  type TakenValues,
   type Time,
 } from './syntax.ts';
-import { type Names, vocabularyOf } from './vocabulary.ts';
+import { knownNameAt, type Names, vocabularyOf } from './vocabulary.ts';
 
 const MAX_DEPTH = 100;
+
+/** How many values plain brackets can have, and a list. */
+const one: TakenValues = { least: 1, most: 1 };
+const several: TakenValues = { least: 1, most: Number.POSITIVE_INFINITY };
 
 /** A number or a name in a text; in formulas also the indexes of a part of an array, and the axis of a function. */
 export type Leaf =
@@ -37,20 +42,6 @@ export type Leaf =
   | { readonly indexes: readonly AxisIndex[] }
   | { readonly axis: number };
 
-/** The state of reading inside a pair of brackets, or in the whole text. */
-interface Group {
-  /** The name of the function before the bracket; empty for plain brackets and for the whole text. */
-  readonly opened: string;
-  readonly closing: ')' | ']';
-  readonly depth: number;
-  /** Number of commas so far. */
-  commas: number;
-  /** Number of signs before the current operand. */
-  signs: number;
-  /** The kinds of operator since the last `&&` or `||` whose precedence readers may misjudge. */
-  ambiguous: Set<'order' | 'equality' | 'not'>;
-}
-
 /** What may follow an expression: some words and signs, or whatever begins another value, and a comma. */
 export type Until = readonly string[] | 'value';
 
@@ -59,19 +50,14 @@ export function calledFunction(node: jsep.CallExpression, calls: Tokenizer['call
   return calls[Number(String(node.callee.name).slice(1))]?.name ?? '';
 }
 
-/** What may follow a word in a name: indexes, and other words after points. */
-const pathPattern = /(?:\[\d+\]|\.[\p{L}_][\p{L}\p{M}\p{N}_]*)+/uy;
-const pathPart = /\[\d+\]|\.[^.[]+/gu;
-
 /** Reads the tokens of an expression. */
 export class Tokenizer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
   readonly #until: Until;
-  readonly #groups: Group[] = [
-    { opened: '', closing: ')', depth: 0, commas: 0, signs: 0, ambiguous: new Set() },
-  ];
+  /** The brackets that are open, after the whole text. */
+  readonly #open = [new Brackets('', ')', one, 0)];
   #at: number;
   #latestOperator = 0;
   /** The text for jsep: operators in their standard spelling, `v0`, `v1` … for the leaves, `f0`, `f1` … for functions. */
@@ -103,7 +89,7 @@ export class Tokenizer {
       if (!wantsValue && this.#isFollowed()) return this;
       if (this.#at === this.#text.length) {
         if (wantsValue) this.#refuse(t`a value`);
-        if (this.#groups.length > 1) this.#refuse(`"${this.#group.closing}"`);
+        if (this.#open.length > 1) this.#refuse(`"${this.#inside.closing}"`);
         return this;
       }
       wantsValue = wantsValue ? this.#value() : this.#operator();
@@ -117,7 +103,7 @@ export class Tokenizer {
 
   /** Whether something comes next that may follow the expression. */
   #isFollowed(): boolean {
-    if (this.#groups.length > 1) return false;
+    if (this.#open.length > 1) return false;
     const word = matchAt(wordPattern, this.#text, this.#at);
     const sign = this.#text[this.#at] ?? '';
     if (this.#until !== 'value') return this.#until.includes(word || sign);
@@ -126,8 +112,9 @@ export class Tokenizer {
     return matchAt(operatorAt, this.#text, this.#at) === '';
   }
 
-  get #group(): Group {
-    return this.#groups.at(-1) as Group;
+  /** The innermost brackets. */
+  get #inside(): Brackets {
+    return this.#open.at(-1) as Brackets;
   }
 
   /** Reads one token where a value is expected. @returns whether a value is expected next */
@@ -136,54 +123,31 @@ export class Tokenizer {
     if (number !== '') return this.#number(number);
     const sign = matchAt(prefixAt, this.#text, this.#at);
     if (this.#syntax.signs.has(canonicalSpelling(sign))) return this.#sign(sign);
-    if (this.#text[this.#at] === '(') return this.#open('');
+    if (this.#text[this.#at] === '(') return this.#openCall('');
     if (this.#syntax.hasArrays && this.#text[this.#at] === '[') return this.#openList();
     const word = matchAt(wordPattern, this.#text, this.#at);
     if (word === '') this.#refuse(t`a value`);
     const next = this.#text[skipSpaces(this.#text, this.#at + word.length)] ?? '';
     // A value can have the name of a function or of a constant: only the function has a bracket after it.
     const isValue = next !== '(' && (this.#vocabulary.addresses.has(word) || next === '[' || next === '.');
-    if (this.#syntax.functions.has(word) && !isValue) return this.#open(word);
+    if (this.#syntax.functions.has(word) && !isValue) return this.#openCall(word);
     const constant = this.#syntax.constants.get(word);
     if (constant !== undefined && !isValue) return this.#leaf(constant, this.#at + word.length);
     if (this.#syntax.hasArrays) {
-      if (this.#syntax.functions.get(this.#group.opened)?.takesAxis && word === 'axis') {
+      if (this.#inside.values.takesAxis && word === 'axis') {
         const { axis, end } = readAxis(this.#text, this.#at);
         return this.#leaf({ axis }, end);
       }
-      const known = this.#knownName(word);
-      if (known !== null && next !== '(') return this.#leaf(known, this.#endOf(known));
+      const known =
+        next === '(' ? null : knownNameAt(this.#text, this.#at, word, this.#vocabulary, this.#syntax);
+      if (known) return this.#leaf(known.name, known.end);
     }
     const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
     return this.#leaf(name, end);
   }
 
-  /** The longest known name that starts with this word: `x`, `city.Dhaka`, `rnn[0].h`; null if there is none. */
-  #knownName(word: string): string | null {
-    const { addresses } = this.#vocabulary;
-    const parts = matchAt(pathPattern, this.#text, this.#at + word.length).match(pathPart) ?? [];
-    for (let count = parts.length; count >= 0; count--) {
-      const name = word + parts.slice(0, count).join('');
-      if (addresses.has(name)) return name;
-    }
-    return null;
-  }
-
-  /** The end of a known name, with all that may follow in one of which nothing else is known. */
-  #endOf(name: string): number {
-    const end = this.#at + name.length;
-    return this.#syntax.isFaulty?.(name) ? end + matchAt(pathPattern, this.#text, end).length : end;
-  }
-
   #openList(): boolean {
-    this.#groups.push({
-      opened: '',
-      closing: ']',
-      depth: this.#deepen(),
-      commas: 0,
-      signs: 0,
-      ambiguous: new Set(),
-    });
+    this.#open.push(new Brackets('', ']', several, this.#deepen()));
     this.code.push('[');
     this.#at += 1;
     return true;
@@ -209,19 +173,18 @@ export class Tokenizer {
   #sign(sign: string): boolean {
     const operator = canonicalSpelling(sign);
     this.#deepen();
-    this.#group.signs += 1;
-    if (operator === '!') this.#group.ambiguous.add('not');
+    this.#inside.addSign(operator);
     this.code.push(operator);
     this.#at += sign.length;
     return true;
   }
 
-  #open(opened: string): boolean {
+  #openCall(opened: string): boolean {
     const depth = this.#deepen();
     const at = this.#at;
     this.#at = skipSpaces(this.#text, at + opened.length);
     if (this.#text[this.#at] !== '(') this.#refuse(t`"(" after ${opened}`);
-    this.#groups.push({ opened, closing: ')', depth, commas: 0, signs: 0, ambiguous: new Set() });
+    this.#open.push(new Brackets(opened, ')', this.#syntax.functions.get(opened) ?? one, depth));
     if (opened !== '') this.code.push(`f${this.calls.push({ name: opened, at }) - 1}`);
     this.code.push('(');
     this.#at += 1;
@@ -229,7 +192,7 @@ export class Tokenizer {
   }
 
   #deepen(): number {
-    const depth = this.#group.depth + this.#group.signs + 1;
+    const depth = this.#inside.depth + 1;
     if (depth > MAX_DEPTH) {
       this.#refuse(t`brackets and signs nested at most ${MAX_DEPTH} deep`, { fix: t`use fewer` });
     }
@@ -238,8 +201,8 @@ export class Tokenizer {
 
   /** Reads one token where an operator is expected. @returns whether a value is expected next */
   #operator(): boolean {
-    const inside = this.#groups.length > 1;
-    const { closing, commas } = this.#group;
+    const isInside = this.#open.length > 1;
+    const { closing, isEnough, values } = this.#inside;
     const sign = this.#text[this.#at] as string;
     if (this.#syntax.hasArrays && sign === '[') {
       const { indexes, end } = readIndexes(this.#text, this.#at);
@@ -253,12 +216,12 @@ export class Tokenizer {
       this.#at += 2;
       return false;
     }
-    const { least, most, takesAxis = false } = this.#valuesInGroup();
-    const canEnd = inside && commas + 1 >= least;
-    const canGoOn = commas + 1 < most || (takesAxis && /^,\s*axis\s*=/.test(this.#text.slice(this.#at)));
+    const canEnd = isInside && isEnough;
+    const canGoOn =
+      this.#inside.canGoOn || (values.takesAxis && /^,\s*axis\s*=/.test(this.#text.slice(this.#at)));
     if ((sign === closing && canEnd) || (sign === ',' && canGoOn)) {
-      if (sign === closing) this.#groups.pop();
-      else Object.assign(this.#group, { commas: commas + 1, signs: 0, ambiguous: new Set() });
+      if (sign === closing) this.#open.pop();
+      else this.#inside.addComma();
       this.code.push(sign);
       this.#at += 1;
       return sign === ',';
@@ -274,41 +237,15 @@ export class Tokenizer {
         ? t`an operator, "," or "${closing}"`
         : t`an operator or "${closing}"`;
     const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
-    const isMiscounted = (sign === closing && inside && !canEnd) || (sign === ',' && inside && !canGoOn);
-    const fix = isBeside
-      ? { fix: t(this.#syntax.beside) }
-      : isMiscounted && this.#syntax.functions.has(this.#group.opened)
-        ? { fix: takenBy(this.#group.opened, { least, most }) }
-        : {};
-    return this.#refuse(inside ? end : t`an operator`, { isIncomplete, ...fix });
-  }
-
-  /** How many values the brackets can have in which the text is. */
-  #valuesInGroup(): NumberOfValues & { readonly takesAxis?: boolean } {
-    const { opened, closing } = this.#group;
-    if (closing === ']') return { least: 1, most: Number.POSITIVE_INFINITY };
-    return this.#syntax.functions.get(opened) ?? { least: 1, most: 1 };
+    const isMiscounted = isInside && ((sign === closing && !canEnd) || (sign === ',' && !canGoOn));
+    const fix = isBeside ? t(this.#syntax.beside) : isMiscounted ? this.#inside.takenText : '';
+    return this.#refuse(isInside ? end : t`an operator`, { isIncomplete, ...(fix !== '' && { fix }) });
   }
 
   #binary(written: string): boolean {
     const operator = canonicalSpelling(written);
-    const { signs, ambiguous } = this.#group;
-    if (operator === '**' && signs > 0) {
-      this.#refuse(t`brackets that show what the sign applies to`, { fix: t`write -(a ** b) or (-a) ** b` });
-    }
-    if (/^[<>=!]/.test(operator)) {
-      const kind = /^[<>]/.test(operator) ? 'order' : 'equality';
-      if (ambiguous.has('not')) {
-        this.#refuse(t`brackets that show what ! applies to`, { fix: t`write !(a < b) or (!a) < b` });
-      }
-      if (ambiguous.has(kind)) {
-        this.#refuse(t`&& or brackets between two comparisons`, { fix: t`write a < b && b < c` });
-      }
-      if (kind === 'equality') ambiguous.delete('order');
-      ambiguous.add(kind);
-    }
-    if (operator === '&&' || operator === '||') ambiguous.clear();
-    this.#group.signs = 0;
+    const needed = this.#inside.addOperator(operator);
+    if (needed) this.#refuse(needed.expected, { fix: needed.fix });
     this.#latestOperator = this.#at;
     this.code.push(operator);
     this.#at += written.length;
@@ -319,13 +256,4 @@ export class Tokenizer {
     const fix = t(this.#syntax.hints.get(this.#text[this.#at] ?? '') ?? '');
     return failAt(this.#text, this.#at, expected, { fix, ...rest });
   }
-}
-
-/** How many values a function takes. */
-function takenBy(name: string, { least, most }: NumberOfValues): string {
-  if (least !== most)
-    return most === Number.POSITIVE_INFINITY
-      ? t`${name} takes at least ${least} values`
-      : t`${name} takes ${least} to ${most} values`;
-  return least === 1 ? t`${name} takes 1 value` : t`${name} takes ${least} values`;
 }

@@ -38,6 +38,33 @@ export function vocabularyOf(names: Names, syntax: Syntax): Vocabulary {
   return { addresses: setOf(names), expected: syntax.expected, functions, words };
 }
 
+/** What may follow a word in a name: indexes, and other words after points. */
+const pathPattern = /(?:\[\d+\]|\.[\p{L}_][\p{L}\p{M}\p{N}_]*)+/uy;
+const pathPart = /\[\d+\]|\.[^.[]+/gu;
+
+/**
+ * Reads the longest known name that starts with the word at `at`: `x`, `city.Dhaka`, `rnn[0].h`.
+ *
+ * @returns the name, and the offset of its end: if nothing else is known of it, after all that may follow in a name; null
+ * if there is no such name
+ */
+export function knownNameAt(
+  text: string,
+  at: number,
+  word: string,
+  { addresses }: Vocabulary,
+  { isFaulty }: Syntax,
+): { readonly name: string; readonly end: number } | null {
+  const parts = matchAt(pathPattern, text, at + word.length).match(pathPart) ?? [];
+  for (let count = parts.length; count >= 0; count--) {
+    const name = word + parts.slice(0, count).join('');
+    if (!addresses.has(name)) continue;
+    const end = at + name.length;
+    return { name, end: isFaulty?.(name) ? end + matchAt(pathPattern, text, end).length : end };
+  }
+  return null;
+}
+
 /** The vocabulary if only an address is valid. @param names all known addresses */
 function addressVocabulary(names: readonly string[]): Vocabulary {
   return { addresses: setOf(names), expected: runVocabularyTexts, functions: [], words: [] };
