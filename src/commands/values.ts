@@ -1,24 +1,25 @@
 /** Commands for values: print, list, watch, mark. */
 
 import { type SeriesUnit, usualUnit } from '../analysis/curves/series.ts';
-import { currentState, type Metrics } from '../analysis/metrics.ts';
-import { type Change, lastChange } from '../analysis/watches.ts';
+import { currentState } from '../analysis/metrics.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
 import type { NamedPart } from '../session/array-parts.ts';
-import { type EditMark, editMarks, markOfExpression, markText } from '../session/edit-marks.ts';
-import type { Level } from '../session/frames.ts';
+import { editMarks, markedText, markOfExpression, markText } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { jumpTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
 import { arrayHeads, arrayRows, arrayTitle } from './rows/array-rows.ts';
-import { count as counted, name, note, number, valueText } from './rows/row.ts';
+import { frameRows } from './rows/frame-rows.ts';
+import { metricRows } from './rows/metric-rows.ts';
+import { name, note, number, valueText } from './rows/row.ts';
 import { seriesRows } from './rows/series-rows.ts';
+import { watchHeads, watchRows } from './rows/watch-rows.ts';
 import {
   expressionBeforeInterval,
   expressionOrArray,
@@ -29,41 +30,11 @@ import {
   mark,
 } from './session-parameters.ts';
 
-/** The text of a value with what an edit has made of it, if anything. */
-export function markedText(text: string, mark: EditMark | null): string {
-  return mark === null ? text : `${text}   ${markText(mark)}`;
-}
-
-function changedText(text: string, { step, before }: Change): string {
-  return before === null
-    ? t`${text}, since step ${String(step)}`
-    : t`${text}, since step ${String(step)} (before: ${valueText(before)})`;
-}
-
-function metricsText({ examples, loss, correct }: Metrics): string {
-  const number = valueText(loss);
-  const text = examples === 1 ? t`loss ${number} on 1 example` : t`loss ${number} on ${examples} examples`;
-  return correct === null ? text : t`${text}, ${correct} right (${((correct / examples) * 100).toFixed(1)}%)`;
-}
-
 const unitNames: Readonly<Record<SeriesUnit, string>> = {
   step: msg('step'),
   example: msg('example'),
   batch: msg('batch'),
   epoch: msg('epoch'),
-};
-
-/** The level of a frame, padded to the width of its column. */
-const levelWords: Readonly<Record<Level, string>> = {
-  cell: msg('cell   '),
-  node: msg('node   '),
-  layer: msg('layer  '),
-  phase: msg('phase  '),
-  example: msg('example'),
-  'micro-batch': msg('micro  '),
-  batch: msg('batch  '),
-  epoch: msg('epoch  '),
-  run: msg('run    '),
 };
 
 /** A part of the names of values. */
@@ -150,22 +121,10 @@ export const valueCommands: readonly DebuggerCommand[] = [
     hint: 'metrics',
     help: 'mean loss, accuracy, loss with penalty, norm of the last gradient',
     run: ({ session }) => {
-      const { trained, heldOut, penalisedLoss, gradientNorm } = currentState(session);
-      if (trained === null) return failed(t`This scenario has no loss.`);
-      return list(
-        t`With the current weights`,
-        [
-          { text: t`training set   ${metricsText(trained)}` },
-          ...(heldOut ? [{ text: t`test set       ${metricsText(heldOut)}` }] : []),
-          ...(penalisedLoss === null
-            ? []
-            : [{ text: t`with penalty   loss ${valueText(penalisedLoss)} on the training set` }]),
-          ...(gradientNorm === null
-            ? []
-            : [{ text: t`last update    gradient norm ${valueText(gradientNorm)}` }]),
-        ],
-        '',
-      );
+      const rows = metricRows(currentState(session));
+      return rows.length === 0
+        ? failed(t`This scenario has no loss.`)
+        : list(t`With the current weights`, rows, '');
     },
   }),
   command({
@@ -177,16 +136,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     run: ({ session }, most) =>
       list(
         t`Stack, innermost frame first`,
-        session.total === 0
-          ? []
-          : session.frames
-              .stack(Math.max(1, session.position))
-              .reverse()
-              .slice(0, most ?? undefined)
-              .map(({ level, name, start, end }) => ({
-                text: t`${t(levelWords[level])}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
-                step: start,
-              })),
+        frameRows(session).slice(0, most ?? undefined),
         t`This scenario computes nothing.`,
       ),
   }),
@@ -295,24 +245,8 @@ function addWatches(debug: Debugger, wanted: readonly Expression[]): Outcome {
 function listWatches({ session, watches }: Debugger): Outcome {
   return list(
     t`Watches`,
-    watches.map((each, index) => {
-      const value = session.evaluate(each);
-      const text = `${index + 1}  ${each.text} = ${valueText(value)}`;
-      const change = lastChange(session, each);
-      const edited = markOfExpression(session, each);
-      const cells = [
-        counted(index + 1),
-        name(each.text),
-        number(value),
-        counted(change?.step ?? null),
-        change === null || change.before === null ? counted('') : number(change.before),
-        note(edited === null ? '' : markText(edited)),
-      ];
-      return change
-        ? { text: markedText(changedText(text, change), edited), cells, step: change.step }
-        : { text: markedText(text, edited), cells };
-    }),
+    watchRows(session, watches),
     t`There are no watches: press ${keySign('a')} to watch the selected value.`,
-    { heads: ['', 'expression', 'value', 'since step', 'before'] },
+    { heads: watchHeads },
   );
 }

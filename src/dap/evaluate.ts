@@ -2,13 +2,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { complete } from '../commands/line.ts';
 import { valueText } from '../commands/rows/row.ts';
-import { markedText } from '../commands/values.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { listingOf } from '../numpy/listing.ts';
 import { nested } from '../numpy/writing/numbers.ts';
 import { partAt } from '../session/array-parts.ts';
-import { markOfExpression } from '../session/edit-marks.ts';
+import { markedText, markOfExpression } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 import { consoleCommands } from './console.ts';
 import { kindOf, RequestFault, type Target } from './target.ts';

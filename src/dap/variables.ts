@@ -2,9 +2,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { execute } from '../commands/commands.ts';
 import { valueText } from '../commands/rows/row.ts';
-import { markedText } from '../commands/values.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { markOfAddress } from '../session/edit-marks.ts';
+import { markedText, markOfAddress } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 import { isName } from './evaluate.ts';
 import { RequestFault, type Target } from './target.ts';

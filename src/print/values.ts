@@ -1,8 +1,7 @@
 /** Every value that is known at one position of a session. */
 
-import { markedText } from '../commands/values.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
-import { editMarks } from '../session/edit-marks.ts';
+import { editMarks, markedText } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 
 /**

@@ -25,6 +25,11 @@ export function markText(mark: EditMark): string {
   return mark === 'set' ? t`set by hand` : t`out of date after an edit`;
 }
 
+/** The text of a value with what an edit has made of it, if anything. */
+export function markedText(text: string, mark: EditMark | null): string {
+  return mark === null ? text : `${text}   ${markText(mark)}`;
+}
+
 /** The marks of slots, which many can have. */
 export interface EditMarks {
   /** Null: the slot has no mark. */
