@@ -25,8 +25,8 @@ export type Address =
   | { readonly kind: 'value'; readonly name: Name }
   | { readonly kind: 'node'; readonly node: Name; readonly part: NodePart }
   | { readonly kind: 'nodeItem'; readonly node: Name; readonly part: NodeItem; readonly index: number }
-  /** Mean or standard deviation of an input's column before it was standardized. */
-  | { readonly kind: 'statistic'; readonly input: Name; readonly part: 'mean' | 'std' }
+  /** Mean or standard deviation of the column of an input or a target before it was standardized. */
+  | { readonly kind: 'statistic'; readonly of: Address; readonly part: 'mean' | 'std' }
   /** `index`: number of a partial result of a maximum or sum over the nodes; null for final results and biases. */
   | {
       readonly kind: 'layer';
@@ -111,7 +111,7 @@ function spellAddress(address: Address, writer: AddressWriter): void {
       indexed(writer, address.index);
       break;
     case 'statistic':
-      writer.put(address.input);
+      spellAddress(address.of, writer);
       partial(writer, address.part);
       break;
     case 'layer':

@@ -38,7 +38,7 @@ export function cellOrigin(
   if (!use) return null;
   const isSet = run.slots[slot]?.names.some((name) => Object.hasOwn(variant?.set ?? {}, name));
   if (isSet) return null;
-  const scale = scenario.scales.find((each) => each.input === scenario.inputs[input]) ?? null;
+  const scale = scenario.scales.find(({ of, index }) => index === (of === 'input' ? input : target)) ?? null;
   return { ...cellOf(source, use, example), scale };
 }
 

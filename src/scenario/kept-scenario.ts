@@ -1,7 +1,13 @@
 /** A Scenario as plain data, which JSON can express: the form in which the build keeps it. */
 import type { Example } from '../core/program.ts';
 import { elementName, type FormulaTree, type Shape, type Terms } from '../expression/arrays/terms.ts';
-import { asStandardized, type Statistics, standardized } from './data/standardize.ts';
+import {
+  asStandardized,
+  mapStandardized,
+  type Statistics,
+  standardized,
+  statisticsOfScales,
+} from './data/standardize.ts';
 import { type Drawing, drawnNodes } from './format/initial-weights.ts';
 import type { DataSource, Formula, Scenario, ScenarioLayer } from './format/scenario.ts';
 
@@ -74,7 +80,7 @@ export function keepScenario(scenario: Scenario): KeptScenario {
 
 export function restoreScenario({ isRaw, ...kept }: KeptScenario): Scenario {
   const { data, test, source } = kept;
-  const statistics = isRaw ? statisticsOf(kept) : [];
+  const statistics = statisticsOfScales(isRaw ? kept.scales : []);
   const scenario = {
     ...kept,
     data: standardized(data, statistics),
@@ -97,26 +103,15 @@ export function restoreScenario({ isRaw, ...kept }: KeptScenario): Scenario {
   return { ...scenario, source: { ...rest, lineOf, cellsOf } };
 }
 
-/** For each input how its numbers were standardized; null if they were not. */
-function statisticsOf({ inputs, scales }: Pick<Scenario, 'inputs' | 'scales'>): (Statistics | null)[] {
-  return inputs.map((name) => scales.find(({ input }) => input === name) ?? null);
-}
-
 /** The examples as before they were standardized, or as they are if that is not known to the last bit. */
 function keepExamples(scenario: Scenario): Pick<KeptScenario, 'data' | 'test' | 'isRaw'> {
   const { data, test } = scenario;
-  const statistics = statisticsOf(scenario);
-  const rawOf = ({ inputs, targets }: Example) => ({
-    inputs: inputs.map((value, index) => {
-      const own = statistics[index];
-      return own ? rawNumber(value, own) : value;
-    }),
-    targets,
-  });
+  const statistics = statisticsOfScales(scenario.scales);
+  const rawOf = (example: Example) => mapStandardized(example, statistics, rawNumber);
   const raw = { data: data.map(rawOf), test: test.map(rawOf) };
   const isRaw =
     scenario.scales.length > 0 &&
-    [...raw.data, ...raw.test].every(({ inputs }) => !inputs.some((each) => Number.isNaN(each)));
+    [...raw.data, ...raw.test].every(({ inputs, targets }) => ![...inputs, ...targets].some(Number.isNaN));
   return isRaw ? { ...raw, isRaw } : { data, test, isRaw };
 }
 

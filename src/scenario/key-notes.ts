@@ -118,7 +118,10 @@ export const keyNotes: Readonly<Record<string, KeyNote>> = {
     { colour: ['red', 'blue'] },
   ],
   'data.missing': ['What becomes of rows with missing cells: dropped, or filled.', 'drop'],
-  'data.standardize': ['Whether columns become (value − mean) ÷ standard deviation: all, or a list.', true],
+  'data.standardize': [
+    'Which columns become (value − mean) ÷ standard deviation: true for all inputs, or a list.',
+    true,
+  ],
   'data.split': ['Which part of the rows is held out of training.', { test: 0.2, seed: 1 }],
   'data.split.test': ['The share that is held out.', 0.2],
   'data.split.seed': ['The seed by which it is drawn.', 1],

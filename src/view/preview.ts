@@ -60,8 +60,8 @@ function planeAxes({ scenario, engine }: Session): DataAxes {
   return {
     xName: first,
     points: data.map((row) => ({
-      x: inFile(scenario, first, row.inputs[0] as number),
-      y: inFile(scenario, second, row.inputs[1] as number),
+      x: inFile(scenario, 0, row.inputs[0] as number),
+      y: inFile(scenario, 1, row.inputs[1] as number),
       isAbove: targets.length === 0 || (row.targets[0] as number) >= middle,
     })),
   };
@@ -73,15 +73,15 @@ function lineAxes({ scenario, engine }: Session): DataAxes | null {
   if (inputs === null) return null;
   const name = scenario.inputs[inputs.over] as string;
   const point = (row: Example) => ({
-    x: inFile(scenario, name, row.inputs[inputs.over] as number),
+    x: inFile(scenario, inputs.over, row.inputs[inputs.over] as number),
     y: row.targets[0] as number,
     isAbove: true,
   });
   return { xName: name, points: engine.run.data.map(point) };
 }
 
-/** A value as it was before it was standardized. */
-function inFile({ scales }: Session['scenario'], input: string, value: number): number {
-  const scale = scales.find((each) => each.input === input);
+/** The value of an input, by its index, as it was before it was standardized. */
+function inFile({ scales }: Session['scenario'], input: number, value: number): number {
+  const scale = scales.find((each) => each.of === 'input' && each.index === input);
   return scale ? value * scale.deviation + scale.mean : value;
 }

@@ -47,6 +47,22 @@ function rowsAt(debug: Debugger, example: number): string[] {
   return [...run.inputs, ...run.targets].map((slot) => originOf(debug, run.slots[slot]?.names[0] ?? ''));
 }
 
+const prices = `
+title: Flats
+inputs: [rooms]
+layers: [{ name: output, nodes: { y: [1] } }]
+data: { csv: flats.csv, target: area, missing: { rooms: 2 }, standardize: [area] }
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.1 }
+`;
+
+test('a standardized target says how it was made', () => {
+  const debug = open(prices);
+  expect(rowsAt(debug, 1).at(-1)).toBe(
+    'target = 0.5666531804835556   given: a target; flats.csv:3: "1,200" in column area; standardized: minus the mean 1128.1666666666667, divided by the standard deviation 126.7677228459814',
+  );
+});
+
 test('each says its line, its cell, and how the number was made of it', () => {
   const debug = open();
   expect(rowsAt(debug, 1)).toEqual([

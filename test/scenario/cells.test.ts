@@ -41,8 +41,8 @@ describe('missing cells', () => {
     // By NumPy: nanmean, where, mean, std.
     expect(data.map(({ inputs }) => inputs[0])).toEqual([-1.5811388300841898, 0, 1.5811388300841898, 0, 0]);
     expect(scales).toEqual([
-      { input: 'hp', mean: 147.5, deviation: 11.067971810589327 },
-      { input: 'weight', mean: 2923.6, deviation: 613.3222970021553 },
+      { of: 'input', index: 0, mean: 147.5, deviation: 11.067971810589327 },
+      { of: 'input', index: 1, mean: 2923.6, deviation: 613.3222970021553 },
     ]);
     expect(source?.columns[0]).toEqual({
       name: 'horsepower',
@@ -186,7 +186,7 @@ describe('words in the column of an input', () => {
     );
     expect(inputs).toEqual(['colour.blue', 'colour.red', 'size']);
     const deviation = Math.sqrt(2 / 3);
-    expect(scales).toEqual([{ input: 'size', mean: 2, deviation }]);
+    expect(scales).toEqual([{ of: 'input', index: 2, mean: 2, deviation }]);
     expect(data.map(({ inputs: numbers }) => numbers)).toEqual([
       [0, 1, -1 / deviation],
       [1, 0, 0],
@@ -260,7 +260,7 @@ loss: squared_error`;
       'that is standardized',
       ', categories: { colour: [red, blue] }, standardize: [colour]',
       [
-        's.yaml:5:88: data.standardize[0]: expected a column of numbers, found the text "colour" | fix: try size',
+        's.yaml:5:88: data.standardize[0]: expected a column of numbers, found the text "colour" | fix: try size, y',
       ],
     ],
     [

@@ -11,7 +11,7 @@ inputs: [a, b]
 layers:
   - { name: hidden, size: 3, activation: tanh, init: { kind: normal, seed: 5, scale: 0.5 }, bias: false }
   - { name: output, nodes: { y: { weights: [1, -0.5, 2], bias: 0.25 } } }
-data: { csv: rows.csv, target: t, standardize: [a], split: { test: 0.2, seed: 3 } }
+data: { csv: rows.csv, target: t, standardize: [a, t], split: { test: 0.2, seed: 3 } }
 loss: squared_error
 optimizer: { kind: sgd, learning_rate: 0.1 }
 `;
@@ -23,7 +23,7 @@ function scenarioOf(rows: readonly (readonly number[])[]) {
 }
 
 test('numbers with few digits are kept with them, and drawn weights without any', () => {
-  const scenario = scenarioOf([1.5, 2, -3.25, 10, 0.1].map((each) => [each, 1, 2]));
+  const scenario = scenarioOf([1.5, 2, -3.25, 10, 0.1].map((each) => [each, 1, each * 2]));
   if (!scenario) return expect.unreachable();
   const kept = keepScenario(scenario);
   const written = [...kept.data, ...kept.test].map(({ inputs }) => inputs[0]);

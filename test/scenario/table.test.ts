@@ -99,13 +99,13 @@ loss: squared_error`;
     const source = document('csv: p.csv, target: label, standardize: [x]');
     const read = scenarioOfTable(source, points);
     // Mean 4, deviations from it −3, −1, 1, 3: the variance is 20 ÷ 4.
-    expect(read.scales).toEqual([{ input: 'x', mean: 4, deviation: Math.sqrt(5) }]);
+    expect(read.scales).toEqual([{ of: 'input', index: 0, mean: 4, deviation: Math.sqrt(5) }]);
     expect(read.data.map(({ inputs }) => inputs[0])).toEqual(
       [-3, -1, 1, 3].map((each) => each / Math.sqrt(5)),
     );
     expect(read.data.map(({ inputs }) => inputs[1])).toEqual([2, 4, 9, 5]);
     const named = compile(read).slots.filter(({ kind }) => kind === 'statistic');
-    const address = { kind: 'statistic', input: 'x' };
+    const address = { kind: 'statistic', of: { kind: 'value', name: 'x' } };
     expect(named.map(({ kind, addresses, names, initial }) => ({ kind, addresses, names, initial }))).toEqual(
       [
         { kind: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
@@ -117,6 +117,26 @@ loss: squared_error`;
         },
       ],
     );
+  });
+
+  test('can have a standardized target, by its name alone', () => {
+    const of = (standardize: string) =>
+      scenarioOfTable(
+        document(`csv: p.csv, target: y, inputs: [x, label], standardize: ${standardize}`),
+        points,
+      );
+    const targetsOf = ({ data }: ReturnType<typeof of>) => data.map(({ targets }) => targets[0]);
+    // Mean 5, deviations from it −3, −1, 4, 0: the variance is 26 ÷ 4.
+    const deviation = Math.sqrt(6.5);
+    const read = of('[y]');
+    expect(read.scales).toEqual([{ of: 'target', index: 0, mean: 5, deviation }]);
+    expect(targetsOf(read)).toEqual([-3, -1, 4, 0].map((each) => each / deviation));
+    expect(targetsOf(of('true'))).toEqual([2, 4, 9, 5]);
+    const named = compile(read).slots.filter(({ kind }) => kind === 'statistic');
+    expect(named.map(({ names, initial }) => [names, initial])).toEqual([
+      [['target.mean'], 5],
+      [['target.std'], deviation],
+    ]);
   });
 
   test('is split by the seed: every row once, in order, and standardized by the training set', () => {
@@ -321,9 +341,9 @@ describe('a wrong file is reported', () => {
     ],
     [
       'a column to standardize that is none',
-      document('csv: p.csv, target: label, standardize: [label]'),
+      document('csv: p.csv, target: label, standardize: [other]'),
       [
-        's.yaml:5:50: data.standardize[0]: expected the column of an input, found the text "label" | fix: try x, y',
+        's.yaml:5:50: data.standardize[0]: expected the column of an input or a target, found the text "other" | fix: try x, y, label',
       ],
     ],
     [

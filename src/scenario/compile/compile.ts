@@ -87,10 +87,7 @@ class Compiler {
     const { lastPhase, data, epochs, batch, microBatch, rows, finish, optimizer, shuffle } = this.#scenario;
     const builder = this.#builder;
     const inputs = this.#scenario.inputs.map((name) => this.#given.slot('input', { kind: 'value', name }));
-    for (const { input, mean, deviation } of this.#scenario.scales) {
-      builder.name(builder.slot('statistic', mean), { kind: 'statistic', input, part: 'mean' });
-      builder.name(builder.slot('statistic', deviation), { kind: 'statistic', input, part: 'std' });
-    }
+    this.#nameStatistics();
     const { outputs: names, formulas } = this.#scenario;
     const targets = this.#targetAddresses().map((address) => {
       const slot = this.#given.slot('target', address);
@@ -155,6 +152,18 @@ class Compiler {
         return address ? this.#given.number(address, value) : value;
       }),
     };
+  }
+
+  /** The mean and the standard deviation of what is standardized are values of the run. */
+  #nameStatistics(): void {
+    const builder = this.#builder;
+    const targets = this.#targetAddresses();
+    for (const { of: kind, index, mean, deviation } of this.#scenario.scales) {
+      const name = this.#scenario.inputs[index] as string;
+      const of: Address = kind === 'input' ? { kind: 'value', name } : (targets[index] as Address);
+      builder.name(builder.slot('statistic', mean), { kind: 'statistic', of, part: 'mean' });
+      builder.name(builder.slot('statistic', deviation), { kind: 'statistic', of, part: 'std' });
+    }
   }
 
   /** The address of each target. One that is alone under its name has no index. */

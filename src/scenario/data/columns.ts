@@ -68,7 +68,8 @@ function fillOf({ missing }: TableDocument, column: string, isDropOnly: boolean)
 export function checkColumnNames(document: TableDocument, columns: readonly Column[]): Problem[] {
   const { categories = {}, missing, standardize } = document;
   const inputs = columns.filter(({ isTarget }) => !isTarget);
-  const numbers = inputs.filter(({ words }) => words === null).map(({ name }) => name);
+  const ofNumbers = columns.filter(({ words }) => words === null);
+  const numbers = ofNumbers.flatMap(({ name, isTarget }) => (isTarget ? [] : [name]));
   const all = columns.map(({ name }) => name);
   const unknown = (
     name: string,
@@ -106,12 +107,14 @@ export function checkColumnNames(document: TableDocument, columns: readonly Colu
       return [{ path, expected, found: describeValue(fill), fix: t`write ${`${name}: drop`}` }];
     }),
     ...(Array.isArray(standardize) ? standardize : []).flatMap((name, index) =>
-      unknown(name, numbers, {
-        path: ['data', 'standardize', index],
-        expected: inputs.some((each) => each.name === name)
-          ? t`a column of numbers`
-          : t`the column of an input`,
-      }),
+      unknown(
+        name,
+        ofNumbers.map((each) => each.name),
+        {
+          path: ['data', 'standardize', index],
+          expected: all.includes(name) ? t`a column of numbers` : t`the column of an input or a target`,
+        },
+      ),
     ),
   ];
 }

@@ -6,17 +6,17 @@ import type { Findings } from '../../diagnostics/shown.ts';
 import { t } from '../../i18n/translate.ts';
 import { checkLength } from '../checks/training.ts';
 import { type Outline, readOutline } from '../format/outline.ts';
-import type { CellUse, DataSource, Table, UsedColumn } from '../format/scenario.ts';
+import type { CellUse, DataSource, Scale, Table, UsedColumn } from '../format/scenario.ts';
 import { type TableDocument, tableSchema } from '../format/table-schema.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
-import { type ColumnPlan, checkColumnNames, planColumns } from './columns.ts';
+import { type Column, type ColumnPlan, checkColumnNames, planColumns } from './columns.ts';
 import { TableFaults } from './faults.ts';
 import { meanOfKnown } from './missing.ts';
 import { type CsvFile, openCsv } from './open.ts';
 import { settingsOf } from './settings.ts';
 import type { ReadSiblingFile } from './sibling-file.ts';
 import { type Split, splitRows } from './split.ts';
-import { type Statistics, standardized, statisticsOf } from './standardize.ts';
+import { type Statistics, standardized, statisticsOf, statisticsOfScales } from './standardize.ts';
 import { readValues, type TableValues } from './values.ts';
 
 /** `diagnostics` are those inside the CSV file. */
@@ -43,7 +43,7 @@ export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
   );
   const file = openCsv(document, plan.columns, beside, faults);
   const values = file && readValues(document, plan.columns, file, faults);
-  const table = values && tableOf(document, plan, outline.inputs ?? [], file, values, faults);
+  const table = values && tableOf(document, plan, file, values, faults);
   const { problems, diagnostics, further } = faults;
   return { table: faults.isEmpty ? table : null, problems, diagnostics, further };
 }
@@ -81,7 +81,6 @@ function checkSigns(document: TableDocument): Problem[] {
 function tableOf(
   document: TableDocument,
   { columns, inputs, targets }: ColumnPlan,
-  names: readonly string[],
   file: CsvFile,
   values: TableValues,
   faults: TableFaults,
@@ -109,21 +108,24 @@ function tableOf(
   faults.inScenario(used.flatMap(checkFill));
   if (!faults.isEmpty) return null;
   const examples = training.map(exampleOf);
-  const statistics = inputs.map(({ column, category }, index) =>
-    category === null && isStandardized(document, columns[column]?.name ?? '')
-      ? statisticsOf(examples.map((example) => example.inputs[index] as number))
-      : null,
-  );
+  const scalesOf = (of: Scale['of'], uses: readonly CellUse[]) =>
+    uses.flatMap(({ column, category }, index): Scale[] => {
+      if (category !== null || !isStandardized(document, columns[column] as Column)) return [];
+      return [{ of, index, ...statisticsOf(examples.map((example) => example[`${of}s`][index] as number)) }];
+    });
+  const scales = [...scalesOf('input', inputs), ...scalesOf('target', targets)];
   faults.inScenario(
-    statistics.flatMap((own, index) =>
-      own ? checkDeviation(own, columns[inputs[index]?.column ?? 0]?.name ?? '') : [],
-    ),
+    scales.flatMap((own) => {
+      const { column } = (own.of === 'input' ? inputs : targets)[own.index] as CellUse;
+      return checkDeviation(own, columns[column]?.name ?? '');
+    }),
   );
+  const statistics = statisticsOfScales(scales);
   const source = sourceOf(document, file, values, training);
   return {
     examples: standardized(examples, statistics),
     test: standardized(split.test.map(exampleOf), statistics),
-    scales: statistics.flatMap((own, index) => (own ? [{ input: names[index] as string, ...own }] : [])),
+    scales,
     source: { ...source, columns: used, inputs, targets },
   };
 }
@@ -150,8 +152,9 @@ function sourceOf(
   };
 }
 
-function isStandardized({ standardize = false }: TableDocument, column: string): boolean {
-  return Array.isArray(standardize) ? standardize.includes(column) : standardize;
+/** All inputs can be meant without their names, targets only by them. */
+function isStandardized({ standardize = false }: TableDocument, { name, isTarget }: Column): boolean {
+  return Array.isArray(standardize) ? standardize.includes(name) : standardize && !isTarget;
 }
 
 /** @param numbers those of the used rows, NaN where a cell is missing; null for a column of words */

@@ -71,9 +71,11 @@ export interface Variant {
   readonly set: Readonly<Record<string, number>>;
 }
 
-/** The standardization of an input: its column's mean and standard deviation over the training set. */
+/** The standardization of an input or a target: its column's mean and standard deviation over the training set. */
 export interface Scale {
-  readonly input: string;
+  readonly of: 'input' | 'target';
+  /** Index among the inputs, or among the targets of an example. */
+  readonly index: number;
   readonly mean: number;
   readonly deviation: number;
 }
