@@ -232,6 +232,16 @@ describe('the scenario can say how a file is written', () => {
       ],
       'a.csv: 2 rows, separator ",", thousands sign ","',
     ],
+    [
+      'units that end with a digit, and one that another begins with',
+      'units: [m, m2]',
+      'x,y\n35 m2,4 m\nm2 350,m23\n',
+      [
+        [35, 4],
+        [350, 23],
+      ],
+      'a.csv: 2 rows, separator ","',
+    ],
     // 0.07 and 0.29 are not 7 × 0.01 and 29 × 0.01 in floating-point numbers.
     [
       'percentages as fractions',
@@ -328,6 +338,14 @@ describe('a file that is not clear is refused, with what to write', () => {
       [
         'a.csv:2:1: expected a number, found the text "1 540" | fix: write csv: { file: a.csv, thousands: " " }',
         'a.csv:2:7: expected a number, found the text "12 kg" | fix: write csv: { file: a.csv, units: ["kg"] } to leave it out',
+      ],
+    ],
+    [
+      'a unit with a digit, beside a number with a thousands sign',
+      found,
+      "x;y\n35 m2;1\n1'250 m2;2\n",
+      [
+        'a.csv:2:1: expected a number, found the text "35 m2" (and 1 more in column x) | fix: write csv: { file: a.csv, units: ["m2"] } to leave it out',
       ],
     ],
     [

@@ -7,7 +7,7 @@ import { suggestNumber } from '../format/schema-errors.ts';
 import { type TableDocument, thousandsSigns } from '../format/table-schema.ts';
 import type { Column } from './columns.ts';
 import type { Fault } from './faults.ts';
-import { type NumberFormat, numberReader, plainNumber } from './number-format.ts';
+import { type NumberFormat, numberReader, plainNumber, unitIn } from './number-format.ts';
 import { settingsOf, writeSetting, yamlText } from './settings.ts';
 
 /** Maximum number of different words of a column for which one input each is suggested. */
@@ -91,10 +91,9 @@ function fixOfNumber(document: TableDocument, text: string, format: NumberFormat
     const example = text.replace(/\s*%$/, '');
     return t`${writeSetting(document, 'percent', 'fraction')} to divide by 100, or percent: number for ${example}`;
   }
-  const { unit = '' } = /^[+-]?(?<unit>[^\d.,+-]+)[+-]?[\d.,]*\d[\d.,]*$/.exec(text)?.groups ?? {};
-  const own = unit || (/[\d.,]*\d[\d.,]*(?<unit>[^\d.,+-]+)$/.exec(text)?.groups?.unit ?? '');
-  const units = [...format.units, own.trim()];
-  if (own.trim() !== '' && reads({ units })) {
+  const own = unitIn(text);
+  const units = [...format.units, own ?? ''];
+  if (own !== null && reads({ units })) {
     const listed = units.map((each) => JSON.stringify(each)).join(', ');
     return t`${writeSetting(document, 'units', `[${listed}]`)} to leave it out`;
   }

@@ -35,9 +35,14 @@ export function numberReader({ decimal, thousands, units, percent }: NumberForma
   const whole = `\\d+|[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d?(?:${group}\\d{2})+${group}\\d{3}`;
   const pattern = new RegExp(`^[+-]?(?:(?:${whole})(?:${sign}\\d*)?|${sign}\\d+)(?:e[+-]?\\d+)?$`, 'i');
   const groups = new RegExp(group, 'g');
-  const unit = units.map((each) => each.trim().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
-  const unitBefore = new RegExp(`^([+-]?)\\s*(?:${unit})\\s*`);
-  const unitAfter = new RegExp(`\\s*(?:${unit})$`);
+  // Of m and m2 the longer one is tried first, and before a number its digit must be its last one.
+  const all = units
+    .toSorted((a, b) => b.length - a.length)
+    .map((each) => each.trim().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const unitBefore = new RegExp(
+    `^([+-]?)\\s*(?:${all.map((each) => each.replace(/\d$/, '$&(?!\\d)')).join('|')})\\s*`,
+  );
+  const unitAfter = new RegExp(`\\s*(?:${all.join('|')})$`);
   const withoutUnit = (text: string) =>
     units.length === 0 ? text : text.replace(unitBefore, '$1').replace(unitAfter, '');
   const isPlain = decimal === '.';
@@ -50,6 +55,17 @@ export function numberReader({ decimal, thousands, units, percent }: NumberForma
     const plain = text.replace(groups, '').replace(',', '.');
     return finite(isPercent && percent === 'fraction' ? hundredth(plain) : plain);
   };
+}
+
+/**
+ * The word or sign beside the number in a text: `m2` in `35 m2`. Null if there is none, or if the text has more than a
+ * number and a unit.
+ */
+export function unitIn(text: string): string | null {
+  const { before = '' } = /^[+-]?(?<before>[^\d.,+-]+)[+-]?[\d.,]*\d[\d.,]*$/.exec(text)?.groups ?? {};
+  // Digits belong to a unit only after a letter: in `1'250 m2` the second number does not.
+  const after = /\d[\d.,]*(?<unit>[^\d.,+-]*\p{L}[^.,+-]*|[^\d.,+-]+)$/u;
+  return before.trim() || after.exec(text)?.groups?.unit?.trim() || null;
 }
 
 /** Makes the function that tells whether a number has thousands signs. */

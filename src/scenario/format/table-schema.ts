@@ -41,7 +41,11 @@ const csv = z.union(
           .array(
             z
               .string()
-              .check(z.regex(/^[^\d.,+-]*[^\s\d.,+-][^\d.,+-]*$/, { error: msg('a unit without digits') })),
+              .check(
+                z.regex(/^[^\d.,+-]*[^\s\d.,+-][^.,+-]*$/, {
+                  error: msg('a unit, which starts with no digit'),
+                }),
+              ),
           )
           .check(z.minLength(1)),
       ),
