@@ -25,8 +25,9 @@ export async function makeScenario(
   try {
     const made = await newScenario(file, options, asker, schemaFile);
     const line = t`Wrote ${sanitize(made.file)}. To open it: ${sanitize(made.command)}`;
-    if (questions) questions.sayMade(line);
-    else await print([line]);
+    const lines = [...made.notes.map(sanitize), line];
+    if (questions) questions.sayMade(lines);
+    else await print(lines);
   } catch (error) {
     if (!questions || !(error instanceof questions.Cancelled)) throw error;
     // What a shell expects of a program that was ended by Ctrl-C.

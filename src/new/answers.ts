@@ -5,6 +5,7 @@ import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { isReserved } from '../scenario/checks/network.ts';
+import type { CsvSettings } from '../scenario/data/settings.ts';
 import { identifier } from '../scenario/format/table-schema.ts';
 import { type ExpectedTargets, outputExpectations, suits } from '../scenario/losses/common/expectations.ts';
 import { type Predicted, targetKindOf } from '../scenario/losses/common/targets.ts';
@@ -24,16 +25,36 @@ export interface Row {
 export interface Columns {
   /** The path from the scenario's folder. */
   readonly file: string;
+  /** How it is written, as far as it has to be said. */
+  readonly settings: Omit<CsvSettings, 'file'>;
+  /** A cell that could be another number, with the other decimal sign; null if there is none. */
+  readonly doubt: {
+    readonly text: string;
+    readonly is: number | null;
+    readonly other: number | null;
+    readonly decimal: string;
+  } | null;
   readonly inputs: readonly string[];
-  /** The inputs whose numbers are not all the same, so that they can be standardized. */
+  /** The inputs that are numbers. */
+  readonly numbers: readonly string[];
+  /** Those that are not all the same, so that they can be standardized. */
   readonly varying: readonly string[];
+  /** The inputs that are words, with their texts. */
+  readonly categories: readonly { readonly name: string; readonly texts: readonly string[] }[];
   readonly target: string;
+  /** Whether it is standardized, because its numbers are large. */
+  readonly isTargetStandardized: boolean;
   /** The texts in the column of the target, if it has no numbers: each is a class, and has an output. */
   readonly classes: readonly string[] | null;
   readonly predicted: Predicted;
-  readonly hasMissing: boolean;
-  /** The number of rows. */
+  /** What becomes of missing cells: of all, or by column; null if there are none. */
+  readonly missing: 'drop' | readonly { readonly name: string; readonly fill: 'mean' | 'drop' }[] | null;
+  /** The number of rows that are used. */
   readonly rows: number;
+  /** Whether some of them are held out. */
+  readonly isSplit: boolean;
+  /** The columns that are not used, and why. */
+  readonly leftOut: readonly { readonly name: string; readonly why: string }[];
 }
 
 /** All that a new scenario is made of. */

@@ -1,10 +1,23 @@
-/** Which columns of a CSV file a new scenario can use: those with numbers as inputs, any as its target. */
+/** What the columns of a CSV file hold: numbers, words for categories and classes, or nothing that a network can use. */
 
+import { joinList } from '../diagnostics/plurals.ts';
+import { t } from '../i18n/translate.ts';
 import { isReserved } from '../scenario/checks/network.ts';
 import { type CsvRows, readRows } from '../scenario/data/csv/csv.ts';
+import { tableStart } from '../scenario/data/layout.ts';
 import { isMissingText } from '../scenario/data/missing.ts';
+import type { ReadNumber } from '../scenario/data/number-format.ts';
 import { identifier, separators } from '../scenario/format/table-schema.ts';
-import { type Columns, predictedIn } from './answers.ts';
+import {
+  areDates,
+  areMostlyNumbers,
+  areNumbers,
+  type Cells,
+  readerOf,
+  type Signs,
+  signsOf,
+  unitsOf,
+} from './number-columns.ts';
 
 /** Names of inputs that are longer are cut, so that a number may follow. */
 const MOST_LETTERS = 30;
@@ -12,78 +25,134 @@ const MOST_LETTERS = 30;
 /** More texts than this in a column are no classes. */
 const MOST_CLASSES = 20;
 
-const number = /^[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[-+]?\d+)?$/i;
+/** More texts than this are no categories that are taken without being asked for. */
+const MOST_CATEGORIES = 12;
 
 /** A column, and the texts in it. */
 export interface Column {
   readonly name: string;
+  /** Index among the columns of the file. */
+  readonly index: number;
   readonly isNumeric: boolean;
+  /** The number of a cell; null if it has none. */
+  readonly read: ReadNumber;
+  /** The units beside its numbers. */
+  readonly units: readonly string[];
   /** The different texts, in their order; empty if there are too many to be classes. */
   readonly texts: readonly string[];
   readonly hasMissing: boolean;
+  /** Why it cannot be used at all; null if it can. */
+  readonly fault: string | null;
+  /** Why it is no input unless it is chosen; null if it is one. */
+  readonly lack: string | null;
+}
+
+/** A CSV file as it was read. */
+export interface CsvTable {
+  readonly columns: readonly Column[];
+  /** The number of rows below the names of the columns. */
+  readonly rows: number;
+  readonly separator: (typeof separators)[number];
+  readonly format: Signs;
+  /** The text of the table. */
+  readonly text: string;
+  /** The cell of a column in a row, both counted from 0. */
+  cell(row: number, column: number): string;
 }
 
 /** The columns of a table; null if the text is none: it needs a row of names and a row of cells. */
-export function columnsOf(
-  text: string,
-): { readonly columns: readonly Column[]; readonly rows: number } | null {
-  const start = { start: text.startsWith('\ufeff') ? 1 : 0, line: 1 };
+export function columnsOf(text: string): CsvTable | null {
+  const { start, skipped } = tableStart(text, undefined, []);
   const read = separators.flatMap((separator) => {
-    const rows = readRows(text, start, separator);
-    return rows.ok && rows.count > 1 ? [rows] : [];
+    const rows = readRows(text, { start, line: skipped + 1 }, separator);
+    return rows.ok && rows.count > 1 ? [{ separator, rows }] : [];
   });
-  const [widest] = read.sort((a, b) => b.width(0) - a.width(0));
-  if (!widest || widest.width(0) < 2) return null;
+  const [{ rows: widest, separator } = {}] = read.sort((a, b) => b.rows.width(0) - a.rows.width(0));
+  if (!widest || !separator || widest.width(0) < 2) return null;
   const names = widest.cells(0);
-  return { columns: names.map((name, index) => columnOf(name, widest, index)), rows: widest.count - 1 };
+  const cells = knownCells(widest);
+  const format = signsOf(cells, separator);
+  return {
+    columns: names.map((_name, index) =>
+      columnOf(names, index, cells[index] as Cells, format, widest.count - 1),
+    ),
+    rows: widest.count - 1,
+    separator,
+    format,
+    text: text.slice(start),
+    cell: (row, column) => widest.cells(row + 1)[column] ?? '',
+  };
 }
 
-function columnOf(name: string, table: CsvRows, index: number): Column {
-  const texts = new Set<string>();
-  let isNumeric = true;
-  let hasMissing = false;
+/** The cells of each column that are not missing. */
+function knownCells(table: CsvRows): readonly Cells[] {
+  const columns: string[][] = table.cells(0).map(() => []);
   for (let row = 1; row < table.count; row++) {
-    const cell = table.cells(row)[index]?.trim() ?? '';
-    if (isMissingText(cell)) {
-      hasMissing = true;
-      continue;
-    }
-    if (texts.size <= MOST_CLASSES) texts.add(cell);
-    if (!number.test(cell)) isNumeric = false;
+    const cells = table.cells(row);
+    columns.forEach((column, index) => {
+      const cell = cells[index] ?? '';
+      if (!isMissingText(cell)) column.push(cell);
+    });
   }
-  return { name, isNumeric, texts: texts.size > MOST_CLASSES ? [] : [...texts], hasMissing };
+  return columns;
+}
+
+function columnOf(
+  names: readonly string[],
+  index: number,
+  cells: Cells,
+  format: Signs,
+  rows: number,
+): Column {
+  const name = names[index] as string;
+  const isNumeric = areNumbers(cells, format);
+  const texts = new Set<string>();
+  for (const cell of cells) if (texts.size <= MOST_CLASSES) texts.add(cell);
+  const units = isNumeric ? unitsOf(cells) : [];
+  const own = {
+    name,
+    index,
+    isNumeric,
+    units,
+    read: readerOf(cells, format),
+    texts: texts.size > MOST_CLASSES ? [] : [...texts],
+    hasMissing: cells.length < rows,
+    fault: faultOf(names, name, cells, units),
+  };
+  const sparse = cells.length * 2 < rows ? t`no values in more than half of the rows` : null;
+  return { ...own, lack: own.fault ?? sparse ?? (isNumeric ? null : lackOf(own.texts, cells, format)) };
+}
+
+function faultOf(
+  names: readonly string[],
+  name: string,
+  cells: Cells,
+  units: readonly string[],
+): string | null {
+  if (name === '') return t`no name`;
+  if (names.filter((each) => each === name).length > 1) return t`several columns with this name`;
+  if (cells.length === 0) return t`no values`;
+  if (areDates(cells)) return t`dates or times`;
+  return units.length > 1 ? t`several units: ${joinList(units)}` : null;
+}
+
+/** Why words are no categories; null if they are. */
+function lackOf(texts: readonly string[], cells: Cells, format: Signs): string | null {
+  if (areMostlyNumbers(cells, format)) return t`numbers and other texts`;
+  if (texts.length === 1) return t`the same text everywhere`;
+  const isRepeated = texts.length * 2 <= cells.length;
+  return isRepeated && texts.length > 0 && texts.length <= MOST_CATEGORIES
+    ? null
+    : t`too many different texts`;
+}
+
+/** The columns that can be inputs: those with numbers, and those whose words can be categories. */
+export function inputsIn(columns: readonly Column[]): readonly Column[] {
+  return columns.filter(({ fault, isNumeric, texts }) => fault === null && (isNumeric || texts.length > 1));
 }
 
 /** The columns that can be the target: those with numbers, and those whose texts are classes. */
-export function targetsIn(columns: readonly Column[]): readonly Column[] {
-  return columns.filter(({ isNumeric, texts }) => isNumeric || texts.length > 1);
-}
-
-/**
- * What a scenario uses of a table.
- *
- * @param file the path from the scenario's folder
- * @param inputs all columns with numbers, but the target, if none are chosen
- */
-export function columnsFor(
-  file: string,
-  { columns, rows }: { readonly columns: readonly Column[]; readonly rows: number },
-  target: Column,
-  inputs: readonly Column[] = columns.filter((column) => column.isNumeric && column !== target),
-): Columns {
-  return {
-    file,
-    inputs: inputs.map(({ name }) => name),
-    varying: inputs.filter(({ texts }) => texts.length !== 1).map(({ name }) => name),
-    target: target.name,
-    classes: target.isNumeric ? null : target.texts,
-    predicted: target.isNumeric
-      ? predictedIn(target.texts.map((text) => [Number(text.replace(',', '.'))]))
-      : 'classes',
-    hasMissing: [...inputs, target].some(({ hasMissing }) => hasMissing),
-    rows,
-  };
-}
+export const targetsIn = inputsIn;
 
 /** Names for the inputs of columns: as they are called, if a scenario can call an input so. */
 export function inputNames(columns: readonly string[], taken: readonly string[]): string[] {

@@ -28,9 +28,10 @@ import {
   usualRows,
 } from './answers.ts';
 import type { Asker } from './asker.ts';
-import { type Column, columnsFor, columnsOf, inputNames, targetsIn } from './columns.ts';
+import { type Column, columnsOf, inputNames, targetsIn } from './columns.ts';
 import { checkActivation, checkOptions, readColumns } from './kind-options.ts';
 import { layerNames } from './template.ts';
+import { columnsFor } from './used-columns.ts';
 
 /** What the command line can answer, as it is typed. */
 export interface NewOptions {
@@ -170,12 +171,12 @@ export async function gather(
     const readTable = (typed: string) => tableIn(tableAt(typed));
     const { file, table } = await text('--csv', options.csv, t`CSV file`, null, readTable);
     const leavesInputs = (target: Column) =>
-      table.columns.some((column) => column.isNumeric && column !== target);
+      table.columns.some((column) => column.lack === null && column !== target);
     const all = targetsIn(table.columns);
     const possible = all.filter(leavesInputs);
     const names = possible.map(({ name }) => name);
     if (all.some((column) => column.name === options.target && !leavesInputs(column))) {
-      const expected = t`another column than the only one with numbers, because inputs are numbers`;
+      const expected = t`another column than the only one that can be an input`;
       throw cliError('--target', expected, describeValue(options.target), listChoices(names));
     }
     const wanted = await choose(
@@ -235,11 +236,11 @@ function tableIn(read: TableFile) {
       fix: t`write, for example, x,y in its first line`,
     };
   const targets = targetsIn(table.columns);
-  if (table.columns.some((column) => column.isNumeric && targets.some((target) => target !== column)))
+  if (table.columns.some((column) => column.lack === null && targets.some((target) => target !== column)))
     return { ok: true as const, value: { file, table } };
   return {
     ok: false as const,
-    expected: t`a column of numbers, and another one for the target`,
+    expected: t`a column of numbers or of repeated words, and another one for the target`,
     fix: suggestion(
       '',
       table.columns.map(({ name }) => name),

@@ -4,7 +4,7 @@ import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
 import type { Answer, Kind } from './answers.ts';
-import type { Column } from './columns.ts';
+import { type Column, inputsIn } from './columns.ts';
 import type { NewOptions } from './gather.ts';
 
 interface Limit {
@@ -62,7 +62,7 @@ export function readColumns(
   columns: readonly Column[],
   target: Column,
 ): Answer<readonly Column[]> {
-  const possible = columns.filter((column) => column.isNumeric && column !== target);
+  const possible = inputsIn(columns).filter((column) => column !== target);
   const names = possible.map(({ name }) => name);
   const isKnown = (name: string) => columns.some((column) => column.name === name);
   const parts = text.split(',').map((part) => part.trim());
@@ -71,9 +71,15 @@ export function readColumns(
   const bad = (expected: string, fix: string) => ({ ok: false, expected, fix }) as const;
   const unknown = wanted.find((name) => !isKnown(name));
   if (wanted.length === 0 || unknown !== undefined)
-    return bad(t`names of columns with numbers`, suggestion(unknown ?? '', names));
-  const texts = wanted.find((name) => columns.some((column) => column.name === name && !column.isNumeric));
-  if (texts !== undefined) return bad(t`columns with numbers, and ${texts} has texts`, listChoices(names));
+    return bad(t`names of columns with numbers or words`, suggestion(unknown ?? '', names));
+  const unusable = columns.find(
+    (column) => wanted.includes(column.name) && !inputsIn(columns).includes(column),
+  );
+  if (unusable)
+    return bad(
+      t`columns of numbers or words, and ${unusable.name} has ${unusable.lack ?? ''}`,
+      listChoices(names),
+    );
   if (wanted.includes(target.name)) return bad(t`columns other than the target`, listChoices(names));
   const chosen = [...new Set(wanted)].map((wantedName) => possible.find(({ name }) => name === wantedName));
   return { ok: true, value: chosen as Column[] };

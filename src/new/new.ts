@@ -12,7 +12,7 @@ import { parseScenario } from '../scenario/parse.ts';
 import type { Answer } from './answers.ts';
 import { type Asker, unasked } from './asker.ts';
 import { gather, type NewOptions, type TableFile } from './gather.ts';
-import { scenarioText } from './template.ts';
+import { doubtLine, leftOutLines, scenarioText } from './template.ts';
 
 // What completes them in a shell is in the same chunk.
 export { optionWords } from './answers.ts';
@@ -24,6 +24,8 @@ export interface NewScenario {
   /** The command that opens it. */
   readonly command: string;
   readonly file: string;
+  /** What was left out of a table, and how a number was read that could be another one. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -47,7 +49,9 @@ export async function newScenario(
   const text = scenarioText(answers, schemaAddress(file, schemaFile));
   checkText(file, text);
   write(file, text);
-  return { file, command: `backstep ${/\s/.test(file) ? JSON.stringify(file) : file}` };
+  const { leftOut = [], doubt = null } = answers.columns ?? {};
+  const notes = [...leftOutLines(leftOut), ...(doubt === null ? [] : [doubtLine(doubt)])];
+  return { file, command: `backstep ${/\s/.test(file) ? JSON.stringify(file) : file}`, notes };
 }
 
 /** A path with the ending of scenarios. */

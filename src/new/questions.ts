@@ -72,8 +72,8 @@ export function terminalAsker(): Asker {
 }
 
 /** Says, after the last question, what was made. */
-export function sayMade(line: string): void {
-  outro(inFrame(line, BELOW_END));
+export function sayMade(lines: readonly string[]): void {
+  outro(lines.map((line) => inFrame(line, BELOW_END)).join(`\n${BELOW_END}`));
 }
 
 function orCancelled(answer: string | symbol): string {

@@ -1,11 +1,15 @@
 /** The text of a new scenario, with a comment for each part. */
 import { ops } from '../core/operations.ts';
+import { quoted } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
+import { categoriesText } from '../scenario/data/cell-faults.ts';
+import { writtenSettings } from '../scenario/data/settings.ts';
 import type { Answers, Columns, Row } from './answers.ts';
 
-/** From this number of rows on, some of a table are held out, and several are taken together. */
-const MANY_ROWS = 10;
 const LARGEST_BATCH = 16;
+
+/** The share of a table's rows that is held out, and the seed by which they are drawn. */
+export const split = { test: 0.2, seed: 1 };
 
 /** Words that YAML does not read as texts. */
 const notText = /^(?:true|false|null|~|yes|no|on|off)$/i;
@@ -92,30 +96,81 @@ function rowsPart(rows: readonly Row[]): Part {
   return [t`The examples: what goes in, and what should come out.`, 'data:', ...lines];
 }
 
-function tablePart(
-  { file, inputs: columns, varying, target, classes, hasMissing, rows }: Columns,
-  inputs: readonly string[],
-): Part {
-  const standardized = varying.length === columns.length ? 'true' : list(varying);
-  const meaning = t`each input minus its mean, divided by its standard deviation`;
+function tablePart(used: Columns, inputs: readonly string[]): Part {
+  const { inputs: columns, target, classes, categories } = used;
   const isSame = columns.every((column, index) => column === inputs[index]);
+  const words = categories.map(({ name, texts }) => `${plain(name)}: ${categoriesText(texts)}`);
+  const each = t`one input for each word: 1 for this word, 0 for the others`;
   return [
     t`The examples: rows of a file beside this one.`,
     'data:',
-    `  csv: ${plain(file)}`,
+    ...fileLines(used),
     ...(isSame ? [] : [`  inputs: ${list(columns)}`]),
     `  target: ${plain(target)}`,
     ...(classes === null ? [] : [`  classes: ${list(classes)}`]),
-    ...(hasMissing ? [`  missing: drop # ${t`leaves out rows with empty cells`}`] : []),
-    ...(varying.length === 0 ? [] : [`  standardize: ${standardized} # ${meaning}`]),
-    ...(rows < MANY_ROWS
+    ...(words.length === 0 ? [] : [`  categories: { ${words.join(', ')} } # ${each}`]),
+    ...preparationLines(used),
+  ];
+}
+
+/** The file, how it is written, and what is not used of it. */
+function fileLines({ file, settings, doubt, leftOut }: Columns): string[] {
+  const written = writtenSettings(settings);
+  return [
+    ...leftOutLines(leftOut).map((line) => `  # ${line}`),
+    ...(doubt === null ? [] : [`  # ${doubtLine(doubt)}`]),
+    written.length === 0
+      ? `  csv: ${plain(file)}`
+      : `  csv: { ${[`file: ${plain(file)}`, ...written].join(', ')} }`,
+  ];
+}
+
+/** A line for each column that is not used. The names are as they are in the file. */
+export function leftOutLines(leftOut: Columns['leftOut']): string[] {
+  return leftOut.map(({ name, why }) => t`Column ${quoted(name)} is left out: ${why}.`);
+}
+
+/** What a number is that could be another one, and how to choose that. */
+export function doubtLine({ text, is, other, decimal }: NonNullable<Columns['doubt']>): string {
+  return t`${quoted(text)} is read as ${String(is)}; for ${String(other)}, write decimal: "${decimal}".`;
+}
+
+/** What becomes of the cells and the rows. */
+function preparationLines({
+  inputs,
+  varying,
+  target,
+  isTargetStandardized,
+  missing,
+  isSplit,
+}: Columns): string[] {
+  const isAll = varying.length === inputs.length && !isTargetStandardized;
+  const standardized = isTargetStandardized ? [...varying, target] : varying;
+  const meaning = isTargetStandardized
+    ? t`each number minus the mean of its column, divided by its standard deviation`
+    : t`each input minus its mean, divided by its standard deviation`;
+  const fills =
+    missing === null || missing === 'drop'
+      ? ''
+      : `{ ${missing.map(({ name, fill }) => `${plain(name)}: ${fill}`).join(', ')} }`;
+  return [
+    ...(missing === 'drop' ? [`  missing: drop # ${t`leaves out rows with empty cells`}`] : []),
+    ...(fills === ''
       ? []
-      : [`  split: { test: 0.2, seed: 1 } # ${t`a fifth of the rows is held out for testing`}`]),
+      : [`  missing: ${fills} # ${t`leaves out rows with empty cells, or fills in the mean`}`]),
+    ...(standardized.length === 0
+      ? []
+      : [`  standardize: ${isAll ? 'true' : list(standardized)} # ${meaning}`]),
+    ...(isSplit
+      ? [
+          `  split: { test: ${split.test}, seed: ${split.seed} } # ${t`a fifth of the rows is held out for testing`}`,
+        ]
+      : []),
   ];
 }
 
 function trainingLine({ epochs, columns }: Answers): string {
-  const isLarge = columns !== null && columns.rows >= MANY_ROWS;
+  const isLarge = columns?.isSplit === true;
   const batch = isLarge ? Math.min(LARGEST_BATCH, Math.ceil(columns.rows / 10)) : 1;
   return `training: { epochs: ${epochs}, batch: ${batch}${isLarge ? ', shuffle: { seed: 1 }' : ''}, finish: loss }`;
 }

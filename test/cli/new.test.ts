@@ -68,6 +68,51 @@ const cities = `city,rooms,floor area,price
 ${['Dhaka,3,120,9', 'Khulna,2,80,5', 'Sylhet,4,200,7'].join('\n')}
 `;
 
+const messy = `\uFEFF# exported
+id code;area;price;share;city;sold;note;rooms
+A1;35 m2;"1.250";45 %;Dhaka;03.01.2024;"quiet; with ""garden""";2
+A2;"40,5 m2";"1.400,50";12 %;Cox's Bazar;04.01.2024;;3
+A3;;"900";30 %;Dhaka;05.01.2024;b;2
+A4;52 m2;2.100;NA;Khulna;06.01.2024;c;many
+A5;60 m2;"12.150";5 %;Dhaka;07.01.2024;d;4
+A6;61 m2;"12.250";7,5 %;Cox's Bazar;08.01.2024;e;5
+`;
+
+test('a messy CSV file: what is found in its columns is written, and what is left out is told', async () => {
+  files.write('messy.csv', messy);
+  const made = await backstep(['new', 'messy', '--csv', 'messy.csv', '--target', 'price'], { cwd });
+  expect(made).toEqual({
+    code: 0,
+    err: '',
+    out: `Column "id code" is left out: too many different texts.
+Column "sold" is left out: dates or times.
+Column "note" is left out: too many different texts.
+Column "rooms" is left out: numbers and other texts.
+Wrote messy.yaml. To open it: backstep messy.yaml
+`,
+  });
+  const written = textOf('messy.yaml');
+  expect(written).toContain('  # Column "sold" is left out: dates or times.');
+  expect(written).toContain('  csv: { file: messy.csv, units: [m2], percent: fraction }\n');
+  expect(written).toContain(
+    '  categories: { city: { Dhaka: Dhaka, Cox_s_Bazar: "Cox\'s Bazar", Khulna: Khulna } }',
+  );
+  expect(written).toContain('  missing: drop');
+  expect(written).toContain('  standardize: [area, share, price]');
+  expect(await backstep(['check', '--strict', 'messy.yaml'], { cwd })).toMatchObject({ code: 0, err: '' });
+  const { out } = await backstep(['values', 'messy.yaml', '--at', '1', '--format', 'json'], { cwd });
+  const values = JSON.parse(out);
+  // Of the rows without missing cells: 35, 40.5, 60, 61; 1250, 1400.5, 12150, 12250.
+  expect(values).toMatchObject({ 'area.mean': 49.125, 'target.mean': 6762.625, 'city.Dhaka': 1 });
+  const { out: trace } = await backstep(['trace', 'messy.yaml', '--every', 'epoch'], { cwd });
+  const losses = trace
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => Number(line.trim().split(/\s+/)[2]));
+  expect(losses).toHaveLength(20);
+  expect(losses.at(-1)).toBeLessThan((losses[0] as number) / 4);
+});
+
 test('inputs are the columns of a table that are chosen', async () => {
   files.write('cities.csv', cities);
   const chosen = ['--inputs', 'floor area, rooms', '--yes'];
@@ -113,18 +158,19 @@ test.each([
     '--activation: expected no such option without a hidden layer, found the text "relu"',
   ],
   [
-    ['other.yaml', '--csv', 'cities.csv', '--inputs', 'city,rooms'],
-    '--inputs: expected columns with numbers, and city has texts, found the text "city,rooms"',
+    ['other.yaml', '--csv', 'messy.csv', '--inputs', 'area,sold'],
+    '--inputs: expected columns of numbers or words, and sold has dates or times, found the text "area,sold"',
   ],
   [
     ['other.yaml', '--csv', 'kinds.csv', '--target', 'size', '--yes'],
-    '--target: expected another column than the only one with numbers, because inputs are numbers, found the text "size"\n  fix: try kind',
+    '--target: expected another column than the only one that can be an input, found the text "size"\n  fix: try kind',
   ],
   [['other.yaml', '--csv', 'cities.csv', '--inputs', 'room'], 'fix: did you mean "rooms"?'],
-  [['other.yaml', '--csv', 'cities.csv', '--inputs', 'rooms price'], 'fix: try rooms, floor area'],
+  [['other.yaml', '--csv', 'cities.csv', '--inputs', 'rooms price'], 'fix: try city, rooms, floor area'],
 ])('what is wrong leaves no file: %j', async (args, message) => {
   files.write('cities.csv', cities);
   files.write('kinds.csv', 'kind,size\na,1\nb,2\n');
+  files.write('messy.csv', messy);
   const { code, out, err } = await backstep(['new', ...args], { cwd });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(message);

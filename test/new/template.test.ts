@@ -1,4 +1,5 @@
 /** The texts of new scenarios: whatever is answered, they have no errors and no warnings. */
+import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { type ActivationName, ops } from '../../src/core/operations.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
@@ -13,12 +14,14 @@ import {
   readRow,
   usualRows,
 } from '../../src/new/answers.ts';
-import { type Column, columnsFor, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
+import { type Column, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
 import { layerNames, scenarioText } from '../../src/new/template.ts';
+import { columnsFor } from '../../src/new/used-columns.ts';
 import type { LossName } from '../../src/scenario/losses/losses.ts';
 import { optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import '../support/languages.ts';
+import '../support/seed.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -97,8 +100,8 @@ test('a table: numbers are inputs, the texts of the target are classes', () => {
   expect(columns).toMatchObject({
     inputs: ['length', 'width'],
     classes: ['a', 'b'],
-    hasMissing: true,
-    rows: 4,
+    missing: 'drop',
+    rows: 3,
   });
   for (const loss of lossesFor(2, 'classes'))
     expect(
@@ -158,6 +161,53 @@ test('a table with other separators, decimal commas and names that are none', ()
     text,
   );
   expect({ data: scenario.data.length, test: scenario.test.length }).toEqual({ data: 10, test: 2 });
+});
+
+/** Cells of one column, of a kind that real files have. */
+const cellKinds: readonly ((row: number) => string)[] = [
+  (row) => String(row),
+  (row) => `"${1000 + row * 7},${row}${row % 10}0"`,
+  (row) => `${row * 3}.5 m2`,
+  (row) => `$${row}`,
+  (row) => `${row}%`,
+  (row) => ['yes', 'no', 'New York', '"a, b"'][row % 4] as string,
+  (row) => `2024-01-${row + 10}`,
+  (row) => `id ${row}`,
+  () => '7',
+  () => '',
+  (row) => (row % 3 === 0 ? 'NA' : `${row}e2`),
+  (row) => (row % 5 === 0 ? '' : String(row)),
+  (row) => (row % 5 === 0 ? String(row) : ''),
+];
+
+test('whatever the columns are, the scenario has no errors and no warnings', () => {
+  const kinds = fc.array(fc.nat(cellKinds.length - 1), { minLength: 2, maxLength: 6 });
+  let made = 0;
+  fc.assert(
+    fc.property(kinds, fc.integer({ min: 3, max: 24 }), (chosen, count) => {
+      const lines = Array.from({ length: count }, (_line, row) =>
+        chosen.map((kind) => cellKinds[kind]?.(row)).join(','),
+      );
+      const csv = `${[chosen.map((_kind, index) => `c ${index}`).join(','), ...lines].join('\n')}\n`;
+      const table = columnsOf(csv);
+      if (!table) return expect.unreachable();
+      const usable = table.columns.filter(({ lack }) => lack === null);
+      const target = usable.at(-1);
+      if (!target || usable.length < 2) return;
+      const columns = columnsFor('rows.csv', table, target);
+      made += 1;
+      const outputs = columns.classes?.length ?? 1;
+      const [loss] = lossesFor(outputs, columns.predicted);
+      const inputs = inputNames(columns.inputs, ['output']);
+      const { data, test: heldOut } = scenarioOf(
+        { ...usual, inputs, outputs, loss: loss as LossName, rows: null, columns },
+        csv,
+      );
+      expect(data.length + heldOut.length).toBe(columns.rows);
+    }),
+    { numRuns: 60 },
+  );
+  expect(made).toBeGreaterThan(30);
 });
 
 test('inputs have names that a scenario and its layers leave free, and cells without a value are missing', () => {

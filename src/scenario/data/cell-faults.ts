@@ -13,6 +13,9 @@ import { settingsOf, writeSetting, yamlText } from './settings.ts';
 /** Maximum number of different words of a column for which one input each is suggested. */
 const MOST_CATEGORIES = 12;
 
+/** Letters of a name that is made of a text. */
+const LONGEST_NAME = 30;
+
 /** @param missing the texts of the column's missing cells @param rows the number of rows of the file */
 export function missingFault(
   { missing }: TableDocument,
@@ -107,8 +110,13 @@ function fixOfNumber(document: TableDocument, text: string, format: NumberFormat
 }
 
 /** A list of categories; if a text cannot be part of a name, a mapping from names to texts. */
-function categoriesText(words: readonly string[]): string {
-  const spelled = words.map((word) => word.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, ''));
+export function categoriesText(words: readonly string[]): string {
+  const spelled = words.map((word) =>
+    word
+      .replace(/[^A-Za-z0-9]+/g, '_')
+      .replace(/^_+|_+$/g, '')
+      .slice(0, LONGEST_NAME),
+  );
   const names = spelled.map((name, index) =>
     /^[A-Za-z]/.test(name) && spelled.indexOf(name) === index ? name : `category_${index + 1}`,
   );

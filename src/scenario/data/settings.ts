@@ -11,10 +11,15 @@ export function settingsOf({ csv }: TableDocument): CsvSettings {
 
 /** The fix that adds a setting of the CSV file to those that it has: `write csv: { file: a.csv, units: ["$"] }`. */
 export function writeSetting(document: TableDocument, key: keyof CsvSettings, written: string): string {
-  const others = Object.entries(settingsOf(document)).flatMap(([name, value]) =>
-    name === key || value === undefined ? [] : [`${name}: ${yamlValue(value)}`],
-  );
+  const others = writtenSettings({ ...settingsOf(document), [key]: undefined });
   return t`write ${`csv: { ${[...others, `${key}: ${written}`].join(', ')} }`}`;
+}
+
+/** Each setting as it is written in a mapping. */
+export function writtenSettings(settings: Partial<CsvSettings>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${yamlValue(value)}`],
+  );
 }
 
 function yamlValue(value: NonNullable<CsvSettings[keyof CsvSettings]>): string {

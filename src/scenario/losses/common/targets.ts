@@ -7,6 +7,14 @@ export type TargetKind = 'signs' | 'bits' | 'numbers';
 /** What a loss may be the usual one for: `classes` are one output for each class, of which one is right. */
 export type Predicted = TargetKind | 'classes';
 
+/** Targets whose root mean square is larger than this are far from what weights of about 1 give. */
+const LARGE = 100;
+
+/** Whether targets are so large that a network takes long to reach them. */
+export function areLarge(targets: readonly number[]): boolean {
+  return Math.sqrt(targets.reduce((sum, value) => sum + value * value, 0) / targets.length) > LARGE;
+}
+
 /** Finds the kind of the targets of all examples. */
 export function targetKindOf(examples: readonly Example[]): TargetKind {
   const areAll = (low: number) =>
