@@ -53,7 +53,7 @@ export function columnsFor(
     varying: numbers.filter(varies).map(({ name }) => name),
     categories: inputs.flatMap(({ isNumeric, name, texts }) => (isNumeric ? [] : [{ name, texts }])),
     target: target.name,
-    isTargetStandardized: predicted === 'numbers' && areLarge(numbersOf(target)) && varies(target),
+    isTargetStandardized: predicted === 'numbers' && areLarge([numbersOf(target)]) && varies(target),
     classes: target.isNumeric ? null : target.texts,
     predicted,
     missing,

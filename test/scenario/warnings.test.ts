@@ -289,6 +289,37 @@ describe('what has no effect', () => {
   });
 });
 
+describe('large targets', () => {
+  const csv = 'area,city,price\n50,a,90000\n70,b,150000\n';
+  const prices = (rest: string) => `title: t
+inputs: [area, city]
+layers: [{ name: o, nodes: { y: [1, 1, 1] } }]
+data: { csv: p.csv, target: price, categories: { city: [a, b] }${rest} }
+loss: squared_error
+optimizer: { kind: adam, learning_rate: 0.01 }
+`;
+
+  test('of a file can be standardized', () => {
+    expect(told(prices(', standardize: true'), csv)).toEqual([
+      `f:4:29: warning: data.target: expected targets of about 1, which weights of the usual size reach in a few updates, found targets up to 150000, from which the loss is large and falls slowly
+     4 │ data: { csv: p.csv, target: price, categories: { city: [a, b] }, standardize: true }
+       │                             ^
+  fix: write standardize: [area, price] under data, and the targets are standardized, too`,
+    ]);
+    expect(told(prices(''), csv).join()).toContain('fix: write standardize: [price] under data');
+    expect(told(prices(', standardize: [area, price]'), csv)).toEqual([]);
+  });
+
+  test('of the scenario can be divided, and are as they should be if the inputs are as large', () => {
+    const rest = 'loss: squared_error\noptimizer: { kind: sgd, learning_rate: 0.1 }';
+    expect(told(scenario({ data: '[{ inputs: [1], target: 2500 }]', rest })).join()).toContain(
+      'fix: divide all targets by 1000',
+    );
+    expect(told(scenario({ data: '[{ inputs: [900], target: 2500 }]', rest }))).toEqual([]);
+    expect(told(scenario({ data: '[{ inputs: [1], target: 2500 }]' }))).toEqual([]);
+  });
+});
+
 test.each(shipped)('the shipped scenario %s gives no warning', (name) => {
   const result = parseScenario(sourceOf(name), besideShipped);
   expect(result.ok && result.warnings()).toEqual([]);

@@ -23,7 +23,8 @@ export function checkTargets(document: ScenarioDocument, scenario: Scenario): Pr
 /** A loss that compares values with targets of the examples. */
 type Comparing = ScenarioLoss & { readonly kind: LossName; readonly targets: readonly number[] };
 
-function comparing(scenario: Scenario): Comparing[] {
+/** The losses that compare values with targets of the examples. */
+export function comparing(scenario: Scenario): Comparing[] {
   return writtenLosses(scenario).filter(
     (loss): loss is Comparing => loss.kind !== null && loss.targets.every((each) => typeof each === 'number'),
   );

@@ -5,6 +5,7 @@ import { compile } from '../compile/compile.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
 import { warnOfBatch, warnOfKeys, warnOfLearningRate, warnOfUnused } from './effects.ts';
+import { warnOfLargeTargets } from './large-targets.ts';
 import { warnOfActivation, warnOfClasses, warnOfDropout, warnOfSoftmax } from './outputs.ts';
 import { warnOfTargets } from './targets.ts';
 
@@ -21,6 +22,7 @@ const checks: readonly ((accepted: Accepted) => Problem[])[] = [
   warnOfDropout,
   warnOfClasses,
   warnOfTargets,
+  warnOfLargeTargets,
   warnOfKeys,
   warnOfLearningRate,
   warnOfBatch,

@@ -5,10 +5,11 @@ import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { suggestNumber } from '../format/schema-errors.ts';
 import { type TableDocument, thousandsSigns } from '../format/table-schema.ts';
+import { yamlText } from '../yaml/yaml-text.ts';
 import type { Column } from './columns.ts';
 import type { Fault } from './faults.ts';
 import { type NumberFormat, numberReader, plainNumber, unitIn } from './number-format.ts';
-import { settingsOf, writeSetting, yamlText } from './settings.ts';
+import { settingsOf, writeSetting } from './settings.ts';
 
 /** Maximum number of different words of a column for which one input each is suggested. */
 const MOST_CATEGORIES = 12;

@@ -4,11 +4,12 @@ import { joinList, plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import type { TableDocument } from '../format/table-schema.ts';
+import { yamlText } from '../yaml/yaml-text.ts';
 import type { Column } from './columns.ts';
 import { type CsvRows, linesOf, type Place, readRows } from './csv/csv.ts';
 import type { Fault, TableFaults } from './faults.ts';
 import { findSeparator, lineOfNames, type TableStart, tableStart } from './layout.ts';
-import { settingsOf, writeSetting, yamlText } from './settings.ts';
+import { settingsOf, writeSetting } from './settings.ts';
 import type { ReadSiblingFile } from './sibling-file.ts';
 
 /** A CSV file with the columns that the scenario uses. */

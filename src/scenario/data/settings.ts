@@ -1,6 +1,7 @@
 /** What the scenario says about a CSV file, and how a person writes it there. */
 import { t } from '../../i18n/translate.ts';
 import type { TableDocument } from '../format/table-schema.ts';
+import { yamlText } from '../yaml/yaml-text.ts';
 
 /** The file and how it is written. */
 export type CsvSettings = Exclude<TableDocument['csv'], string>;
@@ -25,10 +26,4 @@ export function writtenSettings(settings: Partial<CsvSettings>): string[] {
 function yamlValue(value: NonNullable<CsvSettings[keyof CsvSettings]>): string {
   if (typeof value === 'string') return yamlText(value);
   return typeof value === 'object' ? `[${value.map(yamlText).join(', ')}]` : String(value);
-}
-
-/** A text as it is written in a list or a mapping of YAML. */
-export function yamlText(text: string): string {
-  const isPlain = /^[A-Za-z_][\w./-]*$/.test(text) && !/^(?:true|false|null)$/i.test(text);
-  return isPlain ? text : JSON.stringify(text);
 }

@@ -1,6 +1,7 @@
 /** The values of a table's cells: numbers, words, and missing cells. */
 import { t } from '../../i18n/translate.ts';
 import type { TableDocument } from '../format/table-schema.ts';
+import { yamlText } from '../yaml/yaml-text.ts';
 import { missingFault, numberFault, wordFault } from './cell-faults.ts';
 import type { Column } from './columns.ts';
 import type { Fault, TableFaults } from './faults.ts';
@@ -15,7 +16,7 @@ import {
   plainNumber,
 } from './number-format.ts';
 import type { CsvFile } from './open.ts';
-import { settingsOf, writeSetting, yamlText } from './settings.ts';
+import { settingsOf, writeSetting } from './settings.ts';
 
 /** The rows that are used, and the numbers in them. */
 export interface TableValues {

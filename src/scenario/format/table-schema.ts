@@ -39,13 +39,11 @@ const csv = z.union(
       units: z.optional(
         z
           .array(
-            z
-              .string()
-              .check(
-                z.regex(/^[^\d.,+-]*[^\s\d.,+-][^.,+-]*$/, {
-                  error: msg('a unit, which starts with no digit'),
-                }),
-              ),
+            z.string().check(
+              z.regex(/^[^\d.,+-]*[^\s\d.,+-][^.,+-]*$/, {
+                error: msg('a unit, which starts with no digit'),
+              }),
+            ),
           )
           .check(z.minLength(1)),
       ),

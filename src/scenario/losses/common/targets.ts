@@ -10,9 +10,21 @@ export type Predicted = TargetKind | 'classes';
 /** Targets whose root mean square is larger than this are far from what weights of about 1 give. */
 const LARGE = 100;
 
-/** Whether targets are so large that a network takes long to reach them. */
-export function areLarge(targets: readonly number[]): boolean {
-  return Math.sqrt(targets.reduce((sum, value) => sum + value * value, 0) / targets.length) > LARGE;
+/** Whether targets are so large that a network takes long to reach them from its inputs. Both are one row an example. */
+export function areLarge(
+  targets: readonly (readonly number[])[],
+  inputs: readonly (readonly number[])[] = [],
+): boolean {
+  return rootMeanSquare(targets) > LARGE * Math.max(1, rootMeanSquare(inputs));
+}
+
+function rootMeanSquare(rows: readonly (readonly number[])[]): number {
+  let [sum, count] = [0, 0];
+  for (const row of rows) {
+    for (const value of row) sum += value * value;
+    count += row.length;
+  }
+  return count === 0 ? 0 : Math.sqrt(sum / count);
 }
 
 /** Finds the kind of the targets of all examples. */
