@@ -60,6 +60,10 @@ describe('print', () => {
       `rnn.h[1] = ${numbers(second)}`,
       'rnn.h[2] = not known yet',
     ]);
+    const number = said(debug, 'print rnn[1].h[1]')[0]?.split(' = ')[1];
+    expect(said(debug, 'print rnn.h[1][1]')).toEqual([`rnn.h[1][1] = ${number}`]);
+    expect(said(debug, 'print 0 * rnn.h[1][1] + 1')).toEqual(['0 * rnn.h[1][1] + 1 = 1']);
+    expect(said(debug, 'print grad(rnn.h[1][1])')).toEqual(['grad(rnn.h[1][1]) = not known yet']);
     expect(said(debug, 'print grad(rnn.h[1])')).toEqual(['grad(rnn.h[1]) = not known yet']);
   });
 

@@ -4,8 +4,11 @@ import type { Carry, Phase, Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
 import { elementNames, type FormulaTree } from '../../expression/arrays/terms.ts';
-import type { Formula, Scenario } from '../format/scenario.ts';
+import type { Formula, Scenario, TurnList } from '../format/scenario.ts';
 import type { Given } from './given.ts';
+
+/** The rank of a number's name in a list: the one in its turn is shown. */
+const LIST_RANK = 1;
 
 /**
  * Emits a formula, operands first, and names its value, or each number of its array. Its intermediate results are
@@ -101,7 +104,7 @@ class FormulaEmitter {
  */
 export function emitFormulas(
   given: Given,
-  { formulas, parameters, kept, inputs: names }: Scenario,
+  { formulas, parameters, kept, inputs: names, lists }: Scenario,
   inputs: readonly Slot[],
 ): ReadonlyMap<string, Slot> {
   const { builder } = given;
@@ -111,7 +114,21 @@ export function emitFormulas(
   }
   for (const { name, value } of kept) known.set(name, given.slot('kept', { kind: 'value', name }, value));
   for (const formula of formulas) emitFormula(builder, formula, known, 'forward');
+  for (const list of lists) nameInList(builder, list, known);
   return known;
+}
+
+/** What all turns of a repetition give is a list: its numbers are also called by its name, `rnn.h[0][1]`. */
+function nameInList(
+  builder: TapeBuilder,
+  { name, shape, turns }: TurnList,
+  known: ReadonlyMap<string, Slot>,
+): void {
+  const own = turns.flatMap((turn) => elementNames(turn, shape.slice(1)));
+  for (const [place, called] of elementNames(name, shape).entries()) {
+    const slot = known.get(own[place] as string);
+    if (slot !== undefined) builder.name(slot, { kind: 'value', name: called }, LIST_RANK);
+  }
 }
 
 /**
