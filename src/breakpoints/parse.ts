@@ -15,7 +15,7 @@ import { bothOf, expressionAt } from '../expression/condition.ts';
 import { numberPattern } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { addressesAndArrays, slotsNamed } from '../session/array-parts.ts';
+import { slotsNamed, vocabularyOfRun } from '../session/array-parts.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { clausesAt, clauseWords, isWordAt } from './clauses/clauses.ts';
@@ -241,7 +241,7 @@ class Reading {
   }
 
   #address(at: number): { readonly name: string; readonly end: number } {
-    return addressAt(this.#text, at, addressesAndArrays(this.#session));
+    return addressAt(this.#text, at, vocabularyOfRun(this.#session));
   }
 
   #addressAt(at: number): { readonly name: string; readonly end: number } | null {

@@ -8,7 +8,7 @@ import { operatorAt } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { t } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
-import { addressesAndArrays, type NamedPart, partAt } from '../session/array-parts.ts';
+import { addressesAndArrays, type NamedPart, partAt, vocabularyOfRun } from '../session/array-parts.ts';
 import type { Debugger } from './debugger.ts';
 import { choice, Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
 
@@ -19,7 +19,7 @@ const arraysAnd = ({ session }: Debugger) => addressesAndArrays(session);
 export const address: Parameter<string> = required(
   'ADDRESS',
   (line, at, { session }) => {
-    const { name, end } = addressAt(line, at, addressesAndArrays(session));
+    const { name, end } = addressAt(line, at, vocabularyOfRun(session));
     return { value: name, end };
   },
   arraysAnd,

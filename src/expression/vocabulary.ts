@@ -19,6 +19,30 @@ const setOfList = memoize(
   (names) => new Set(names),
 );
 
+/** Known addresses and some more. A large run has a million addresses: they stay in the set that is made for them. */
+class JoinedNames extends Set<string> {
+  readonly #names: readonly string[];
+
+  constructor(names: readonly string[], others: Iterable<string>) {
+    super(others);
+    this.#names = names;
+  }
+
+  override has(name: string): boolean {
+    return super.has(name) || setOfList(this.#names).has(name);
+  }
+
+  override *[Symbol.iterator](): SetIterator<string> {
+    yield* this.#names;
+    yield* super[Symbol.iterator]();
+  }
+}
+
+/** Known addresses, and other names that are read like them. */
+export function joinedNames(names: readonly string[], others: Iterable<string>): Names {
+  return new JoinedNames(names, others);
+}
+
 function setOf(names: Names): ReadonlySet<string> {
   return names instanceof Set ? names : setOfList(names as readonly string[]);
 }
@@ -66,7 +90,7 @@ export function knownNameAt(
 }
 
 /** The vocabulary if only an address is valid. @param names all known addresses */
-function addressVocabulary(names: readonly string[]): Vocabulary {
+function addressVocabulary(names: Names): Vocabulary {
   return { addresses: setOf(names), expected: runVocabularyTexts, functions: [], words: [] };
 }
 
@@ -80,7 +104,7 @@ function addressVocabulary(names: readonly string[]): Vocabulary {
 export function addressAt(
   text: string,
   at: number,
-  names: readonly string[],
+  names: Names,
 ): { readonly name: string; readonly end: number } {
   if (matchAt(wordPattern, text, at) === '') failAt(text, at, t`an address`);
   return readAddress(text, at, addressVocabulary(names));

@@ -57,6 +57,11 @@ export class Values {
     return this.#addresses.slotsOf(name);
   }
 
+  /** Whether there is a value with this address. */
+  isKnown(name: string): boolean {
+    return this.slotsOf(name).length > 0;
+  }
+
   /** Whether an instruction writes the slot. False for inputs, targets, weights before an update and settings. */
   isComputed(slot: Slot): boolean {
     return this.#tape.isWritten(slot);

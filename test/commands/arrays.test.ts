@@ -67,6 +67,28 @@ describe('print', () => {
     expect(said(debug, 'print grad(rnn.h[1])')).toEqual(['grad(rnn.h[1]) = not known yet']);
   });
 
+  test('takes the outputs, the weights and the biases of layers, and their gradients', () => {
+    const debug = new Debugger(new Session(load('xor')));
+    execute(debug, 'goto 60%');
+    const value = (address: string) => said(debug, `print ${address}`)[0]?.split(' = ')[1];
+    const list = (texts: readonly string[]) => `[${texts.map(value).join(', ')}]`;
+    const nodes = [0, 1, 2, 3].map((index) => `hidden[${index}]`);
+    expect(said(debug, 'print hidden')).toEqual([`hidden = ${list(nodes)}`]);
+    expect(value('hidden.bias')).toBe(list(nodes.map((node) => `${node}.bias`)));
+    expect(value('y.w')).toBe(list([0, 1, 2, 3].map((index) => `y.w[${index}]`)));
+    const rows = nodes.map((node) => `${node}.w = ${list([`${node}.w[0]`, `${node}.w[1]`])}`);
+    expect(said(debug, 'print hidden.w').slice(-4)).toEqual(rows);
+    expect(value('grad(hidden[1].w)')).toBe(list(['grad(hidden[1].w[0])', 'grad(hidden[1].w[1])']));
+    expect(said(debug, 'watch y.w')).toEqual(['Watches 1 to 4 added, from y.w[0] to y.w[3].']);
+    expect(said(debug, 'break change hidden')).toEqual(['Breakpoint 1 set: change hidden.']);
+    // A layer stays a place.
+    expect(said(debug, 'break hidden')).toEqual(['Breakpoint 2 set: layer hidden.']);
+    expect(said(debug, 'origin hidden.w')).toHaveLength(1 + nodes.length * 2);
+    expect(said(debug, 'print delta(hidden)')[0]).toContain('Expected an address in this run');
+    const single = new Debugger(new Session(load('target-13')));
+    expect(said(single, 'print output.w')).toEqual(['output.w = [2, -1]']);
+  });
+
   test('says which numbers were set by hand', () => {
     const debug = attention();
     execute(debug, 'set X[1][0] = 4');
