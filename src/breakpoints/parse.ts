@@ -208,9 +208,10 @@ class Reading {
       ...clauseWords,
     ]);
     if (/^\d+$/.test(condition.text)) {
-      // A step is not a breakpoint: it is passed once.
+      // A step is not a breakpoint: it is passed once. Other debuggers mean a line by a number.
+      const [step, line] = [`goto ${condition.text}`, `break line ${condition.text}`];
       failAt(this.#text, start, t`a name or a condition`, {
-        fix: t`to go to this step, write goto ${condition.text}`,
+        fix: t`to go to this step, write ${step}; to stop at a line of the code, ${line}`,
         isIncomplete: end === this.#text.length,
       });
     }

@@ -167,7 +167,7 @@ describe('faults', () => {
     ['hidden if los < 1', 10, 'an address in this run', '"los"', 'did you mean "loss"?', false],
     ['los < 1', 0, 'an address in this run', '"los"', 'did you mean "loss"?', false],
     ['abs(x)', 6, 'an operator', 'the end of the text', 'compare it: write abs(x) > 0', true],
-    ['3', 0, 'a name or a condition', '"3"', 'to go to this step, write goto 3', true],
+    ['3', 0, 'a name or a condition', '"3"', 'to go to this step, write goto 3; to stop at a line of the code, break line 3', true],
     ['epoch', 5, 'an operator', 'the end of the text', 'compare it: write epoch > 0', true],
     ['epoch 3', 6, 'an operator', '"3"', 'compare it: write epoch == 3', false],
     ['epo', 0, anything, '"epo"', everyPlace(), false],
