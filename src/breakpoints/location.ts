@@ -71,6 +71,11 @@ export function parseLocation(session: Session, text: string, from = 0): Locatio
     const fix = suggestion(unknown.text, [...known, ...countedWords], known);
     return { ok: false, at: unknown.at, text: t`There is no "${unknown.text}" at this place: ${fix}` };
   }
+  const again = names.find((name, index) => names.findIndex(({ text: each }) => each === name.text) < index);
+  if (again !== undefined) {
+    const twice = t`"${again.text}" is there twice: write it once, as in goto ${again.text}.`;
+    return { ok: false, at: again.at, text: twice };
+  }
   if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
     const lines = listChoices(computingLines(session).map(String));
     const line = t`Line ${String(wanted.line)} of the code computes nothing: ${lines}`;

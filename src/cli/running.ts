@@ -20,7 +20,7 @@ import type { RunOptions } from './commands.ts';
 import { loadOpening } from './loading/files.ts';
 import { begin } from './opening.ts';
 import { write } from './streams/output.ts';
-import { readBeside, readScript } from './streams/text-files.ts';
+import { readNumbers, readScript } from './streams/text-files.ts';
 
 /** Executes commands up to the first that fails, also among the commands of a stop. */
 export async function runScript(
@@ -50,7 +50,7 @@ export async function runScript(
     return problem === null ? message(t`Saved to ${sanitize(file)}.`) : failed(problem);
   };
   const verifyIn = (file: string) => {
-    const read = readBeside(file);
+    const read = readNumbers(file);
     return 'text' in read
       ? checkNumbers(debug, read.text, sanitize(file))
       : failed(t`${sanitize(file)}: expected a file of numbers, found ${read.found}; ${read.fix}`);

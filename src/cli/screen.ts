@@ -13,7 +13,7 @@ import { scenarioFiles } from './loading/live-files.ts';
 import { prepare } from './loading/prepare.ts';
 import { begin } from './opening.ts';
 import { print, tell } from './streams/output.ts';
-import { readBeside } from './streams/text-files.ts';
+import { readNumbers } from './streams/text-files.ts';
 import { isTerminal } from './terminal.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function show(
   const language = currentLanguage();
   // On the screen the language can be changed.
   const loadRest = () => addLanguages();
-  const readText = readBeside;
+  const readText = readNumbers;
   const options = {
     entries: await catalogue(),
     open,

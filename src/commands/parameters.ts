@@ -193,6 +193,7 @@ export function nameOf(
     (line, at, debug) => {
       const name = line.slice(at).trimEnd();
       const known = names(debug);
+      if (name === '' && known.length > 0) failAt(line, at, t`a name`, { fix: listChoices(known) });
       if (!known.includes(name)) throw new Misread(at, unknown(name, suggestion(name, known)));
       return { value: name, end: line.length };
     },

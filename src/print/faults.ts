@@ -72,22 +72,32 @@ export function unreadable(file: string, kind: FileKind, code: string | undefine
   return cliError(file, expected, found, t`check the path and the disk`);
 }
 
+/** What a file that cannot be written is, and how to fix it, from the system's error code; null for a rare code. */
+export function whyUnwritable(code: string | undefined): readonly [found: string, fix: string] | null {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return [t`no such folder`, t`create the folder first, or choose another`];
+    case 'EISDIR':
+      return [t`a folder`, t`choose a file in it`];
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return [t`one without write permission`, t`choose a file in a folder you can write to`];
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return [t`a disk that is full`, t`free some space, or choose another disk`];
+    default:
+      return null;
+  }
+}
+
 /** The error for a file that cannot be written, from the system's error code; null if another name would not help. */
 export function unwritable(file: string, code: string | undefined): CliError | null {
-  const reasons: Readonly<Record<string, readonly [found: string, fix: string]>> = {
-    ENOENT: [t`no such folder`, t`create the folder first, or choose another`],
-    ENOTDIR: [t`no such folder`, t`create the folder first, or choose another`],
-    EISDIR: [t`a folder`, t`choose a file in it`],
-    EACCES: [t`one without write permission`, t`choose a file in a folder you can write to`],
-    EPERM: [t`one without write permission`, t`choose a file in a folder you can write to`],
-    EROFS: [t`one without write permission`, t`choose a file in a folder you can write to`],
-    ENOSPC: [t`a disk that is full`, t`free some space, or choose another disk`],
-    EDQUOT: [t`a disk that is full`, t`free some space, or choose another disk`],
-  };
   // The codes of Node itself are not about the file.
   if (!code?.startsWith('E') || code.startsWith('ERR_')) return null;
   const other = [t`one that cannot be written (${code})`, t`check the path and the disk`] as const;
-  const [found, fix] = reasons[code] ?? other;
+  const [found, fix] = whyUnwritable(code) ?? other;
   return cliError(file, t`a file to write`, found, fix);
 }
 

@@ -5,6 +5,7 @@ import type { SavedEntry } from '../commands/saved/saved.ts';
 import { isSavedSession } from '../commands/saved/saved-format.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
+import { whyUnwritable } from '../print/faults.ts';
 import { reasonOf } from './faults.ts';
 import { removeLeftovers, replaceFile } from './replace-file.ts';
 
@@ -29,7 +30,10 @@ export function writeSession(
     void removeLeftovers(path.dirname(target), path.basename(target));
     return null;
   } catch (error) {
-    return t`Could not write ${name}: ${reasonOf(error)}`;
+    const why = whyUnwritable((error as NodeJS.ErrnoException).code);
+    if (why === null) return t`Could not write ${name}: ${reasonOf(error)}`;
+    const [found, fix] = why;
+    return t`${name}: expected a file to write, found ${found}; ${fix}`;
   }
 }
 

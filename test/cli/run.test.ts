@@ -200,7 +200,14 @@ test.each([
   [['run', 'target-13', '--command', 'sav .'], '. is not a regular file'],
   [['run', 'target-13', '--command', 'save'], '--command "save": Save where? For example: save my.session'],
   [['run', 'target-13', '--command', 'save .'], '. is not a regular file'],
-  [['run', 'target-13', '--command', 'save no/such/folder'], 'Could not write no/such/folder: ENOENT'],
+  [
+    ['run', 'target-13', '--command', 'verify no/numbers.csv'],
+    'no/numbers.csv: expected a file of numbers, found no such file; check the path',
+  ],
+  [
+    ['run', 'target-13', '--command', 'save no/such/folder'],
+    'no/such/folder: expected a file to write, found no such folder; create the folder first, or choose another',
+  ],
   [
     ['run', 'target-13', '--command', 'save endless.yaml'],
     'endless.yaml already exists and is not a saved session',

@@ -231,6 +231,7 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
   ['target-13', 0, 'prove loss', /No operation has been done yet/],
   ['target-13', 0, 'counterpart', 'No operation has been done yet.'],
   ['target-13', 0, 'timeline x', /no timeline "x"/],
+  ['target-13', 0, 'timeline', /Expected a name.*: try as written/],
   ['slope', 0, 'variant', 'This scenario has no variants.'],
   ['target-13', 0, 'tbreak node_1 hit 2', 'Temporary breakpoint 1 set: node node_1, at hit 2.'],
   [

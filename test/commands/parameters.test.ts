@@ -191,6 +191,7 @@ test.each([
     7,
     'Expected the end of the command, found "4", after "3": write goto STEP | N% | start | end | PLACE',
   ],
+  ['goto loss loss', 10, '"loss" is there twice: write it once, as in goto loss.'],
   ['goto epoch 2 epoch 3', 13, '"epoch" is there twice: write it once, as in goto epoch 2.'],
   ['goto epch 3', 5, 'There is no "epch" at this place: did you mean "epoch"?'],
   ['break lins 3', 6, 'Expected a place, an address or a condition, found "lins": did you mean "line"?'],

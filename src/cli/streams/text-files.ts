@@ -1,5 +1,5 @@
 /** Reads files as text: scenarios, sessions and scripts, and the data files beside scenarios. */
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { attempt } from '../../diagnostics/attempt.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
@@ -36,6 +36,12 @@ export function readBeside(file: string, reads: Reads = () => {}): SiblingFile {
       return { found: t`one that cannot be read (${code})`, fix: t`check the path and the disk` };
   }
   return noText();
+}
+
+/** Reads a file of numbers that a person names. */
+export function readNumbers(file: string): SiblingFile {
+  const read = readBeside(file);
+  return 'text' in read || existsSync(file) ? read : { ...read, fix: t`check the path` };
 }
 
 /**
