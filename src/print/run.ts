@@ -79,9 +79,18 @@ export function runScriptLine(
   line: string,
   commands: readonly DebuggerCommand[],
 ): Finished | null {
-  const outcome = completed(execute(debug, line, commands));
+  const done = completed(execute(debug, line, commands));
+  const outcome = done.kind === 'said' && done.picture === 'curve' ? valuesOfCurve(debug, done) : done;
   const isQuit = outcome.kind !== 'failed' && commandOf(splitLine(line).word, commands) === quit;
   return isQuit ? null : outcome;
+}
+
+/** Without a screen, what is drawn as a curve is listed. */
+function valuesOfCurve(debug: Debugger, said: Finished): Finished {
+  const { plotted } = debug;
+  return plotted === null
+    ? said
+    : completed(execute(debug, `table ${plotted.expression.text} every ${plotted.unit}`));
 }
 
 /** What each command takes and does. */

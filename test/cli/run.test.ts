@@ -103,6 +103,14 @@ test.each<[string, string, string[], string[]]>([
   expect(linesOf(out)).toEqual(lines);
 });
 
+test('a curve is listed, as table lists it', async () => {
+  const valuesBy = (command: string) =>
+    backstep(['run', 'two-moons', '--command', 'goto epoch 3', '--command', `${command} loss * 2 every epoch`]);
+  const [plotted, listed] = [await valuesBy('plot'), await valuesBy('table')];
+  expect(plotted).toEqual(listed);
+  expect(plotted.out).toMatch(/step 168840 {2}loss \* 2 = \d/);
+});
+
 test('a variant', async () => {
   const args = ['run', 'target-13', '--variant', 'better_output', '--command', '11'];
   expect((await backstep(args)).out).toBe(
