@@ -146,13 +146,10 @@ function lackOf(texts: readonly string[], cells: Cells, format: Signs): string |
     : t`too many different texts`;
 }
 
-/** The columns that can be inputs: those with numbers, and those whose words can be categories. */
-export function inputsIn(columns: readonly Column[]): readonly Column[] {
+/** The columns that can be an input or the target: those with numbers, and those with words: categories or classes. */
+export function usableIn(columns: readonly Column[]): readonly Column[] {
   return columns.filter(({ fault, isNumeric, texts }) => fault === null && (isNumeric || texts.length > 1));
 }
-
-/** The columns that can be the target: those with numbers, and those whose texts are classes. */
-export const targetsIn = inputsIn;
 
 /** Names for the inputs of columns: as they are called, if a scenario can call an input so. */
 export function inputNames(columns: readonly string[], taken: readonly string[]): string[] {

@@ -28,7 +28,7 @@ import {
   usualRows,
 } from './answers.ts';
 import type { Asker } from './asker.ts';
-import { type Column, columnsOf, inputNames, targetsIn } from './columns.ts';
+import { type Column, columnsOf, inputNames, usableIn } from './columns.ts';
 import { checkActivation, checkOptions, readColumns } from './kind-options.ts';
 import { layerNames } from './template.ts';
 import { columnsFor } from './used-columns.ts';
@@ -172,7 +172,7 @@ export async function gather(
     const { file, table } = await text('--csv', options.csv, t`CSV file`, null, readTable);
     const leavesInputs = (target: Column) =>
       table.columns.some((column) => column.lack === null && column !== target);
-    const all = targetsIn(table.columns);
+    const all = usableIn(table.columns);
     const possible = all.filter(leavesInputs);
     const names = possible.map(({ name }) => name);
     if (all.some((column) => column.name === options.target && !leavesInputs(column))) {
@@ -235,7 +235,7 @@ function tableIn(read: TableFile) {
       expected: t`a row with the names of the columns, and rows of cells`,
       fix: t`write, for example, x,y in its first line`,
     };
-  const targets = targetsIn(table.columns);
+  const targets = usableIn(table.columns);
   if (table.columns.some((column) => column.lack === null && targets.some((target) => target !== column)))
     return { ok: true as const, value: { file, table } };
   return {

@@ -4,7 +4,7 @@ import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
 import type { Answer, Kind } from './answers.ts';
-import { type Column, inputsIn } from './columns.ts';
+import { type Column, usableIn } from './columns.ts';
 import type { NewOptions } from './gather.ts';
 
 interface Limit {
@@ -62,7 +62,7 @@ export function readColumns(
   columns: readonly Column[],
   target: Column,
 ): Answer<readonly Column[]> {
-  const possible = inputsIn(columns).filter((column) => column !== target);
+  const possible = usableIn(columns).filter((column) => column !== target);
   const names = possible.map(({ name }) => name);
   const isKnown = (name: string) => columns.some((column) => column.name === name);
   const parts = text.split(',').map((part) => part.trim());
@@ -73,7 +73,7 @@ export function readColumns(
   if (wanted.length === 0 || unknown !== undefined)
     return bad(t`names of columns with numbers or words`, suggestion(unknown ?? '', names));
   const unusable = columns.find(
-    (column) => wanted.includes(column.name) && !inputsIn(columns).includes(column),
+    (column) => wanted.includes(column.name) && !usableIn(columns).includes(column),
   );
   if (unusable)
     return bad(

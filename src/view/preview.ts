@@ -56,7 +56,7 @@ function planeAxes({ scenario, engine }: Session): DataAxes {
   const { data } = engine.run;
   const targets = data.flatMap((row) => row.targets[0] ?? []);
   const middle = (Math.min(...targets) + Math.max(...targets)) / 2;
-  const [first = '', second = ''] = scenario.inputs;
+  const [first = ''] = scenario.inputs;
   return {
     xName: first,
     points: data.map((row) => ({

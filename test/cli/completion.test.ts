@@ -74,7 +74,7 @@ describe('candidates', () => {
     [['check', 'bin/two\\ w'], ['bin/two words.yaml']],
     [
       ['run', 'target-13', '--command', 'print node_1.w'],
-      ['print node_1.w[0]', 'print node_1.w[1]'],
+      ['print node_1.w[0]', 'print node_1.w[1]', 'print node_1.w'],
     ],
     [['help', 'valu'], ['values']],
     [['complete', 'z'], ['zsh']],

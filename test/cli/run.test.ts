@@ -105,7 +105,14 @@ test.each<[string, string, string[], string[]]>([
 
 test('a curve is listed, as table lists it', async () => {
   const valuesBy = (command: string) =>
-    backstep(['run', 'two-moons', '--command', 'goto epoch 3', '--command', `${command} loss * 2 every epoch`]);
+    backstep([
+      'run',
+      'two-moons',
+      '--command',
+      'goto epoch 3',
+      '--command',
+      `${command} loss * 2 every epoch`,
+    ]);
   const [plotted, listed] = [await valuesBy('plot'), await valuesBy('table')];
   expect(plotted).toEqual(listed);
   expect(plotted.out).toMatch(/step 168840 {2}loss \* 2 = \d/);

@@ -14,7 +14,7 @@ import {
   readRow,
   usualRows,
 } from '../../src/new/answers.ts';
-import { type Column, columnsOf, inputNames, targetsIn } from '../../src/new/columns.ts';
+import { type Column, columnsOf, inputNames, usableIn } from '../../src/new/columns.ts';
 import { layerNames, scenarioText } from '../../src/new/template.ts';
 import { columnsFor } from '../../src/new/used-columns.ts';
 import type { LossName } from '../../src/scenario/losses/losses.ts';
@@ -94,7 +94,7 @@ ${Array.from({ length: 12 }, (_, row) => `${row},5;${row};${row % 3};1;${['rose'
 test('a table: numbers are inputs, the texts of the target are classes', () => {
   const csv = 'length,width,kind\n1,2,a\n3,1,b\n2,,a\n4,4,b\n';
   const table = columnsOf(csv);
-  const target = targetsIn(table?.columns ?? []).at(-1);
+  const target = usableIn(table?.columns ?? []).at(-1);
   if (!table || !target) throw new Error('no table');
   const columns = columnsFor('rows.csv', table, target);
   expect(columns).toMatchObject({
@@ -152,7 +152,7 @@ test('a table with other separators, decimal commas and names that are none', ()
   ]);
   const text = flowers.replace('petal;petal', 'petal;leaf');
   const read = columnsOf(text);
-  const target = targetsIn(read?.columns ?? []).at(-1);
+  const target = usableIn(read?.columns ?? []).at(-1);
   if (!read || !target) throw new Error('no table');
   const columns = columnsFor('rows.csv', read, target);
   const inputs = inputNames(columns.inputs, ['output']);
