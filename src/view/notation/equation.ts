@@ -156,15 +156,35 @@ export function equationForms(
   suffix = '',
   fewer?: readonly number[],
 ): Line[] {
-  const numbers = operands.map((value) => ({ value }));
   const less = fewer?.map((digits): Rounding => ({ operands: digits, result: digits, sign: '≈' }));
-  return (less ?? roundingsOf(op, operands, result)).map(
-    (rounding): Line => [
-      ...operationLine(op, numbers, rounding.operands, tones.operation),
-      span(` ${rounding.sign} `, tones.operation),
-      numberSpan(result, tones.result, formatNumber(result, rounding.result), suffix),
-    ],
+  return (less ?? roundingsOf(op, operands, result)).map((rounding) =>
+    roundedEquation({ op, operands, result }, rounding, tones, suffix),
   );
+}
+
+/** The best of these ways. */
+export function equationForm(
+  op: OpName,
+  operands: readonly number[],
+  result: number,
+  tones: EquationTones,
+): Line {
+  const [best = approximate] = roundingsOf(op, operands, result);
+  return roundedEquation({ op, operands, result }, best, tones);
+}
+
+function roundedEquation(
+  { op, operands, result }: Calculation,
+  rounding: Rounding,
+  tones: EquationTones,
+  suffix = '',
+): Line {
+  const numbers = operands.map((value) => ({ value }));
+  return [
+    ...operationLine(op, numbers, rounding.operands, tones.operation),
+    span(` ${rounding.sign} `, tones.operation),
+    numberSpan(result, tones.result, formatNumber(result, rounding.result), suffix),
+  ];
 }
 
 /** The first form that fits in `columns`, otherwise the narrowest one if it fits in `most`; null if none does. */

@@ -6,7 +6,7 @@ import { type Engine, Machine } from '../../core/execution/machine.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Phase } from '../../core/program.ts';
 import { displayName } from '../../session/steps.ts';
-import { equationForms } from '../notation/equation.ts';
+import { equationForm } from '../notation/equation.ts';
 import { operandLabels } from '../notation/leaves.ts';
 import { operationText } from '../notation/operation.ts';
 import { type Line, lineWidth } from '../terminal/text.ts';
@@ -110,7 +110,7 @@ function measured(engine: Engine): Widths {
     const value = (slot: number) => machine.registers[slot] as number;
     const values = instruction.operands.map(value);
     const tones = { operation: 'mute', result: 'strong' } as const;
-    const [form = []] = equationForms(instruction.op, values, value(instruction.result), tones);
+    const form = equationForm(instruction.op, values, value(instruction.result), tones);
     const last = lineWidth(form.slice(-1));
     result = Math.max(result, last);
     numbers = Math.max(numbers, lineWidth(form) - EQUALS - last);
