@@ -41,6 +41,14 @@ test('a dumb terminal gets plain output', async () => {
   expect(screen.rawBytes()).not.toContain('\u001b');
 });
 
+test('variables that are meant for other programs change nothing', async () => {
+  // With this one Ink looks for tools for its developers, which are not in the package.
+  const screen = terminal(['target-13'], { DEV: 'true' });
+  await screen.waitFor('0 / 32');
+  screen.write('l');
+  await screen.waitFor('1 / 32');
+});
+
 test('a real terminal gets the screen, without colours if NO_COLOR is set', async () => {
   const drawn = (screen: ReturnType<typeof terminal>) =>
     screen.waitFor(() => screen.bufferType() === 'alternate' && screen.text() !== '');

@@ -25,7 +25,7 @@ export const oneText = {
 export const noDevtools = {
   name: 'no-devtools',
   setup(build) {
-    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) =>
+    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/](?:ink|reconciler)\.js$/ }, ({ path: file }) =>
       replaced(readFileSync(file, 'utf8'), "process.env['DEV'] === 'true'", 'false'),
     );
     build.onLoad({ filter: /[\\/]ink[\\/].*ErrorOverview\.js$/ }, () => ({
@@ -64,7 +64,7 @@ const unusedOfReact = [
   'describeFiber describeNativeComponentFrame',
 ].flatMap((names) => names.split(' '));
 
-/** What the files of Ink call of React's reconciler. */
+/** What the files of Ink call of React's reconciler, without what is for developers. */
 function calledIn(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js'));
   const calls = files.flatMap((name) => [
