@@ -1,6 +1,6 @@
 /**
- * Arrays and their rows by name, wherever a person types an address: `A`, `A[0]`, `grad(A)`; of layers `hidden`, `h0.w`. Every command that takes
- * the address of a value finds here which numbers a name stands for.
+ * Arrays and their rows by name, wherever a person types an address: `A`, `A[0]`, `grad(A)`; of layers `hidden`,
+ * `h0.w`. Every command that takes the address of a value finds here which numbers a name stands for.
  */
 import { type Address, printAddress, type StateName } from '../core/address.ts';
 import { memoize } from '../core/memo.ts';
