@@ -3,6 +3,7 @@
 import { joinList } from '../diagnostics/plurals.ts';
 import { t } from '../i18n/translate.ts';
 import { isReserved } from '../scenario/checks/network.ts';
+import { LONGEST_NAME, MOST_CATEGORIES } from '../scenario/data/cell-faults.ts';
 import { type CsvRows, readRows } from '../scenario/data/csv/csv.ts';
 import { tableStart } from '../scenario/data/layout.ts';
 import { isMissingText } from '../scenario/data/missing.ts';
@@ -19,14 +20,8 @@ import {
   unitsOf,
 } from './number-columns.ts';
 
-/** Names of inputs that are longer are cut, so that a number may follow. */
-const MOST_LETTERS = 30;
-
 /** More texts than this in a column are no classes. */
 const MOST_CLASSES = 20;
-
-/** More texts than this are no categories that are taken without being asked for. */
-const MOST_CATEGORIES = 12;
 
 /** A column, and the texts in it. */
 export interface Column {
@@ -56,8 +51,8 @@ export interface CsvTable {
   readonly format: Signs;
   /** The text of the table. */
   readonly text: string;
-  /** The cell of a column in a row, both counted from 0. */
-  cell(row: number, column: number): string;
+  /** The cells of a row, counted from 0. It is split anew at each call. */
+  cells(row: number): readonly string[];
 }
 
 /** The columns of a table; null if the text is none: it needs a row of names and a row of cells. */
@@ -80,7 +75,7 @@ export function columnsOf(text: string): CsvTable | null {
     separator,
     format,
     text: text.slice(start),
-    cell: (row, column) => widest.cells(row + 1)[column] ?? '',
+    cells: (row) => widest.cells(row + 1),
   };
 }
 
@@ -156,7 +151,7 @@ export function inputNames(columns: readonly string[], taken: readonly string[])
   const used = new Set(taken);
   return columns.map((column, index) => {
     const plain = column.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '');
-    const short = (identifier.test(plain) ? plain : `x${index}`).slice(0, MOST_LETTERS);
+    const short = (identifier.test(plain) ? plain : `x${index}`).slice(0, LONGEST_NAME);
     let name = short;
     for (let count = 2; used.has(name) || isReserved(name); count++) name = `${short}_${count}`;
     used.add(name);

@@ -62,7 +62,8 @@ export function readColumns(
   columns: readonly Column[],
   target: Column,
 ): Answer<readonly Column[]> {
-  const possible = usableIn(columns).filter((column) => column !== target);
+  const usable = usableIn(columns);
+  const possible = usable.filter((column) => column !== target);
   const names = possible.map(({ name }) => name);
   const isKnown = (name: string) => columns.some((column) => column.name === name);
   const parts = text.split(',').map((part) => part.trim());
@@ -72,9 +73,7 @@ export function readColumns(
   const unknown = wanted.find((name) => !isKnown(name));
   if (wanted.length === 0 || unknown !== undefined)
     return bad(t`names of columns with numbers or words`, suggestion(unknown ?? '', names));
-  const unusable = columns.find(
-    (column) => wanted.includes(column.name) && !usableIn(columns).includes(column),
-  );
+  const unusable = columns.find((column) => wanted.includes(column.name) && !usable.includes(column));
   if (unusable)
     return bad(
       t`columns of numbers or words, and ${unusable.name} has ${unusable.lack ?? ''}`,

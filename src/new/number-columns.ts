@@ -1,5 +1,12 @@
 /** How the numbers in the columns of a CSV file are written: units, percentages, decimal and thousands signs. */
-import { type NumberFormat, numberReader, type ReadNumber, unitIn } from '../scenario/data/number-format.ts';
+import { memoize } from '../core/memo.ts';
+import {
+  type NumberFormat,
+  numberReader,
+  type ReadNumber,
+  unitIn,
+  usualThousands,
+} from '../scenario/data/number-format.ts';
 import { thousandsSigns } from '../scenario/format/table-schema.ts';
 
 /** A column with more units than these has texts that begin with numbers, as addresses of streets do. */
@@ -12,23 +19,21 @@ const currency = /^(?:\p{Lu}{0,3}\p{Sc}|\p{Lu}{2,3})$/u;
 export type Cells = readonly string[];
 
 /** The units beside the numbers of a column, `%` apart; none if these are no numbers with units. */
-export function unitsOf(cells: Cells): readonly string[] {
-  const units = new Set<string>();
-  for (const cell of cells) {
-    const unit = unitIn(withoutPercent(cell));
-    if (unit === null) continue;
-    if (/^[+-]?\s*\d/.test(cell) || currency.test(unit)) units.add(unit);
-    if (units.size > MOST_UNITS) return [];
-  }
-  return [...units];
-}
+export const unitsOf = memoize(
+  (cells: Cells) => cells,
+  (cells): readonly string[] => {
+    const units = new Set<string>();
+    for (const cell of cells) {
+      const unit = unitIn(withoutPercent(cell));
+      if (unit === null) continue;
+      if (/^[+-]?\s*\d/.test(cell) || currency.test(unit)) units.add(unit);
+      if (units.size > MOST_UNITS) return [];
+    }
+    return [...units];
+  },
+);
 
 const withoutPercent = (cell: string) => cell.replace(/\s*%$/, '');
-
-/** The thousands sign that files have if the scenario does not say. */
-export function usualThousands(decimal: Signs['decimal']): Signs['thousands'] {
-  return decimal === '.' ? ',' : '.';
-}
 
 /** The signs of all numbers of a file. */
 export type Signs = Omit<NumberFormat, 'units'>;

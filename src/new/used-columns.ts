@@ -7,13 +7,13 @@ import {
   findNumberFormat,
   type NumberFormat,
   numberReader,
+  usualThousands,
 } from '../scenario/data/number-format.ts';
 import type { CsvSettings } from '../scenario/data/settings.ts';
 import { splitRows } from '../scenario/data/split.ts';
 import { areLarge } from '../scenario/losses/common/targets.ts';
 import { type Columns, predictedIn } from './answers.ts';
 import type { Column, CsvTable } from './columns.ts';
-import { usualThousands } from './number-columns.ts';
 import { split } from './template.ts';
 
 /** From this number of rows on, some of a table are held out. */
@@ -37,23 +37,23 @@ export function columnsFor(
   const missing = missingOf(table, inputs, target);
   const rows = rowsOf(table, used, missing);
   const isSplit = rows.length >= MANY_ROWS;
-  const training = splitRows(rows.length, isSplit ? split : undefined).training.map(
-    (row) => rows[row] as number,
+  const training = splitRows(rows.length, isSplit ? split : undefined).training.map((row) =>
+    table.cells(rows[row] as number),
   );
-  const numbersOf = (column: Column) =>
-    training.flatMap((row) => column.read(table.cell(row, column.index)) ?? []);
-  const varies = (column: Column) => new Set(numbersOf(column)).size > 1;
+  const numbersOf = ({ read, index }: Column) => training.flatMap((cells) => read(cells[index] ?? '') ?? []);
+  const areDifferent = (values: readonly number[]) => new Set(values).size > 1;
+  const targets = numbersOf(target);
   const numbers = inputs.filter(({ isNumeric }) => isNumeric);
-  const predicted = target.isNumeric ? predictedIn(numbersOf(target).map((each) => [each])) : 'classes';
+  const predicted = target.isNumeric ? predictedIn(targets.map((each) => [each])) : 'classes';
   return {
     file,
     ...settingsFor(table, used, rows),
     inputs: inputs.map(({ name }) => name),
     numbers: numbers.map(({ name }) => name),
-    varying: numbers.filter(varies).map(({ name }) => name),
+    varying: numbers.filter((column) => areDifferent(numbersOf(column))).map(({ name }) => name),
     categories: inputs.flatMap(({ isNumeric, name, texts }) => (isNumeric ? [] : [{ name, texts }])),
     target: target.name,
-    isTargetStandardized: predicted === 'numbers' && areLarge([numbersOf(target)]) && varies(target),
+    isTargetStandardized: predicted === 'numbers' && areLarge([targets]) && areDifferent(targets),
     classes: target.isNumeric ? null : target.texts,
     predicted,
     missing,
@@ -79,9 +79,12 @@ function rowsOf(table: CsvTable, columns: readonly Column[], missing: Columns['m
   const isDropping = ({ name }: Column) =>
     missing === 'drop' || (missing?.some((each) => each.name === name && each.fill === 'drop') ?? false);
   const dropping = columns.filter(isDropping);
-  return Array.from({ length: table.rows }, (_row, row) => row).filter(
-    (row) => !dropping.some(({ index }) => isMissingText(table.cell(row, index))),
-  );
+  const all = Array.from({ length: table.rows }, (_row, row) => row);
+  if (dropping.length === 0) return all;
+  return all.filter((row) => {
+    const cells = table.cells(row);
+    return !dropping.some(({ index }) => isMissingText(cells[index] ?? ''));
+  });
 }
 
 /** What has to be said of how the file is written, because it is not found without it. */
@@ -92,7 +95,10 @@ function settingsFor(
 ): Pick<Columns, 'settings' | 'doubt'> {
   const { format, separator, text } = table;
   const numeric = columns.filter(({ isNumeric }) => isNumeric);
-  const cells = rows.map((row) => numeric.map(({ index }) => table.cell(row, index)));
+  const cells = rows.map((row) => {
+    const own = table.cells(row);
+    return numeric.map(({ index }) => own[index] ?? '');
+  });
   const hasCell = (test: (cell: string) => boolean) => cells.some((own) => own.some(test));
   const units = [...new Set(numeric.flatMap((column) => column.units))];
   const usual = numberReader({ ...format, units, thousands: usualThousands(format.decimal) });

@@ -12,10 +12,10 @@ import { type NumberFormat, numberReader, plainNumber, unitIn } from './number-f
 import { settingsOf, writeSetting } from './settings.ts';
 
 /** Maximum number of different words of a column for which one input each is suggested. */
-const MOST_CATEGORIES = 12;
+export const MOST_CATEGORIES = 12;
 
-/** Letters of a name that is made of a text. */
-const LONGEST_NAME = 30;
+/** Letters of a name that is made of a text; a number may follow. */
+export const LONGEST_NAME = 30;
 
 /** @param missing the texts of the column's missing cells @param rows the number of rows of the file */
 export function missingFault(

@@ -18,6 +18,11 @@ export type ReadNumber = (text: string) => number | null;
 export const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const wholeNumber = /^[+-]?\d+$/;
 
+/** The thousands sign that files have if the scenario does not say. */
+export function usualThousands(decimal: NumberFormat['decimal']): ThousandsSign {
+  return decimal === '.' ? ',' : '.';
+}
+
 /** The characters that a thousands sign stands for. */
 const spellings: Readonly<Record<ThousandsSign, string>> = {
   ',': ',',
@@ -150,7 +155,7 @@ function columnsOf(texts: NumberTexts): readonly (readonly string[])[] {
 function formatsFor({ decimal, thousands, units = [], percent }: CsvSettings): [NumberFormat, NumberFormat?] {
   const format = (sign: DecimalSign): NumberFormat => ({
     decimal: sign,
-    thousands: thousands ?? (sign === '.' ? ',' : '.'),
+    thousands: thousands ?? usualThousands(sign),
     units,
     percent: percent ?? null,
   });
