@@ -5,7 +5,7 @@ import { tapeIndexOf } from '../core/tape-index.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { noPenalty, type Penalty } from '../scenario/optimizers/common/penalty.ts';
 import type { Session } from '../session/session.ts';
-import { displayName } from '../session/steps.ts';
+import { displayName, gradientName } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { instructionOf, lastExecution } from '../session/writers.ts';
 import type { KinkSlopes, SmoothSlope } from './central-difference.ts';
@@ -276,10 +276,8 @@ function relative(a: number, b: number): number {
   return largest === 0 ? 0 : Math.abs(a - b) / largest;
 }
 
-/** The address of the gradient of just this value: a slot can hold the gradients of several. */
 function nameOf(run: Run, { loss, gradient, of }: Claim): string {
-  if (loss !== 'example') return displayName(run, gradient);
-  return `grad(${displayName(run, of)})`;
+  return loss === 'example' ? gradientName(run, of) : displayName(run, gradient);
 }
 
 /** Gradients of an example and of its batch have the same reason, so that it is said once. */

@@ -30,6 +30,11 @@ export function displayName(run: Run, slot: Slot): string {
   return run.slots[slot]?.name ?? '';
 }
 
+/** The address to show for the gradient of a slot alone: one slot can hold the gradients of several. */
+export function gradientName(run: Run, of: Slot): string {
+  return `grad(${displayName(run, of)})`;
+}
+
 /** The names to show for an instruction's operands. */
 export function operandNames(run: Run, instruction: Instruction): readonly string[] {
   return instruction.operands.map((_slot, operand) => operandName(run, instruction, operand));

@@ -3,6 +3,7 @@ import { NO_ACTIVATION } from '../../../core/operations/activations/identity.ts'
 import type { Instruction } from '../../../core/program.ts';
 import type { StepRole } from '../../../core/step-role.ts';
 import type { Scenario, ScenarioLayer } from '../../../scenario/format/scenario.ts';
+import { gradientName } from '../../../session/steps.ts';
 import type { Tone } from '../../colours/palette.ts';
 import type { Place, Scene } from '../../scene/scene.ts';
 import { type Line, span } from '../../terminal/text.ts';
@@ -11,10 +12,8 @@ import { type Line, span } from '../../terminal/text.ts';
 export function sumForm(scene: Scene, { instruction }: Place, marked: Tone): Line | null {
   const { role } = instruction;
   if (role.kind === 'gradientSum') {
-    const head = [
-      span(`grad(${scene.name(role.of)})`, 'mute'),
-      span(' = Σ over its paths to the loss   ', 'mute'),
-    ];
+    const name = gradientName(scene.session.engine.run, role.of);
+    const head = [span(name, 'mute'), span(' = Σ over its paths to the loss   ', 'mute')];
     return [...head, span(`${role.count} of ${role.all}`, marked)];
   }
   const layer = layerOf(scene.session.scenario, instruction);
