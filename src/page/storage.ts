@@ -10,6 +10,16 @@ export interface TextStorage {
   setItem(key: string, text: string): void;
 }
 
+/** What this page knows of the sessions of a scenario. */
+interface Known {
+  /** The session that was saved last, when this page last read or wrote it; null if there was none. */
+  readonly text: string | null;
+  /** What that session goes on with, as `save` was told; undefined while that is not known. */
+  readonly resumed: string | null | undefined;
+}
+
+const unknown: Known = { text: null, resumed: undefined };
+
 const LOOKS = 'backstep:looks';
 const keyOf = ({ key }: SavedEntry) => `backstep:session:${key}`;
 /** A list of the texts of further sessions, the latest last. */
@@ -23,53 +33,75 @@ export function savedIn(
   storage: TextStorage | null,
   download: (file: string, text: string) => void,
 ): SavedSessions {
+  /** What the browser has not kept. */
   const own = new Map<string, string>();
+  // Other tabs of this page write to the same storage.
   const read = (key: string) => own.get(key) ?? attempt(() => storage?.getItem(key) ?? null);
   /** Whether the browser has kept a text. */
   const keep = (key: string, text: string): boolean => {
-    own.set(key, text);
     const kept = attempt(() => {
       storage?.setItem(key, text);
       return storage !== null;
     });
+    if (kept === true) own.delete(key);
+    else own.set(key, text);
     return kept === true;
   };
-  const resumedOnes = new Map<string, string | null>();
+  const knownOnes = new Map<string, Known>();
+  const tabsTold = new Set<string>();
   const furtherOf = (entry: SavedEntry): readonly string[] => {
     const texts = attempt(() => JSON.parse(read(furtherKeyOf(entry)) ?? '[]') as unknown);
     return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
   };
-  /** Keeps the session that was saved last, if another one takes its place. Returns whether there was one to keep. */
-  const keepOther = (entry: SavedAs): boolean => {
+  /**
+   * Keeps the session that was saved last, if another one takes its place. Returns what is said about it; null if there
+   * was none to keep.
+   */
+  const keepOther = (entry: SavedAs, known: Known): string | null => {
     const { resumed = null } = entry;
+    const { text, resumed: before } = known;
     const latest = read(keyOf(entry));
-    const isNew = isOther({ latest, resumed: resumedOnes.get(entry.key) }, resumed);
+    const isOfOtherTab = latest !== text;
+    const isNew = isOther({ latest, resumed: isOfOtherTab ? undefined : before }, resumed);
     const isKept = isNew && latest !== null && savedHasMade(latest);
-    const before = furtherOf(entry);
-    const further = [...before.filter((text) => text !== resumed), ...(isKept ? [latest] : [])];
-    if (isNew && (isKept || further.length < before.length))
-      keep(furtherKeyOf(entry), JSON.stringify(further));
-    resumedOnes.set(entry.key, resumed);
-    return isKept;
+    const kept = furtherOf(entry);
+    // Another tab may have kept an earlier state of the session that goes on here.
+    const replaced = [resumed, before === resumed ? text : null];
+    const further = [...kept.filter((each) => !replaced.includes(each)), ...(isKept ? [latest] : [])];
+    if (isNew && (isKept || further.length < kept.length)) keep(furtherKeyOf(entry), JSON.stringify(further));
+    if (!isKept) return null;
+    if (!isOfOtherTab) return keptText();
+    // Two tabs take turns, which is said once.
+    if (tabsTold.has(entry.key)) return null;
+    tabsTold.add(entry.key);
+    return t`Another tab has saved this scenario meanwhile. Both sessions are kept.`;
   };
   let isTold = false;
-  const save: SavedSessions['save'] = (entry, textOf) => {
-    const isOtherKept = keepOther(entry);
-    const isKept = keep(keyOf(entry), textOf(entry.key));
-    if (isKept) return isOtherKept ? keptText() : null;
-    if (isTold) return null;
+  const save = (
+    entry: SavedAs,
+    textOf: (id: string) => string,
+  ): { notice: string | null; isFault: boolean } => {
+    const known = knownOnes.get(entry.key) ?? unknown;
+    const notice = keepOther(entry, known);
+    const text = textOf(entry.key);
+    knownOnes.set(entry.key, { text, resumed: entry.resumed ?? null });
+    if (keep(keyOf(entry), text)) return { notice, isFault: false };
+    const fault = isTold
+      ? null
+      : t`The browser keeps nothing for this page. \`:save FILE\` writes what you have done to a file.`;
     isTold = true;
-    return t`The browser keeps nothing for this page. \`:save FILE\` writes what you have done to a file.`;
+    return { notice: fault, isFault: true };
   };
   return {
     load(entry): KeptSession {
-      resumedOnes.delete(entry.key);
-      return { text: read(keyOf(entry)), others: furtherOf(entry).toReversed(), fault: null };
+      const text = read(keyOf(entry));
+      knownOnes.set(entry.key, { ...unknown, text });
+      return { text, others: furtherOf(entry).toReversed(), fault: null };
     },
-    save,
+    save: (entry, textOf) => save(entry, textOf).notice,
     saveLater: (entry, textOf, told) => {
-      const notice = save(entry, textOf);
-      told(notice, notice !== keptText());
+      const { notice, isFault } = save(entry, textOf);
+      told(notice, isFault);
     },
     further: (entries) =>
       Object.fromEntries(

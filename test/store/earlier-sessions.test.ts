@@ -161,3 +161,27 @@ test('a session that is opened from a file does not take the place of what was m
   ]);
   expect(saves.complaints()).toEqual(['Your earlier session here is kept, too: r resumes it.']);
 });
+
+test('two tabs of one page keep the sessions of both, each once', () => {
+  const kept = storage();
+  const [one, other] = [opened(savedIn(kept, () => {})), opened(savedIn(kept, () => {}))];
+  one.type('9', 'set output.w[0] = 3');
+  one.pass();
+  other.type('watch loss');
+  other.pass();
+  expect(other.said()).toContain('Another tab has saved this scenario meanwhile. Both sessions are kept.');
+  one.type('set output.w[1] = 4');
+  one.pass();
+  other.type('watch output');
+  other.pass();
+  expect(other.said()).not.toContain('Another tab');
+  for (const tab of [one, other]) tab.quit();
+  const third = opened(savedIn(kept, () => {}));
+  expect(third.runner.state.opened?.saved).toHaveLength(2);
+  third.press('r');
+  third.press('enter');
+  expect(third.made()).toEqual(other.made());
+  third.press('r');
+  third.press('enter');
+  expect(third.made()).toEqual(one.made());
+});
