@@ -4,9 +4,10 @@ import type { Debugger } from '../commands/debugger.ts';
 import { documentText, type SavedEntry, type SavedSessions } from '../commands/saved/saved.ts';
 import { t } from '../i18n/translate.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
-import type { Size, Target } from '../view/terminal/text.ts';
+import type { Size } from '../view/terminal/text.ts';
 import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
-import { aim, type Pointing, point } from './pointing.ts';
+import { follow, type Link } from './links.ts';
+import { type Pointing, point } from './pointing.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
 import type { AppEvent, Effect, Reread, StorageEffect } from './state/effect.ts';
 import { areSameOptions } from './state/saved-session.ts';
@@ -115,9 +116,9 @@ export class AppRunner {
     this.#change(point(this.#state, pointing, size));
   }
 
-  /** A click on what stands for a target, which the front end has found otherwise than on the screen. */
-  aim(target: Target): void {
-    this.#change(aim(this.#state, target));
+  /** A link that leads to a step or a picture, or changes the language. */
+  follow(link: Link): void {
+    this.#change(follow(this.#state, link));
   }
 
   /**

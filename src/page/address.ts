@@ -8,21 +8,30 @@ export interface Place {
   /** The id of a scenario. */
   readonly scenario: string | null;
   readonly step: number | null;
-  readonly view: PictureName | null;
-  readonly lang: Language | null;
+  readonly picture: PictureName | null;
+  readonly language: Language | null;
+  /** The first part that says something wrongly, such as `step=x`; null if there is none. */
+  readonly wrong: string | null;
 }
 
 /** @param hash the part of an address from its `#` on; empty if there is none */
 export function placeFrom(hash: string): Place {
   const words = new URLSearchParams(hash.replace(/^#/, ''));
-  const step = words.get('step') ?? '';
   const wordOf = <Word extends string>(known: readonly Word[], name: string) =>
     known.find((word) => word === words.get(name)) ?? null;
-  return {
-    scenario: words.get('scenario'),
+  const step = words.get('step') ?? '';
+  const read = {
     step: /^\d{1,15}$/.test(step) ? Number(step) : null,
     view: wordOf(pictureNames, 'view'),
     lang: wordOf(languages, 'lang'),
+  };
+  const wrong = Object.entries(read).find(([name, value]) => value === null && words.has(name))?.[0];
+  return {
+    scenario: words.get('scenario'),
+    step: read.step,
+    picture: read.view,
+    language: read.lang,
+    wrong: wrong === undefined ? null : `${wrong}=${words.get(wrong)}`,
   };
 }
 

@@ -2,6 +2,7 @@
 import { AppRunner } from '../app/runner.ts';
 import { type Opening, openingFrom } from '../app/state/kept-entry.ts';
 import type { State } from '../app/state/state.ts';
+import { attempt } from '../diagnostics/attempt.ts';
 import type { Packed } from '../i18n/packed-texts.ts';
 import { addLanguage, type Language, t } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
@@ -12,6 +13,7 @@ import { listenToKeys } from './keyboard.ts';
 import { browserPlatform } from './platform.ts';
 import { listenToPointer } from './pointer.ts';
 import { makeStage, type Stage } from './stage.ts';
+import { leftIn } from './storage.ts';
 import { View } from './view.ts';
 
 // The library of schemas asks whether code can be made from text, which the page forbids.
@@ -28,7 +30,7 @@ function addLanguages(): void {
 function main(): void {
   const opening = openingFrom(dataOf('opening'));
   const place = placeFrom(location.hash);
-  const language = place.lang ?? opening.language;
+  const language = place.language ?? opening.language;
   // In a page that opens in English the texts of other languages stand after the program.
   if (language !== 'en' && dataOf('texts') === '') {
     document.addEventListener('DOMContentLoaded', main);
@@ -67,12 +69,14 @@ function start(opening: Opening, place: Place, language: Language, backdrop: The
   const capabilities = pageCapabilities(backdrop, opening.home !== null);
   const entryOf = (wanted: string | null) => opening.entries.find(({ id }) => id === wanted) ?? null;
   const open = entryOf(place.scenario) ?? entryOf(opening.open);
+  const tab = attempt(() => window.sessionStorage);
+  const left = open ? leftIn(tab, open, isLoadedAgain()) : null;
   const runner = new AppRunner(
-    { entries: opening.entries, open, restore, language, capabilities },
-    browserPlatform(opening.home),
+    { entries: opening.entries, open, restore: left ?? restore, language, capabilities },
+    browserPlatform(opening.home, tab),
   );
-  if (isLoadedAgain() && runner.state.opened?.saved[0] !== undefined) runner.press('r');
-  else goTo(runner, { step: place.step ?? step, view: place.view ?? picture });
+  const made = left === null ? { step, picture } : { step: null, picture: null };
+  runner.follow({ ...place, step: place.step ?? made.step, picture: place.picture ?? made.picture });
   return runner;
 }
 
@@ -80,11 +84,6 @@ function start(opening: Opening, place: Place, language: Language, backdrop: The
 function isLoadedAgain(): boolean {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return entry?.type === 'reload' || entry?.type === 'back_forward';
-}
-
-function goTo(runner: AppRunner, { step, view }: Pick<Place, 'step' | 'view'>): void {
-  if (view !== null) runner.aim({ kind: 'picture', name: view });
-  if (step !== null) runner.aim({ kind: 'step', step });
 }
 
 function isTyping({ mode, list }: State): boolean {
@@ -135,8 +134,8 @@ function listenToWindow({ fault }: Stage, runner: AppRunner): void {
   window.addEventListener('hashchange', () => {
     const wanted = placeFrom(location.hash);
     const shown = runner.state.opened?.entry.id ?? null;
-    if (wanted.scenario !== null && wanted.scenario !== shown) location.reload();
-    else goTo(runner, wanted);
+    if (shown === null || (wanted.scenario !== null && wanted.scenario !== shown)) location.reload();
+    else runner.follow(wanted);
   });
   window.addEventListener('pagehide', () => runner.save());
   window.addEventListener('error', ({ message }) => {

@@ -2,14 +2,18 @@
 import type { Platform } from '../app/runner.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { soon } from '../library/soon.ts';
-import { savedIn } from './storage.ts';
+import { savedIn, type TextStorage } from './storage.ts';
 
-/** @param home where quitting leads; null if the page has no such address */
-export function browserPlatform(home: string | null): Platform {
+/**
+ * @param home where quitting leads; null if the page has no such address
+ * @param tab the storage of this tab; null if the browser gives none
+ */
+export function browserPlatform(home: string | null, tab: TextStorage | null): Platform {
   return {
     saves: savedIn(
       attempt(() => window.localStorage),
       download,
+      tab,
     ),
     quit() {
       if (home !== null) location.assign(home);

@@ -26,12 +26,24 @@ const keyOf = ({ key }: SavedEntry) => `backstep:session:${key}`;
 const furtherKeyOf = ({ key }: SavedEntry) => `backstep:further:${key}`;
 
 /**
+ * The text of the session that was left in this tab, if the page is loaded there again; null if none was. A page that is
+ * opened anew begins anew.
+ */
+export function leftIn(tab: TextStorage | null, entry: SavedEntry, isLoadedAgain: boolean): string | null {
+  if (isLoadedAgain) return attempt(() => tab?.getItem(keyOf(entry)) ?? null) || null;
+  attempt(() => tab?.setItem(keyOf(entry), ''));
+  return null;
+}
+
+/**
  * @param storage null if the browser keeps nothing for this page: then all is kept until it is closed
  * @param download gives a text to the reader as a file
+ * @param tab keeps what was left in this tab
  */
 export function savedIn(
   storage: TextStorage | null,
   download: (file: string, text: string) => void,
+  tab: TextStorage | null = null,
 ): SavedSessions {
   /** What the browser has not kept. */
   const own = new Map<string, string>();
@@ -85,6 +97,7 @@ export function savedIn(
     const notice = keepOther(entry, known);
     const text = textOf(entry.key);
     knownOnes.set(entry.key, { text, resumed: entry.resumed ?? null });
+    attempt(() => tab?.setItem(keyOf(entry), text));
     if (keep(keyOf(entry), text)) return { notice, isFault: false };
     const fault = isTold
       ? null

@@ -31,22 +31,50 @@ describe('the address', () => {
     const place = placeFrom(addressOf(state, 'en'));
     expect(place.scenario).toBe('relu');
     expect(place.step).toBe(state.opened?.debug.session.position);
-    expect(place.view ?? relu.scenario.picture).toBe(state.view.picture);
-    expect(place.lang ?? 'en').toBe(state.language);
+    expect(place.picture ?? relu.scenario.picture).toBe(state.view.picture);
+    expect(place.language ?? 'en').toBe(state.language);
   });
 
   test.each([
-    '',
-    '#',
-    '#step=',
-    '#step=x',
-    '#step=-1',
-    '#step=1e3',
-    '#view=nothing&lang=xx',
-    '#%E0%A4%A',
-    '#step=9999999999999999',
-  ])('%s names no place', (hash) => {
-    expect(placeFrom(hash)).toEqual({ scenario: null, step: null, view: null, lang: null });
+    ['', null],
+    ['#', null],
+    ['#step=', 'step='],
+    ['#step=x', 'step=x'],
+    ['#step=-1', 'step=-1'],
+    ['#step=1e3', 'step=1e3'],
+    ['#view=nothing&lang=xx', 'view=nothing'],
+    ['#%E0%A4%A', null],
+    ['#step=9999999999999999', 'step=9999999999999999'],
+  ])('%s names no place', (hash, wrong) => {
+    expect(placeFrom(hash)).toEqual({ scenario: null, step: null, picture: null, language: null, wrong });
+  });
+
+  test('a link is followed whatever is open, and says what is wrong with it', () => {
+    const runner = runnerAt([relu], 'relu');
+    const { total } = runner.state.opened?.debug.session ?? { total: 0 };
+    const shown = () => [
+      runner.state.mode,
+      runner.state.opened?.debug.session.position,
+      runner.state.language,
+    ];
+    for (const keys of ['w', '?', ': p', 'p enter']) {
+      typed(runner, keys);
+      runner.follow({ step: 3 });
+      expect(shown()).toEqual(['session', 3, 'en']);
+      runner.follow({ step: 1, picture: 'loss' });
+    }
+    typed(runner, ': p');
+    runner.follow({ language: 'bn' });
+    expect(shown()).toEqual(['command', 1, 'bn']);
+    expect(runner.state.prompt.text).toBe('p');
+    typed(runner, 'escape w');
+    runner.follow({ language: 'en' });
+    expect(shown()).toEqual(['session', 1, 'en']);
+    runner.follow(placeFrom(`#step=${total + 1}`));
+    expect(runner.state.message?.text).toContain(`There is no step "${total + 1}"`);
+    runner.follow(placeFrom('#step=x'));
+    expect(runner.state.message?.text).toContain('The address has "step=x"');
+    expect(shown()).toEqual(['session', total, 'en']);
   });
 });
 

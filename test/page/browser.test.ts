@@ -118,16 +118,16 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('the address follows the steps, and leads to them', async () => {
     const opened = await open('target-13', '#step=13&view=weights');
     const runner = pageRunner('target-13');
-    runner.aim({ kind: 'picture', name: 'weights' });
-    runner.aim({ kind: 'step', step: 13 });
+    runner.follow({ step: 13, picture: 'weights' });
     await opened.expectScreen(() => runner.state);
     const { page } = opened;
     const hash = () => page.evaluate<string>('location.hash');
     await opened.type('ArrowRight');
     await soon(hash).toBe('#step=14&view=weights');
-    await page.evaluate("location.hash = '#step=7'");
+    await opened.type('?');
+    await page.evaluate("location.hash = '#step=7&lang=bn'");
     pressed(runner, 'right');
-    runner.aim({ kind: 'step', step: 7 });
+    runner.follow({ step: 7, language: 'bn' });
     await opened.expectScreen(() => runner.state);
   });
 
@@ -174,6 +174,11 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await page.goto('about:blank');
     await page.goto(url);
     await says('step 9, with 1 edit: press r to resume');
+    // A page that is loaded again shows what it has shown, not an earlier session.
+    await opened.command('5');
+    await soon(async () => page.url()).toContain('#step=5');
+    await page.reload();
+    await says('5 / 32');
     await opened.type('r');
     await says('9 / 32');
     expect(opened.faults).toEqual([]);
@@ -182,7 +187,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('the mouse chooses and turns steps', async () => {
     const opened = await open('target-13', '#step=5');
     const runner = pageRunner('target-13');
-    runner.aim({ kind: 'step', step: 5 });
+    runner.follow({ step: 5 });
     await opened.expectScreen(() => runner.state);
     const { page } = opened;
     const rows = await opened.rows();
@@ -255,7 +260,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await page.locator('nav button', { hasText: ':' }).tap();
     await page.keyboard.insertText('9');
     await page.keyboard.press('Enter');
-    runner.aim({ kind: 'step', step: 9 });
+    runner.follow({ step: 9 });
     await soon(async () => (await opened.rows()).join('\n')).toContain('9 / 32');
     expect(opened.faults).toEqual([]);
   });

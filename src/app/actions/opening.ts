@@ -31,11 +31,12 @@ export function open(transition: Transition, entry: ScenarioEntry): void {
 
 /**
  * Opens a scenario with a saved session. If the session is invalid, it says why and opens the scenario at its start.
+ * Either way the front end is asked for the sessions that it keeps.
  */
 export function openSaved(transition: Transition, entry: ScenarioEntry, text: string): void {
   show(transition, entry);
-  const isRestored = resume(transition, text);
-  if (!isRestored) transition.emit({ kind: 'load-session', entry });
+  resume(transition, text);
+  transition.emit({ kind: 'load-session', entry });
 }
 
 function show(transition: Transition, entry: ScenarioEntry): void {
@@ -72,12 +73,13 @@ export function offer(transition: Transition, key: string, { text, others, fault
   const { opened, message } = transition.state;
   if (opened?.entry.key !== key) return;
   if (fault !== null) transition.say(fault, true);
-  const saved = [...(text === null ? [] : [text]), ...others];
+  const { resumed } = opened;
+  const saved = [...(text === null ? [] : [text]), ...others].filter((each) => each !== resumed);
   const [latest, ...earlier] = saved;
   if (latest === undefined) return;
   transition.set({ opened: { ...opened, saved } });
   const offered = resumeOffer(latest);
-  if (offered === null || message !== null || fault !== null) return;
+  if (offered === null || resumed !== null || message !== null || fault !== null) return;
   const { length } = earlier;
   const more =
     length === 1 ? t`An earlier session is kept, too.` : t`${length} earlier sessions are kept, too.`;
