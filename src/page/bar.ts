@@ -2,7 +2,7 @@
 
 import { actionOfKey } from '../app/actions/actions.ts';
 import type { AppRunner } from '../app/runner.ts';
-import { setLanguage, t } from '../i18n/translate.ts';
+import { nextLanguage, setLanguage, t } from '../i18n/translate.ts';
 
 /** The keys with their signs. */
 const keys: readonly (readonly [key: string, sign: string])[] = [
@@ -19,8 +19,15 @@ const keys: readonly (readonly [key: string, sign: string])[] = [
   ['escape', 'Esc'],
 ];
 
+interface Work {
+  /** Whether a line is being typed. */
+  readonly isTyping: () => boolean;
+  /** Makes the text larger or smaller. Returns whether it could be. */
+  readonly resize: (by: 1 | -1) => boolean;
+}
+
 /** Fills the bar. The function that it returns writes what the keys do, in the language of the state. */
-export function fillBar(bar: HTMLElement, runner: AppRunner, resize: (by: 1 | -1) => void): () => void {
+export function fillBar(bar: HTMLElement, runner: AppRunner, { isTyping, resize }: Work): () => void {
   const add = (sign: string, work: () => void) => {
     const button = document.createElement('button');
     button.type = 'button';
@@ -30,17 +37,30 @@ export function fillBar(bar: HTMLElement, runner: AppRunner, resize: (by: 1 | -1
     button.addEventListener('click', work);
     return bar.appendChild(button);
   };
-  const buttons = keys.map(([key, sign]) => [key, add(sign, () => runner.press(key))] as const);
-  const language = add('অ', () => runner.press('A'));
-  const smaller = add('A−', () => resize(-1));
-  const larger = add('A+', () => resize(1));
+  // In a line they would be typed.
+  const isIdle = (key: string) => (key === 'space' || key === 'o') && isTyping();
+  const buttons = keys.map(
+    ([key, sign]) => [key, add(sign, () => isIdle(key) || runner.press(key))] as const,
+  );
+  const language = add('অ', () => runner.follow({ language: nextLanguage(runner.state.language) }));
+  const sizes = ([-1, 1] as const).map((by) => {
+    const button = add(by === 1 ? 'A+' : 'A−', () => {
+      const isChanged = resize(by);
+      for (const size of sizes) size.ariaDisabled = String(!isChanged && size === button);
+    });
+    return button;
+  });
+  const [smaller, larger] = sizes;
   return () => {
     const { state } = runner;
     setLanguage(state.language);
-    for (const [key, button] of buttons) button.ariaLabel = t(actionOfKey(state, key)?.hint ?? key);
+    for (const [key, button] of buttons) {
+      button.ariaLabel = t(actionOfKey(state, key)?.hint ?? key);
+      button.ariaDisabled = String(isIdle(key));
+    }
     language.textContent = state.language === 'en' ? 'বাং' : 'EN';
     language.ariaLabel = t('language');
-    smaller.ariaLabel = t`smaller text`;
-    larger.ariaLabel = t`larger text`;
+    if (smaller) smaller.ariaLabel = t`smaller text`;
+    if (larger) larger.ariaLabel = t`larger text`;
   };
 }

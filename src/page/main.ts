@@ -43,7 +43,10 @@ function main(): void {
   const stage = makeStage(document);
   const runner = start(opening, place, language, themeNow());
   // The bar takes a part of the room.
-  const label = fillBar(stage.bar, runner, (by) => view.resize(by));
+  const label = fillBar(stage.bar, runner, {
+    isTyping: () => isTyping(runner.state),
+    resize: (by) => view.resize(by),
+  });
   const view = new View(stage, runner, opening.language, themeNow);
   label();
   view.open();

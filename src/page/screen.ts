@@ -1,7 +1,7 @@
 /** The screen on the page: as many cells as fit, painted on a canvas, with the same text over it. */
 import type { ThemeName } from '../view/colours/theme.ts';
 import { type Line, plainText, type Size } from '../view/terminal/text.ts';
-import { type Grid, gridOf } from './canvas/geometry.ts';
+import { type Grid, gridOf, type Room, stepsAfter } from './canvas/geometry.ts';
 import { type Canvas, FONTS, Painter } from './canvas/painter.ts';
 import type { Stage } from './stage.ts';
 
@@ -36,6 +36,11 @@ export class Screen {
     this.#grid = this.#fit(steps);
   }
 
+  /** The reader's choice after the next step that changes the cells; the same if none does. */
+  stepsAfter(steps: number, by: 1 | -1): number {
+    return stepsAfter(this.#room(), steps, by);
+  }
+
   /** Paints lines, one for each row. */
   paint(lines: readonly Line[], theme: ThemeName): void {
     const rows = this.#stage.text.children;
@@ -51,11 +56,16 @@ export class Screen {
     return this.#painter.cellAt((x - left) * this.#ratio, (y - top) * this.#ratio);
   }
 
+  #room(): Room {
+    const { clientWidth: width, clientHeight: height } = this.#stage.room;
+    return { width, height, ratio: window.devicePixelRatio, advance: this.#advance };
+  }
+
   #fit(steps: number): Grid {
-    const { room, screen, canvas, text } = this.#stage;
-    const { devicePixelRatio: ratio } = window;
-    const { clientWidth: width, clientHeight: height } = room;
-    const grid = gridOf({ width, height, ratio, advance: this.#advance }, steps);
+    const { screen, canvas, text } = this.#stage;
+    const room = this.#room();
+    const { ratio } = room;
+    const grid = gridOf(room, steps);
     const { size, cell, font } = grid;
     this.#ratio = ratio;
     screen.dataset.size = `${size.columns}x${size.rows}`;

@@ -26,7 +26,7 @@ const style = `
 :root[data-theme=light] { color-scheme: light; --ground: ${themes.light.background}; --frame: ${themes.light.frame}; --text: #303030; }
 #unable { display: none; }
 html, body { margin: 0; height: 100%; overflow: hidden; background: var(--ground); color: var(--text); }
-body { display: flex; flex-direction: column; font: 15px ${FONTS}; }
+body { container-type: size; display: flex; flex-direction: column; font: 15px ${FONTS}; }
 main { flex: 1; min-height: 0; margin: 10px; position: relative; display: flex; justify-content: center; align-items: center; }
 .screen { position: relative; outline: none; cursor: default; touch-action: pinch-zoom; }
 .screen canvas { display: block; }
@@ -38,11 +38,17 @@ main:has(textarea:focus-visible)::after { content: ''; position: absolute; inset
 nav { display: none; gap: 6px; padding: 0 8px calc(8px + env(safe-area-inset-bottom)); grid-template-columns: repeat(7, 1fr); }
 nav button { height: 42px; padding: 0; border: 1px solid var(--frame); border-radius: 8px; background: none; color: inherit; font: inherit; touch-action: manipulation; user-select: none; -webkit-user-select: none; }
 nav button:active { background: var(--frame); }
+nav button[aria-disabled=true] { opacity: 0.4; }
 @media (pointer: coarse), (max-width: 640px) {
   nav { display: grid; }
   main { margin: 6px; }
+  @container (min-width: 600px) and (max-height: 480px) { nav { grid-template-columns: repeat(14, 1fr); } }
+  @container (max-height: 260px) { nav { display: none; } }
 }
-@media print { nav { display: none; } }
+@media print {
+  nav { display: none; }
+  .screen canvas { max-width: 100%; height: auto !important; }
+}
 `;
 
 /** Makes the elements in an empty body. */

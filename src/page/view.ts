@@ -7,7 +7,6 @@ import type { Language } from '../i18n/translate.ts';
 import type { ThemeName } from '../view/colours/theme.ts';
 import type { Size } from '../view/terminal/text.ts';
 import { addressOf } from './address.ts';
-import { stepsAfter } from './canvas/geometry.ts';
 import { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 
@@ -84,11 +83,14 @@ export class View {
     this.#paint();
   }
 
-  /** Makes the text larger or smaller. */
-  resize(by: 1 | -1): void {
-    this.#fontSteps = stepsAfter(this.#fontSteps, by);
+  /** Makes the text larger or smaller. Returns whether it could be. */
+  resize(by: 1 | -1): boolean {
+    const steps = this.#screen.stepsAfter(this.#fontSteps, by);
+    if (steps === this.#fontSteps) return false;
+    this.#fontSteps = steps;
     attempt(() => localStorage.setItem(FONT_KEY, String(this.#fontSteps)));
     this.refit();
+    return true;
   }
 
   #paint(): void {

@@ -259,9 +259,19 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await opened.expectScreen(() => runner.state);
     await page.locator('nav button', { hasText: ':' }).tap();
     await page.keyboard.insertText('9');
+    // In a line, these two keys would be letters, and the language changes around it.
+    expect(await page.locator('nav [aria-disabled=true]').allTextContents()).toEqual(['▶', '▤']);
+    for (const sign of ['বাং', '▤', 'EN'])
+      await page.locator('nav button', { hasText: sign }).tap({ force: true });
     await page.keyboard.press('Enter');
     runner.follow({ step: 9 });
     await soon(async () => (await opened.rows()).join('\n')).toContain('9 / 32');
+    // On its side there is one row of keys, and none beside a keyboard on the screen.
+    const barHeight = () => page.evaluate<number>("document.querySelector('nav').clientHeight");
+    await page.setViewportSize({ width: 844, height: 390 });
+    await soon(barHeight).toBeLessThan(60);
+    await page.setViewportSize({ width: 844, height: 200 });
+    await soon(barHeight).toBe(0);
     expect(opened.faults).toEqual([]);
   });
 

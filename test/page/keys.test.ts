@@ -105,7 +105,7 @@ describe('cells', () => {
         const fits = width >= 3 * SMALLEST.columns && height >= 3 * 2.5 * SMALLEST.rows;
         if (fits) {
           expect(size.columns).toBeGreaterThanOrEqual(SMALLEST.columns);
-          expect(size.rows).toBeGreaterThanOrEqual(SMALLEST.rows - 1);
+          expect(size.rows).toBeGreaterThanOrEqual(SMALLEST.rows);
         }
       }),
     );
@@ -126,8 +126,24 @@ describe('cells', () => {
     expect(gridOf(laptop, 3).size.columns).toBeLessThan(gridOf(laptop, 0).size.columns);
     expect(gridOf(laptop, -3).size.columns).toBeGreaterThan(gridOf(laptop, 0).size.columns);
     let steps = 0;
-    for (let time = 0; time < 100; time++) steps = stepsAfter(steps, 1);
-    expect(steps).toBe(stepsAfter(steps, 1));
+    for (let time = 0; time < 100; time++) steps = stepsAfter(laptop, steps, 1);
+    expect(steps).toBe(stepsAfter(laptop, steps, 1));
+  });
+
+  test('each step changes the cells, also from a choice that no room was left for', () => {
+    fc.assert(
+      fc.property(
+        room,
+        fc.integer({ min: -12, max: 12 }),
+        fc.constantFrom<1 | -1>(1, -1),
+        (each, steps, by) => {
+          const next = stepsAfter(each, steps, by);
+          const [before, after] = [steps, next].map((some) => gridOf(each, some).cell.width);
+          if (next !== steps) expect(Math.sign((after ?? 0) - (before ?? 0))).toBe(by);
+          else expect(gridOf(each, by * 12).cell.width).toBe(before);
+        },
+      ),
+    );
   });
 });
 

@@ -10,7 +10,7 @@ export interface Grid {
   readonly font: number;
 }
 
-interface Room {
+export interface Room {
   /** In pixels of CSS. */
   readonly width: number;
   readonly height: number;
@@ -41,7 +41,9 @@ export function gridOf(room: Room, steps: number): Grid {
   const wanted = Math.round(usualFont(room) * STEP ** steps * room.ratio * room.advance);
   // The text is never so large that the screen cannot be drawn.
   const largest = Math.floor(Math.min(width / SMALLEST.columns, height / SMALLEST.rows / TALL));
-  const cell = Math.max(3, Math.min(wanted, largest));
+  // Rounding can make a cell so tall that the last row does not fit.
+  const isTooTall = Math.round(largest * TALL) * SMALLEST.rows > height;
+  const cell = Math.max(3, Math.min(wanted, isTooTall ? largest - 1 : largest));
   const tall = Math.round(cell * TALL);
   return {
     size: {
@@ -53,7 +55,10 @@ export function gridOf(room: Room, steps: number): Grid {
   };
 }
 
-/** The reader's choice after one more step; it has an end. */
-export function stepsAfter(steps: number, by: 1 | -1): number {
-  return Math.max(-MOST_STEPS, Math.min(MOST_STEPS, steps + by));
+/** The reader's choice after the next step that changes the cells of a room; the same if none does. */
+export function stepsAfter(room: Room, steps: number, by: 1 | -1): number {
+  const widthOf = (each: number) => gridOf(room, each).cell.width;
+  for (let next = steps + by; Math.abs(next) <= MOST_STEPS; next += by)
+    if (widthOf(next) !== widthOf(steps)) return next;
+  return steps;
 }
