@@ -33,6 +33,8 @@ export interface AppOptions {
   readonly viewOptions: unknown;
   /** The sessions that are kept besides the latest one of each scenario. */
   readonly further: FurtherSessions;
+  /** The id of the scenario that follows the last one of the menu, elsewhere; none if it is left out. */
+  readonly onward?: string | null;
   readonly language: Language;
   readonly capabilities: Capabilities;
   /** The keys that the user has chosen; null if there are none. */
@@ -48,6 +50,7 @@ export function start({
   restore,
   viewOptions,
   further,
+  onward = null,
   language,
   capabilities,
   bindings = null,
@@ -64,6 +67,7 @@ export function start({
     filter: '',
     highlighted: 0,
     further,
+    onward,
     done: doneFrom(viewOptions),
     view: viewOptionsFrom(viewOptions ?? {}),
     prompt: openPrompt('', []),

@@ -2,7 +2,7 @@
 import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { documentText, type SavedEntry, type SavedSessions } from '../commands/saved/saved.ts';
-import { t } from '../i18n/translate.ts';
+import { type Language, t } from '../i18n/translate.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import type { Size } from '../view/terminal/text.ts';
 import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
@@ -31,7 +31,10 @@ export interface ScenarioFiles {
 export interface Platform extends Clock {
   /** Storage for sessions and view options; null stores nothing. */
   readonly saves: SavedSessions | null;
-  quit(): void;
+  /** `language`: that of the state, as in `onward`. */
+  quit(language: Language): void;
+  /** Opens the scenario that follows elsewhere. Absent if none does. */
+  onward?(language: Language): void;
   suspend(): void;
   redraw(): void;
   /** Reads a file that the user names. Absent if there are no files. */
@@ -202,7 +205,10 @@ export class AppRunner {
         this.#cancelSaving?.();
         this.#cancelDrawing();
         this.#stopWatching();
-        this.#platform.quit();
+        this.#platform.quit(this.#state.language);
+        break;
+      case 'go-onward':
+        this.#platform.onward?.(this.#state.language);
         break;
       case 'suspend':
       case 'redraw':

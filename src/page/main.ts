@@ -72,16 +72,26 @@ function start(opening: Opening, place: Place, language: Language, backdrop: The
   const capabilities = pageCapabilities(backdrop, opening.home !== null);
   const entryOf = (wanted: string | null) => opening.entries.find(({ id }) => id === wanted) ?? null;
   const open = entryOf(place.scenario) ?? entryOf(opening.open);
-  const tab = attempt(() => window.sessionStorage);
+  const tab = tabStorage();
   const left = open ? leftIn(tab, open, isLoadedAgain()) : null;
   const runner = new AppRunner(
-    { entries: opening.entries, open, restore: left ?? restore, language, capabilities },
-    browserPlatform(opening.home, tab),
+    {
+      entries: opening.entries,
+      open,
+      restore: left ?? restore,
+      onward: opening.next?.id ?? null,
+      language,
+      capabilities,
+    },
+    browserPlatform(opening, tab),
   );
-  const made = left === null ? { step, picture } : { step: null, picture: null };
-  runner.follow({ ...place, step: place.step ?? made.step, picture: place.picture ?? made.picture });
+  // What was left is newer than the address, which follows with a delay.
+  if (left === null) runner.follow({ ...place, step: place.step ?? step, picture: place.picture ?? picture });
   return runner;
 }
+
+/** The storage of this tab; null if the browser gives none. */
+const tabStorage = () => attempt(() => window.sessionStorage);
 
 /** Whether the page is loaded once more, or was gone back to: then it goes on as it was left. */
 function isLoadedAgain(): boolean {
@@ -137,10 +147,17 @@ function listenToWindow({ fault }: Stage, runner: AppRunner): void {
   window.addEventListener('hashchange', () => {
     const wanted = placeFrom(location.hash);
     const shown = runner.state.opened?.entry.id ?? null;
-    if (shown === null || (wanted.scenario !== null && wanted.scenario !== shown)) location.reload();
-    else runner.follow(wanted);
+    if (shown === null || (wanted.scenario !== null && wanted.scenario !== shown)) {
+      // The address says where to go on, not what was left.
+      for (const entry of runner.state.entries) leftIn(tabStorage(), entry, false);
+      location.reload();
+    } else runner.follow(wanted);
   });
   window.addEventListener('pagehide', () => runner.save());
+  // A page that the browser has kept as it was left takes no keys any more.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   window.addEventListener('error', ({ message }) => {
     runner.save();
     fault.textContent = t`Something went wrong: ${message}. What you have done is kept. Load the page again.`;

@@ -1,22 +1,29 @@
 /** What the application needs of a browser. */
 import type { Platform } from '../app/runner.ts';
+import type { Opening } from '../app/state/kept-entry.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { soon } from '../library/soon.ts';
 import { savedIn, type TextStorage } from './storage.ts';
 
 /**
- * @param home where quitting leads; null if the page has no such address
+ * @param opening its addresses are where quitting and going on lead
  * @param tab the storage of this tab; null if the browser gives none
  */
-export function browserPlatform(home: string | null, tab: TextStorage | null): Platform {
+export function browserPlatform(
+  { home, next, language: usual }: Pick<Opening, 'home' | 'next' | 'language'>,
+  tab: TextStorage | null,
+): Platform {
   return {
     saves: savedIn(
       attempt(() => window.localStorage),
       download,
       tab,
     ),
-    quit() {
-      if (home !== null) location.assign(home);
+    quit(language) {
+      if (home !== null) location.assign(home[language]);
+    },
+    onward(language) {
+      if (next !== null) location.assign(`${next.address}${language === usual ? '' : `#lang=${language}`}`);
     },
     suspend() {},
     redraw() {},

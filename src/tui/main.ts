@@ -55,9 +55,9 @@ export async function openScreen({
     saves,
     readText,
     files,
-    quit: () => {
+    quit: (language) => {
       painter.pause();
-      control.ink?.quit();
+      control.ink?.quit(language);
     },
     suspend: () => control.ink?.suspend(),
     redraw: () => control.ink?.redraw(),

@@ -16,6 +16,7 @@ const usual: Omit<Opening, 'entries'> = {
   language: 'en',
   theme: null,
   home: null,
+  next: null,
 };
 
 test.each(shipped)('%s computes the same', (id) => {

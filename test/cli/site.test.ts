@@ -37,7 +37,7 @@ test('the program is in one file, and a page has only its scenario', () => {
   const html = read('public/xor.html');
   expect(html).toContain('<script src="backstep.js"></script>');
   const opening = openingFrom(/id="opening">(.*)<\/script>/.exec(html)?.[1] ?? '');
-  expect(opening).toMatchObject({ open: 'xor', home: 'index.html' });
+  expect(opening).toMatchObject({ open: 'xor', home: { en: 'index.html', bn: 'index.bn.html' } });
   expect(opening.entries.map(({ id }) => id)).toEqual(['xor']);
 });
 

@@ -181,6 +181,12 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await says('5 / 32');
     await opened.type('r');
     await says('9 / 32');
+    // A page that was left and that the browser has kept starts again.
+    await page.evaluate(
+      "window.isOld = true; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+    );
+    await soon(() => page.evaluate<unknown>('window.isOld')).toBeUndefined();
+    await says('9 / 32');
     expect(opened.faults).toEqual([]);
   });
 
@@ -293,16 +299,20 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   });
 
   test('a page of a site has its program from the file beside it, and leads back to the menu', async () => {
-    const done = await backstep(['site', 'public', 'relu'], { cwd: files.folder });
+    const done = await backstep(['site', 'public', 'slope', 'relu'], { cwd: files.folder });
     expect(done).toEqual({ code: 0, out: '', err: '' });
-    const opened = await OpenPage.open(browser, files.at('public/relu.html'));
+    const opened = await OpenPage.open(browser, files.at('public/slope.html'));
     expect(opened.faults).toEqual([`file://${files.at('public/backstep.js')}`]);
+    await opened.type('A G');
+    await soon(async () => (await opened.rows()).join('\n')).toMatch(/Enter.* relu/);
+    await opened.type('Enter');
+    await soon(async () => opened.page.url()).toContain('/relu.html#');
+    await soon(async () => (await opened.page.locator('html').getAttribute('lang')) ?? '').toBe('bn');
     await opened.type('ArrowRight');
     await soon(async () => (await opened.rows()).join('\n')).toContain('1 / ');
     await opened.type('q q');
-    await soon(async () => opened.page.url()).toBe(`file://${files.at('public/index.html')}`);
-    await opened.page.getByRole('link', { name: 'বাংলা' }).click();
-    await opened.page.locator('li a').click();
+    await soon(async () => opened.page.url()).toBe(`file://${files.at('public/index.bn.html')}`);
+    await opened.page.locator('li a').first().click();
     await soon(async () => (await opened.page.locator('html').getAttribute('lang')) ?? '').toBe('bn');
   });
 

@@ -163,6 +163,12 @@ export function leave(transition: Transition): void {
   transition.emit({ kind: 'quit' });
 }
 
+/** Saves the session and leads to the scenario that follows elsewhere. */
+export function goOnward(transition: Transition): void {
+  keep(transition);
+  transition.emit({ kind: 'go-onward' });
+}
+
 /** Saves the session and goes back to the menu. */
 export function close(transition: Transition): void {
   stopPlaying(transition);

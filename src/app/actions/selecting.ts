@@ -11,7 +11,7 @@ import { panesShown } from '../../view/scene/view-options.ts';
 import { nextByEnter } from '../state/course.ts';
 import type { Transition } from '../state/transition.ts';
 import { jump, perform, select } from './debugging.ts';
-import { open } from './opening.ts';
+import { goOnward, open } from './opening.ts';
 import { nextPicture } from './showing.ts';
 
 /** Gives the focus to the next pane. */
@@ -103,7 +103,8 @@ export function goToLine(transition: Transition, line: number): void {
  */
 export function useSelection(transition: Transition): void {
   const next = nextByEnter(transition.state);
-  if (next) open(transition, next);
+  if (next?.entry) open(transition, next.entry);
+  else if (next) goOnward(transition);
   else if (!goToSelected(transition)) {
     if (transition.state.view.focus === 'values') perform(transition, 'origin');
     else transition.say(t`Select a row first: press ${keySign('up')} or ${keySign('down')}.`);

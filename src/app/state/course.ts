@@ -2,10 +2,20 @@
 import { fieldsOf } from './saved-fields.ts';
 import type { ScenarioEntry, State } from './state.ts';
 
-/** The entry after the open one in the menu; null if it is the last, or if none is open. */
-function nextEntry({ entries, opened }: Pick<State, 'entries' | 'opened'>): ScenarioEntry | null {
+/** A scenario that comes next. */
+export interface Next {
+  readonly id: string;
+  /** Its entry in the menu; null if it is elsewhere, where the front end leads. */
+  readonly entry: ScenarioEntry | null;
+}
+
+/** What comes after the open entry; null if it is the last, or if none is open. */
+function nextOf({ entries, opened, onward }: Pick<State, 'entries' | 'opened' | 'onward'>): Next | null {
   const at = entries.findIndex(({ key }) => key === opened?.entry.key);
-  return at < 0 ? null : (entries[at + 1] ?? null);
+  if (at < 0) return null;
+  const entry = entries[at + 1] ?? null;
+  const id = entry?.id ?? onward;
+  return id === null ? null : { id, entry };
 }
 
 /** Whether the cursor of the open scenario is at the end of a run that has steps. */
@@ -18,7 +28,7 @@ export function isAtEnd({ opened }: Pick<State, 'opened'>): boolean {
  * The scenario that Enter opens at the end of the run; null elsewhere, and where Enter uses what was selected there. What
  * was selected on the way, for example to edit it, does not count.
  */
-export function nextByEnter(state: State): ScenarioEntry | null {
+export function nextByEnter(state: State): Next | null {
   const { opened, view } = state;
   if (!opened || !isAtEnd(state)) return null;
   const { selection } = opened.debug;
@@ -28,7 +38,7 @@ export function nextByEnter(state: State): ScenarioEntry | null {
     (step !== null ||
       (view.focus === 'listing' && line !== null) ||
       (view.focus === 'values' && address !== null));
-  return isUsed ? null : nextEntry(state);
+  return isUsed ? null : nextOf(state);
 }
 
 /** More keys than this are taken for a damaged file. */

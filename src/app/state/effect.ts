@@ -9,6 +9,8 @@ import type { ScenarioEntry } from './state.ts';
 /** Effects are carried out in order, after the state of the same update has been stored. */
 export type Effect =
   | { readonly kind: 'quit' }
+  /** Opens the scenario that follows elsewhere. */
+  | { readonly kind: 'go-onward' }
   /** Suspends the program and gives the terminal to the shell. */
   | { readonly kind: 'suspend' }
   /** Copies text to the clipboard. */

@@ -32,8 +32,10 @@ export interface Opening {
   readonly language: Language;
   /** The background; null for what the reader prefers. */
   readonly theme: ThemeName | null;
-  /** The address to which leaving the menu leads; null if there is nothing to leave to. */
-  readonly home: string | null;
+  /** The address to which leaving the menu leads, in each language; null if there is nothing to leave to. */
+  readonly home: Readonly<Record<Language, string>> | null;
+  /** The scenario that follows in another page; null if none does. */
+  readonly next: { readonly id: string; readonly address: string } | null;
 }
 
 type KeptOpening = Omit<Opening, 'entries'> & { readonly entries: readonly KeptEntry[] };

@@ -134,6 +134,8 @@ export interface State {
   readonly highlighted: number;
   /** The sessions that are kept besides the latest one of each scenario. */
   readonly further: FurtherSessions;
+  /** The id of the scenario that follows the last one of the menu, elsewhere; null if none does. */
+  readonly onward: string | null;
   /** The keys of the scenarios that were gone through to their end, the latest last. */
   readonly done: readonly string[];
   /** The view options, and which pane has the focus. */

@@ -74,5 +74,6 @@ export function pageOpening(
     language: currentLanguage(),
     theme: theme ?? null,
     home: null,
+    next: null,
   };
 }

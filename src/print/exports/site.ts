@@ -42,9 +42,16 @@ const menuName = (language: Language) =>
  */
 export function siteFiles(entries: readonly ScenarioEntry[], program: PageProgram): SiteFile[] {
   const [language = 'en'] = languages;
-  const pages = entries.map((entry) => {
+  const home = Object.fromEntries(languages.map((each) => [each, menuName(each)])) as Record<
+    Language,
+    string
+  >;
+  const ordered = inOrder(entries).flatMap(([, own]) => own);
+  const pages = ordered.map((entry, at) => {
     const usual = { restore: null, step: null, picture: null, theme: null };
-    const opening = { ...usual, entries: [entry], open: entry.id, language, home: menuName(language) };
+    const following = ordered[at + 1];
+    const next = following ? { id: following.id, address: encodeURI(pageName(following)) } : null;
+    const opening = { ...usual, entries: [entry], open: entry.id, language, home, next };
     return { name: pageName(entry), lines: linkedPageLines(opening, SCRIPT) };
   });
   const spoken = currentLanguage();
@@ -55,17 +62,21 @@ export function siteFiles(entries: readonly ScenarioEntry[], program: PageProgra
 
 const pageName = ({ id }: ScenarioEntry) => `${id.replace(/\.\w+$/, '')}.html`;
 
+/** The scenarios of each group that has some, in the order of the menu; those of null have no group. */
+function inOrder(entries: readonly ScenarioEntry[]) {
+  return [...groups, null]
+    .map((group) => [group, entries.filter(({ scenario }) => scenario.group === group)] as const)
+    .filter(([, own]) => own.length > 0);
+}
+
 function menuLines(entries: readonly ScenarioEntry[], language: Language): string[] {
   setLanguage(language);
   const others = languages
     .filter((each) => each !== language)
     .map((each) => `<a href="${menuName(each)}" lang="${each}">${languageTable[each].name}</a>`);
-  const sections = [...groups, null].flatMap((group) => {
-    const own = entries.filter(({ scenario }) => scenario.group === group);
+  const sections = inOrder(entries).flatMap(([group, own]) => {
     const heading = group === null ? 'files' : headings[group];
-    return own.length === 0
-      ? []
-      : [`<h2>${escaped(heading)}</h2>`, '<ul>', ...own.map((entry) => itemOf(entry, language)), '</ul>'];
+    return [`<h2>${escaped(heading)}</h2>`, '<ul>', ...own.map((entry) => itemOf(entry, language)), '</ul>'];
   });
   return [
     '<!doctype html>',
