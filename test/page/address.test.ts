@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { addressOf, placeFrom } from '../../src/page/address.ts';
 import { savedIn, type TextStorage } from '../../src/page/storage.ts';
-import { runnerAt, shippedEntry, typed } from '../support/app.ts';
+import { pageRunner, runnerAt, shippedEntry, typed } from '../support/app.ts';
 
 beforeEach(() => setLanguage('en'));
 
@@ -47,6 +47,12 @@ describe('the address', () => {
     ['#step=9999999999999999', 'step=9999999999999999'],
   ])('%s names no place', (hash, wrong) => {
     expect(placeFrom(hash)).toEqual({ scenario: null, step: null, picture: null, language: null, wrong });
+  });
+
+  test('in its menu, q says that a page cannot quit', () => {
+    expect(typed(pageRunner('relu'), 'q q').state.message?.text).toBe(
+      'A web page cannot quit: close it in the browser.',
+    );
   });
 
   test('a link is followed whatever is open, and says what is wrong with it', () => {

@@ -109,7 +109,11 @@ function unsay(transition: Transition): void {
 
 /** Says that a key has no meaning here, and where keys are not typed, which one shows all keys. */
 function tellUnused(transition: Transition, key: string): void {
-  const { mode, list, message } = transition.state;
+  const { mode, list, message, capabilities } = transition.state;
+  if (mode === 'menu' && key === 'q' && !capabilities.mayQuit) {
+    transition.say(t`A web page cannot quit: close it in the browser.`);
+    return;
+  }
   const helpMode =
     mode === 'list' && !list?.isFiltering ? 'list' : mode === 'session' || mode === 'menu' ? mode : null;
   const text =

@@ -109,8 +109,8 @@ function rowsBelow(rows: number, panels: readonly PlacedPanel[]): number {
   return left >= LEAST_ROWS ? left : Math.ceil(rows * SHARE_BELOW);
 }
 
-/** Says how large the terminal has to be, as far as the text fits. `leave`: the key that leaves. */
+/** Says how large the screen has to be, as far as the text fits. `leave`: the key that leaves. */
 function tooSmall({ columns, rows }: Size, leave: string): Line[] {
-  const text = t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; this terminal has ${String(columns)} × ${String(rows)}. Make it larger, or press ${leave}.`;
+  const text = t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; there are ${String(columns)} × ${String(rows)}. Make the window larger, or press ${leave}.`;
   return columns < 1 ? [] : wrap(text, columns, Number.POSITIVE_INFINITY).map((line) => [span(line)]);
 }

@@ -41,7 +41,7 @@ export function tooSmall({ columns, rows }: Size): Lack {
   const needs = [columns + FRAME.columns, rows + FRAME.rows].map(String) as [string, string];
   return {
     sign: `Too small to draw here: needs ${needs[0]} × ${needs[1]}.`,
-    message: t`This view needs a panel of ${needs[0]} × ${needs[1]} cells. Zoom it (o, then z) or make the terminal larger.`,
+    message: t`This view needs a panel of ${needs[0]} × ${needs[1]} cells. Zoom it (o, then z) or make the window larger.`,
   };
 }
 
