@@ -32,13 +32,6 @@ export function point(state: State, pointing: Pointing, size: Size): Update {
   return transition.end();
 }
 
-/** The state after a click on what stands for a target, such as a step or a picture, wherever that was. */
-export function aim(state: State, target: Target): Update {
-  const transition = new Transition(state);
-  use(transition, target);
-  return transition.end();
-}
-
 /** What the text at a column of a line stands for; null for nothing. */
 export function targetAt(line: Line, column: number): Target | null {
   let x = 0;
