@@ -81,7 +81,8 @@ export class Search {
       concerns: (from, to) => {
         const open = looking.filter((watcher) => this.#quietUntil(watcher, from, to) < to);
         const all = open.flatMap(({ concerns }) => concerns ?? []);
-        return all.length < open.length ? null : (value) => all.some((each) => each(value));
+        if (all.length < open.length) return null;
+        return all.length === 1 ? (all[0] ?? null) : (value) => all.some((each) => each(value));
       },
       enter: (segment, registers) => {
         for (const watcher of looking) watcher.enter(segment, registers);

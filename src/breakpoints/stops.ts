@@ -131,7 +131,7 @@ export class ConditionDetector implements Detector {
     this.#condition = condition;
     this.#evaluation = new ConditionEvaluator(session, condition);
     const isOne = condition.addresses.length === 1 && isComputed(session.engine.run, this.reads);
-    this.concerns = isOne ? (value) => holdsFor(condition, value) : undefined;
+    this.concerns = isOne ? testOf(condition) : undefined;
   }
 
   quietUntil(schedule: Schedule, from: number, to: number, isHere = true): number {
@@ -186,9 +186,20 @@ function isComputed({ example, update }: Run, slots: readonly Slot[]): boolean {
   );
 }
 
-/** Whether a condition can be true if its address has this value. */
-function holdsFor(condition: Expression, value: number): boolean {
-  const result = condition.evaluate(() => value);
-  // Null: it depends on the time, too.
-  return result === null || isTrue(result);
+/** Tests whether a condition can be true if its address has a value. */
+function testOf({ evaluate, isTimed, compared }: Expression): (value: number) => boolean {
+  // Between these two it is false: most values of a run are near each other, so that comparing is enough.
+  let [low, high] = [Number.NaN, Number.NaN];
+  return (value) => {
+    if (value > low && value < high) return false;
+    const result = evaluate(() => value);
+    // Null: it depends on the time, too.
+    if (result === null || isTrue(result)) return true;
+    if (compared === null || isTimed) return false;
+    low = Math.max(Number.NEGATIVE_INFINITY, ...compared.filter((each) => each < value));
+    high = Math.min(Number.POSITIVE_INFINITY, ...compared.filter((each) => each > value));
+    // On a border it says nothing of the numbers beside it.
+    if (compared.includes(value)) [low, high] = [Number.NaN, Number.NaN];
+    return false;
+  };
 }

@@ -40,7 +40,10 @@ export interface Expression {
   readonly addresses: readonly string[];
   /** Whether it depends on the epoch, the batch or the example. */
   readonly isTimed: boolean;
-  /** The numbers in it if values are only compared; null if anything is computed. */
+  /**
+   * The numbers that values are compared with, if nothing is computed: between two of them it does not change. Null if
+   * anything is computed.
+   */
   readonly compared: readonly number[] | null;
   /** Whether it contains an operator. A single value or a function of values has none. */
   readonly hasOperator: boolean;
@@ -174,11 +177,10 @@ export function expressionAt(
 ): { readonly expression: Expression; readonly end: number } {
   const tokens = new Tokenizer(text, from, names, words, until).read();
   const { code, leaves, end } = tokens;
-  const built = build(jsep(code.join(' ')) as jsep.CoreExpression, tokens);
+  const tree = jsep(code.join(' '));
+  const built = build(tree, tokens);
   const evaluate: Expression['evaluate'] = (read, time = () => null) => built(read, time);
   const isTimed = leaves.some((leaf) => typeof leaf === 'object');
-  const isComputed = code.some((sign) => /^[-+*/%f]/.test(sign));
-  const compared = isComputed ? null : leaves.filter((leaf) => typeof leaf === 'number');
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
   return {
@@ -186,7 +188,7 @@ export function expressionAt(
       text: sanitize(text.slice(from, end)),
       addresses,
       isTimed,
-      compared,
+      compared: comparedIn(tree, leaves),
       hasOperator,
       evaluate,
     },
@@ -205,6 +207,29 @@ export function bothOf(one: Expression, other: Expression): Expression {
     hasOperator: true,
     evaluate: (read, time = () => null) => both(read, time),
   };
+}
+
+/** As `Expression.compared`. */
+function comparedIn(tree: jsep.Expression, leaves: Tokenizer['leaves']): number[] | null {
+  const node = tree as jsep.CoreExpression;
+  switch (node.type) {
+    case 'Identifier': {
+      const leaf = leaves[Number(node.name.slice(1))];
+      // 0 and 1 are the results of comparisons, and 0 is not true.
+      return typeof leaf === 'number' ? [leaf] : [0, 1];
+    }
+    case 'UnaryExpression': {
+      const numbers = comparedIn(node.argument, leaves);
+      if (node.operator === '!' || numbers === null) return numbers;
+      return numbers.length === 1 ? numbers.map((each) => (node.operator === '-' ? -each : each)) : null;
+    }
+    case 'BinaryExpression': {
+      const [left, right] = [comparedIn(node.left, leaves), comparedIn(node.right, leaves)];
+      return left && right && /^[<>=!&|]/.test(node.operator) ? [...left, ...right] : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function build(tree: jsep.Expression, tokens: Pick<Tokenizer, 'leaves' | 'calls'>): Evaluate {

@@ -161,6 +161,7 @@ function oneExample(epochs: number, rate: number): Session {
 
 test.each<[string, (epoch: number) => boolean]>([
   ['epoch == 70000', (epoch) => epoch === 70_000],
+  ['epoch != (epoch < 90000)', (epoch) => epoch >= 2],
   ['epoch > 60000 and not (epoch >= 60002)', (epoch) => epoch > 60_000 && epoch < 60_002],
   ['epoch > 2.5 and epoch < 50000.5', (epoch) => epoch > 2 && epoch <= 50_000],
   ['epoch % 40000 == 0', (epoch) => epoch % 40_000 === 0],

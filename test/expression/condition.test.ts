@@ -432,6 +432,60 @@ const tokens = [
 ];
 const soup = fc.array(fc.constantFrom(...tokens), { maxLength: 40 });
 
+describe('the numbers that values are compared with', () => {
+  const level = fc.constantFrom('-2', '-1', '0', '0.5', '1', '3', 'inf', 'nan', 'true', '-(1)', '+2');
+  const { condition } = fc.letrec<{ condition: string; operand: string }>((tie) => ({
+    operand: fc.oneof({ depthSize: 'small' }, fc.constant('a'), level, tie('condition'), fc.constant('-a')),
+    condition: fc
+      .tuple(
+        tie('operand'),
+        fc.constantFrom('<', '>', '<=', '>=', '==', '!=', '&&', '||', '+'),
+        tie('operand'),
+        fc.boolean(),
+      )
+      .map(([left, sign, right, isNot]) =>
+        isNot ? `(!(${left} ${sign} ${right}))` : `(${left} ${sign} ${right})`,
+      ),
+  }));
+  const value = fc.oneof(
+    fc.integer({ min: -12, max: 16 }).map((each) => each / 4),
+    fc.constantFrom(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e300, -1e-300),
+  );
+
+  test('say where a condition cannot change', () => {
+    let looked = 0;
+    fc.assert(
+      fc.property(condition, fc.array(value, { minLength: 8, maxLength: 8 }), (text, values) => {
+        const { compared, evaluate } = parsed(text);
+        if (compared === null) return;
+        const sideOf = (each: number) => compared.map((other) => `${each < other}${each > other}`).join();
+        const results = new Map<string, number | null>();
+        for (const each of values) {
+          const result = evaluate(() => each);
+          if (results.has(sideOf(each))) looked++;
+          // -0 and 0 are the same.
+          expect(result).toBe(results.get(sideOf(each)) ?? result);
+          results.set(sideOf(each), result);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    expect(looked).toBeGreaterThan(100);
+  });
+
+  test.each([
+    ['loss < -1 || epoch >= 3', [-1, 3]],
+    ['loss < -(-1)', [1]],
+    ['loss * 2 < 1', null],
+    ['-loss < 1', null],
+    ['abs(loss) < 1', null],
+  ])('in %s are %j', (text, expected) => {
+    const { compared } = parsed(text);
+    if (expected === null) expect(compared).toBeNull();
+    else expect(compared).toEqual(expect.arrayContaining(expected));
+  });
+});
+
 describe('whatever is typed', () => {
   const strings = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),

@@ -120,7 +120,7 @@ export class WatchedBatches {
     const concerns = visitor.concerns(from, end);
     const isConcerned =
       concerns === null ||
-      numbers.some(concerns) ||
+      hasAny(numbers, concerns) ||
       this.#watched.some((slot) => concerns(registers[slot] as number));
     const start = isConcerned ? from : schedule.batchStart(batch + quiet - 1);
     this.#visit(numbers, registers, first, start, end, visitor);
@@ -214,6 +214,12 @@ export class WatchedBatches {
     if (this.#masks.slots.length > 0 && run.masks)
       scatter(own, this.#masks, run.masks.forExample(epoch, row));
   }
+}
+
+/** As `numbers.some(test)`, which calls a function of four arguments for each number. */
+function hasAny(numbers: Readonly<Float64Array>, test: (value: number) => boolean): boolean {
+  for (let index = 0; index < numbers.length; index++) if (test(numbers[index] as number)) return true;
+  return false;
 }
 
 /** The slots, and those whose values are copied to them after a Program. */
