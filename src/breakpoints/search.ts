@@ -84,6 +84,7 @@ export class Search {
         if (all.length < open.length) return null;
         return all.length === 1 ? (all[0] ?? null) : (value) => all.some((each) => each(value));
       },
+      wants: (segment) => looking.some((watcher) => watcher.wants(segment)),
       enter: (segment, registers) => {
         for (const watcher of looking) watcher.enter(segment, registers);
       },

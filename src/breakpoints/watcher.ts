@@ -62,6 +62,11 @@ export class Watcher {
     return this.#reader === null ? this.detector.concerns : undefined;
   }
 
+  /** As the detector's; a message needs the values before a hit. */
+  wants(segment: Segment): boolean {
+    return this.#reader !== null || (this.detector.wants?.(segment) ?? true);
+  }
+
   /** The slots that are read to find its hits and to write its messages. */
   get reads(): readonly Slot[] {
     return [...this.detector.reads, ...(this.#reader?.slots ?? [])];

@@ -34,6 +34,10 @@ export interface Detector {
    */
   readonly concerns?: ((value: number) => boolean) | undefined;
   /**
+   * Whether it has to see a segment. It has seen all before it that it had to. If nothing is said, it has to see all.
+   */
+  wants?(segment: Segment): boolean;
+  /**
    * The furthest position, at most `to`, up to which the schedule alone shows that no step after `from` is a stop.
    *
    * @param isHere whether the detector is ready for the steps after `from`, as it is if nothing else is said
@@ -89,7 +93,7 @@ export class PerSegment<Made> {
 }
 
 /** The index of the first element greater than `bound` in an ascending list; the list's length if there is none. */
-function firstAbove(ascending: Int32Array, bound: number): number {
+export function firstAbove(ascending: Int32Array, bound: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -37,6 +37,10 @@ abstract class EpochDetector extends StepDetector {
     this.examples = run.data.length;
   }
 
+  wants({ program }: Segment): boolean {
+    return program !== 'update';
+  }
+
   override enter(segment: Segment, registers: Registers): void {
     super.enter(segment, registers);
     this.example = segment.example ?? 0;
@@ -81,8 +85,9 @@ export class ReluFlipDetector extends EpochDetector {
     const side = sum > 0 ? 1 : sum <= 0 ? 2 : 0;
     const place = this.#row * this.#perExample + index;
     const before = this.#sides[place] as number;
+    if (side === before) return false;
     this.#sides[place] = side;
-    return side !== 0 && before !== 0 && side !== before;
+    return side !== 0 && before !== 0;
   }
 
   describeStop(session: Session, position: number): string {
@@ -158,6 +163,10 @@ export class DeadUnitDetector extends EpochDetector {
   start(): void {
     this.#wasDead = new Uint8Array(this.#slopes.length);
     for (const index of this.#slopes.keys()) this.#flat.add(index);
+  }
+
+  override wants(segment: Segment): boolean {
+    return super.wants(segment) && (this.#flat.size > 0 || segment.example === this.examples);
   }
 
   /** Only the last example of an epoch can have a stop. */

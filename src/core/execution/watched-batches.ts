@@ -12,6 +12,8 @@ import type { Engine } from './machine.ts';
 export interface Visitor {
   /** Whether nobody has to see any segment, so that there are no visits. */
   readonly isIdle: boolean;
+  /** Whether it has to see a segment. The last batch it sees all the same. */
+  wants(segment: Segment): boolean;
   /** Before a segment, with the values after the previous one. */
   enter(segment: Segment, registers: Readonly<Float64Array>): void;
   /** After a segment. */
@@ -171,19 +173,24 @@ export class WatchedBatches {
     const own = this.#registers;
     for (const slot of this.#watched) own[slot] = registers[slot] as number;
     const from = schedule.segmentAt(start + 1);
+    const last = schedule.batchStart(schedule.segmentAt(end).batchIndex);
     const examples = (from.epoch - first.epoch) * run.data.length + from.firstExample - first.firstExample;
     let at = examples * this.#widths.example + (from.batchIndex - first.batchIndex) * this.#widths.update;
     let previous: Segment | null = null;
     for (let segment = from; ; segment = schedule.next(segment)) {
       const program = segment.program as 'example' | 'update';
-      visitor.enter(segment, own);
+      const isSeen = segment.start >= last || visitor.wants(segment);
+      if (isSeen) visitor.enter(segment, own);
       if (previous !== null) this.#carry(previous.program);
-      this.#load(segment);
-      const results = this.#results[program];
-      for (let index = 0; index < results.length; index++)
-        own[results[index] as number] = numbers[at + index] as number;
+      // The next example that is seen computes all of its values anew; an update computes some that are kept.
+      if (isSeen || program === 'update') {
+        this.#load(segment);
+        const results = this.#results[program];
+        for (let index = 0; index < results.length; index++)
+          own[results[index] as number] = numbers[at + index] as number;
+      }
       at += this.#widths[program];
-      visitor.leave(segment, own);
+      if (isSeen) visitor.leave(segment, own);
       previous = segment;
       if (segment.start + segment.length === end) break;
     }
