@@ -1,4 +1,7 @@
-/** Each call for a file of the state folder fails once while a session is left. `npm run test:soak` tries every error. */
+/**
+ * Each kind of call for a file of the state folder fails once while a session is left. `npm run test:soak` tries every
+ * call with every error.
+ */
 import { beforeAll, expect, test } from 'vitest';
 import { faultsOfAll, leaveXor, savedSessions } from '../support/faults.ts';
 
@@ -11,12 +14,10 @@ beforeAll(async () => {
 
 test('whatever fails, the old session or the new one is there, and it is said which', async () => {
   const { calls } = sessions;
-  expect(calls.length).toBeGreaterThan(10);
-  const faults = calls.map((call, index) => ({
-    call,
-    at: index + 1,
-    code: codes[index % codes.length] as string,
-  }));
+  const faults = calls
+    .map((call, index) => ({ call, at: index + 1, code: codes[index % codes.length] as string }))
+    .filter(({ call, at }) => calls.lastIndexOf(call) === at - 1);
+  expect(faults.length).toBeGreaterThan(10);
   expect(await faultsOfAll(faults, sessions)).toEqual([]);
 });
 
