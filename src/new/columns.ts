@@ -67,11 +67,11 @@ export function columnsOf(text: string): CsvTable | null {
   const names = widest.cells(0);
   const cells = knownCells(widest);
   const format = signsOf(cells, separator);
+  const rows = widest.count - 1;
+  const columns = names.map((_name, index) => columnOf(names, index, cells[index] as Cells, format, rows));
   return {
-    columns: names.map((_name, index) =>
-      columnOf(names, index, cells[index] as Cells, format, widest.count - 1),
-    ),
-    rows: widest.count - 1,
+    columns: withoutLabels(columns, cells, rows),
+    rows,
     separator,
     format,
     text: text.slice(start),
@@ -118,6 +118,23 @@ function columnOf(
   return { ...own, lack: own.fault ?? sparse ?? (isNumeric ? null : lackOf(own.texts, cells, format)) };
 }
 
+/** Names of columns whose numbers only tell rows apart. */
+const labels = [/(?:^|[^\p{L}\p{N}])(?:id|index|idx|row|no|nr|key)\.?$/iu, /\p{Ll}I[dD]$/u, /^#$/];
+
+/** The columns; those whose numbers only tell rows apart are no inputs, if without them there are an input and a target. */
+function withoutLabels(columns: readonly Column[], cells: readonly Cells[], rows: number): readonly Column[] {
+  const isLabel = ({ name, index, isNumeric, read }: Column) => {
+    if (!isNumeric || !labels.some((label) => label.test(name.trim()))) return false;
+    const numbers = new Set((cells[index] as Cells).map(read));
+    return numbers.size === rows && [...numbers].every(Number.isInteger);
+  };
+  const found = new Set(columns.filter(isLabel));
+  if (!haveInputAndTarget(columns.filter((column) => !found.has(column)))) return columns;
+  return columns.map((column) =>
+    found.has(column) ? { ...column, lack: column.lack ?? t`another number in each row` } : column,
+  );
+}
+
 function faultOf(
   names: readonly string[],
   name: string,
@@ -144,6 +161,12 @@ function lackOf(texts: readonly string[], cells: Cells, format: Signs): string |
 /** The columns that can be an input or the target: those with numbers, and those with words: categories or classes. */
 export function usableIn(columns: readonly Column[]): readonly Column[] {
   return columns.filter(({ fault, isNumeric, texts }) => fault === null && (isNumeric || texts.length > 1));
+}
+
+/** Whether there is a column that is an input if it is not chosen, and another one for the target. */
+export function haveInputAndTarget(columns: readonly Column[]): boolean {
+  const targets = usableIn(columns);
+  return columns.some((column) => column.lack === null && targets.some((target) => target !== column));
 }
 
 /** Names for the inputs of columns: as they are called, if a scenario can call an input so. */

@@ -28,7 +28,7 @@ import {
   usualRows,
 } from './answers.ts';
 import type { Asker } from './asker.ts';
-import { type Column, columnsOf, inputNames, usableIn } from './columns.ts';
+import { type Column, columnsOf, haveInputAndTarget, inputNames, usableIn } from './columns.ts';
 import { checkActivation, checkOptions, readColumns } from './kind-options.ts';
 import { layerNames } from './template.ts';
 import { columnsFor } from './used-columns.ts';
@@ -235,9 +235,7 @@ function tableIn(read: TableFile) {
       expected: t`a row with the names of the columns, and rows of cells`,
       fix: t`write, for example, x,y in its first line`,
     };
-  const targets = usableIn(table.columns);
-  if (table.columns.some((column) => column.lack === null && targets.some((target) => target !== column)))
-    return { ok: true as const, value: { file, table } };
+  if (haveInputAndTarget(table.columns)) return { ok: true as const, value: { file, table } };
   return {
     ok: false as const,
     expected: t`a column of numbers or of repeated words, and another one for the target`,

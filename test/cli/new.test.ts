@@ -113,6 +113,26 @@ Wrote messy.yaml. To open it: backstep messy.yaml
   expect(losses.at(-1)).toBeLessThan((losses[0] as number) / 4);
 });
 
+test('a column of numbers that only tell rows apart is no input, unless it is chosen', async () => {
+  const names = ['id', 'patient_id', 'userId', 'grid', 'No.', 'room id', '#', 'index', 'y'];
+  const rows = Array.from({ length: 6 }, (_row, row) => {
+    const at = row + 1;
+    // The ids of rooms are not different, and those in "index" are no whole numbers.
+    return [at, 900 - at, at * 7, at, at, at % 3, at, at / 2, at * at].join();
+  });
+  files.write('ids.csv', [names.join(), ...rows, ''].join('\n'));
+  const { out } = await backstep(['new', 'ids', '--csv', 'ids.csv', '--target', 'y'], { cwd });
+  const left = ['id', 'patient_id', 'userId', 'No.', '#'];
+  expect(out.split('\n').filter((line) => line.includes('left out'))).toEqual(
+    left.map((name) => `Column "${name}" is left out: another number in each row.`),
+  );
+  await backstep(['new', 'with-id', '--csv', 'ids.csv', '--inputs', 'id', '--target', 'y'], { cwd });
+  expect(textOf('with-id.yaml')).toContain('inputs: [id]');
+  files.write('only.csv', 'id,y\n1,2\n2,4\n3,6\n');
+  await backstep(['new', 'only', '--csv', 'only.csv', '--target', 'y'], { cwd });
+  expect(textOf('only.yaml')).toContain('inputs: [id]');
+});
+
 test('inputs are the columns of a table that are chosen', async () => {
   files.write('cities.csv', cities);
   const chosen = ['--inputs', 'floor area, rooms', '--yes'];
