@@ -27,9 +27,19 @@ export type BreakpointSpec =
   /** A step that makes the condition true. */
   | { readonly type: 'condition'; readonly condition: Expression }
   /** A step that changes the address's value by more than `by`: of an array or a row, any of its numbers. */
-  | { readonly type: 'change'; readonly address: string; readonly by: number }
+  | {
+      readonly type: 'change';
+      readonly address: string;
+      readonly by: number;
+      readonly condition: Expression | null;
+    }
   /** The step where a numerical problem begins. `limit` is null if the exception has none. */
-  | { readonly type: 'exception'; readonly exception: ExceptionName; readonly limit: number | null };
+  | {
+      readonly type: 'exception';
+      readonly exception: ExceptionName;
+      readonly limit: number | null;
+      readonly condition: Expression | null;
+    };
 
 /** A place, with the text of a line of the listing. */
 export function placeText(
@@ -41,13 +51,14 @@ export function placeText(
 
 /** The text of a spec. Parsing it gives the same spec again. */
 export function describe(spec: BreakpointSpec): string {
+  if (spec.type === 'condition') return spec.condition.text;
+  return `${subjectOf(spec)}${spec.condition ? ` if ${spec.condition.text}` : ''}`;
+}
+
+function subjectOf(spec: Exclude<BreakpointSpec, { type: 'condition' }>): string {
   switch (spec.type) {
-    case 'place': {
-      const { place, name, condition } = spec;
-      return `${place} ${name}${condition ? ` if ${condition.text}` : ''}`;
-    }
-    case 'condition':
-      return spec.condition.text;
+    case 'place':
+      return `${spec.place} ${spec.name}`;
     case 'change':
       return `change ${spec.address}${spec.by > 0 ? ` by ${spec.by}` : ''}`;
     case 'exception': {

@@ -11,7 +11,7 @@ import {
   skipSpaces,
   wordPattern,
 } from '../expression/addresses.ts';
-import { bothOf, expressionAt } from '../expression/condition.ts';
+import { bothOf, type Expression, expressionAt } from '../expression/condition.ts';
 import { numberPattern } from '../expression/syntax.ts';
 import { addressAt } from '../expression/vocabulary.ts';
 import { msg, t } from '../i18n/translate.ts';
@@ -33,8 +33,8 @@ export type ParsedBreakpoint =
  *   `at ADDRESS`, `line NUMBER`, or the bare name of a node, layer, phase or operation, or a bare address, tried in
  *   this order;
  * - a condition, or `CONDITION if CONDITION`, which is true if both are;
- * - `change ADDRESS [by NUMBER]`;
- * - `catch EXCEPTION [NUMBER]`.
+ * - `change ADDRESS [by NUMBER]`, with or without `if CONDITION`;
+ * - `catch EXCEPTION [NUMBER]`, the same.
  *
  * An address can also be that of an array or of a row of one: then any of its numbers counts.
  *
@@ -52,7 +52,7 @@ export function parseBreakpoint(
   return catchFault(text, () => ({ ok: true, ...new Reading(text, session).request(from, allowed) }));
 }
 
-/** Parses what follows `catch`: `EXCEPTION [NUMBER]`. @param from the offset in the text at which it starts */
+/** Parses what follows `catch`: `EXCEPTION [NUMBER] [if CONDITION]`. @param from the offset in the text at which it starts */
 export function parseException(text: string, session: Session, from: number): ParsedBreakpoint {
   return catchFault(text, () => ({ ok: true, ...new Reading(text, session).exceptionRequest(from) }));
 }
@@ -72,6 +72,13 @@ const digitsAt = /\d+/y;
 /** What a breakpoint stops at, the offset of its end, and what could follow besides the clauses. */
 interface ReadSpec {
   readonly spec: BreakpointSpec;
+  readonly end: number;
+  readonly also: readonly string[];
+}
+
+/** The condition after `if`, the offset of its end, and what could follow besides the clauses. */
+interface IfClause {
+  readonly condition: Expression | null;
   readonly end: number;
   readonly also: readonly string[];
 }
@@ -151,10 +158,10 @@ class Reading {
   #change(at: number): ReadSpec {
     const { name: address, end } = this.#address(at);
     const next = skipSpaces(this.#text, end);
-    if (!isWordAt(this.#text, next, 'by'))
-      return { spec: { type: 'change', address, by: 0 }, end, also: ['by'] };
-    const size = this.#number(next + 'by'.length);
-    return { spec: { type: 'change', address, by: size.value }, end: size.end, also: [] };
+    const isSized = isWordAt(this.#text, next, 'by');
+    const size = isSized ? this.#number(next + 'by'.length) : { value: 0, end };
+    const { condition, ...rest } = this.#ifClause(size.end, isSized ? [] : ['by']);
+    return { spec: { type: 'change', address, by: size.value, condition }, ...rest };
   }
 
   #exception(from: number): ReadSpec {
@@ -163,10 +170,9 @@ class Reading {
     const { limit } = exceptions[exception];
     const end = at + exception.length;
     const next = skipSpaces(this.#text, end);
-    if (limit === null || this.#isAtEnd(next))
-      return { spec: { type: 'exception', exception, limit }, end, also: [] };
-    const typed = this.#number(next);
-    return { spec: { type: 'exception', exception, limit: typed.value }, end: typed.end, also: [] };
+    const typed = limit === null || this.#isAtEnd(next) ? { value: limit, end } : this.#number(next);
+    const { condition, ...rest } = this.#ifClause(typed.end);
+    return { spec: { type: 'exception', exception, limit: typed.value, condition }, ...rest };
   }
 
   /** @throws SyntaxFault if no step belongs to the line */
@@ -195,11 +201,16 @@ class Reading {
   }
 
   #place(place: TargetType, name: string, end: number): ReadSpec {
+    const { condition, ...rest } = this.#ifClause(end);
+    return { spec: { type: 'place', place, name, condition }, ...rest };
+  }
+
+  /** Reads `if CONDITION`, if it is there. @param before words that could have come before it */
+  #ifClause(end: number, before: readonly string[] = []): IfClause {
     const next = skipSpaces(this.#text, end);
-    if (!isWordAt(this.#text, next, 'if'))
-      return { spec: { type: 'place', place, name, condition: null }, end, also: ['if'] };
+    if (!isWordAt(this.#text, next, 'if')) return { condition: null, end, also: [...before, 'if'] };
     const read = expressionAt(this.#text, next + 'if'.length, this.#names, clauseWords);
-    return { spec: { type: 'place', place, name, condition: read.expression }, end: read.end, also: [] };
+    return { condition: read.expression, end: read.end, also: [] };
   }
 
   #condition(start: number): ReadSpec {
@@ -219,14 +230,8 @@ class Reading {
       const fix = t`compare it: write ${`${condition.text} > 0`}`;
       failAt(this.#text, end, t`an operator`, { fix });
     }
-    if (!isWordAt(this.#text, end, 'if'))
-      return { spec: { type: 'condition', condition }, end, also: ['if'] };
-    const other = expressionAt(this.#text, end + 'if'.length, this.#names, clauseWords);
-    return {
-      spec: { type: 'condition', condition: bothOf(condition, other.expression) },
-      end: other.end,
-      also: [],
-    };
+    const { condition: other, ...rest } = this.#ifClause(end);
+    return { spec: { type: 'condition', condition: other ? bothOf(condition, other) : condition }, ...rest };
   }
 
   #withClauses({ spec, end, also }: ReadSpec, allowed: readonly string[]): BreakpointRequest {

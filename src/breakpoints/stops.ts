@@ -1,4 +1,4 @@
-/** Detectors for targets, and for conditions that become true. */
+/** Detectors for targets, for conditions that become true, and for what happens while one is true. */
 import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import type { Schedule, Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
@@ -9,7 +9,7 @@ import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
 import { type BreakpointSpec, placeText } from './list.ts';
 import { falseUntil } from './time.ts';
-import { ConditionEvaluator } from './value-reader.ts';
+import { ConditionEvaluator, everyStep } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 
@@ -172,6 +172,58 @@ export class ConditionDetector implements Detector {
     const was = this.#was;
     this.#was = holds;
     return holds && !was;
+  }
+}
+
+/** Those stops of another detector at which a condition is true. */
+export class FilteredDetector implements Detector {
+  readonly looksBack: Detector['looksBack'];
+  readonly reactsToEdits: boolean;
+  readonly tests: Detector['tests'];
+  readonly #all: Detector;
+  readonly #condition: Expression;
+  readonly #evaluation: ConditionEvaluator;
+
+  constructor(session: Session, all: Detector, condition: Expression) {
+    this.looksBack = all.looksBack;
+    this.reactsToEdits = all.reactsToEdits;
+    this.tests = all.tests;
+    this.#all = all;
+    this.#condition = condition;
+    this.#evaluation = new ConditionEvaluator(session, condition, everyStep);
+  }
+
+  get reads(): readonly Slot[] {
+    return [...this.#all.reads, ...this.#evaluation.reader.slots];
+  }
+
+  skip(): void {
+    this.#all.skip?.();
+  }
+
+  start(position: number, registers: Registers): void {
+    this.#all.start(position, registers);
+  }
+
+  enter(segment: Segment, registers: Registers): void {
+    this.#all.enter(segment, registers);
+    this.#evaluation.reader.enter(segment, registers);
+  }
+
+  scan(from: number, to: number, registers: Registers): number {
+    for (let at = from; ; ) {
+      const step = this.#all.scan(at, to, registers);
+      if (step === 0 || this.#evaluation.holds(step - 1, registers)) return step;
+      at = step;
+    }
+  }
+
+  edited(position: number, registers: Registers): boolean {
+    return this.#all.edited(position, registers) && this.#evaluation.holdsAt(position, registers);
+  }
+
+  describeStop(session: Session, position: number): string {
+    return t`${this.#all.describeStop(session, position)}, when ${this.#condition.text}`;
   }
 }
 

@@ -68,6 +68,11 @@ export class KeptValues {
   }
 }
 
+/** All steps of a program, for a reader that does not know before at which of them it is asked. */
+export function everyStep({ instructions }: Program): readonly number[] {
+  return instructions.map((_instruction, index) => index + 1);
+}
+
 /** Reads addresses after some steps, with the same results as `Values.resolve` at those positions. */
 export class ValueReader {
   readonly #session: Session;

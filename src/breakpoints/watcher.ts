@@ -8,8 +8,8 @@ import { addressesOf, logValues } from './clauses/log-message.ts';
 import type { Detector, Registers } from './exceptions/detector.ts';
 import { exceptions } from './exceptions/exceptions.ts';
 import type { Breakpoint, BreakpointSpec } from './list.ts';
-import { ConditionDetector, TargetDetector } from './stops.ts';
-import { ValueReader } from './value-reader.ts';
+import { ConditionDetector, FilteredDetector, TargetDetector } from './stops.ts';
+import { everyStep, ValueReader } from './value-reader.ts';
 
 /** A hit that stops the run, or writes the message whose `values` it has. */
 export interface Hit {
@@ -20,6 +20,13 @@ export interface Hit {
 }
 
 function detectorOf(spec: BreakpointSpec, session: Session): Detector {
+  const detector = detectorOfAll(spec, session);
+  const isFiltered = (spec.type === 'change' || spec.type === 'exception') && spec.condition !== null;
+  return isFiltered ? new FilteredDetector(session, detector, spec.condition) : detector;
+}
+
+/** Finds all that is meant; of a change or an exception also what its condition leaves out. */
+function detectorOfAll(spec: BreakpointSpec, session: Session): Detector {
   switch (spec.type) {
     case 'place':
       return new TargetDetector(session, spec);
@@ -52,8 +59,6 @@ export class Watcher {
     this.detector = detectorOf(breakpoint.spec, session);
     const { log } = breakpoint;
     this.#addresses = log === null ? [] : addressesOf(log);
-    const everyStep = ({ instructions }: { instructions: readonly unknown[] }) =>
-      instructions.map((_instruction, index) => index + 1);
     this.#reader = log === null ? null : new ValueReader(session, this.#addresses, everyStep);
   }
 

@@ -153,7 +153,7 @@ function* ignore(debug: Debugger, id: number, times: number): Generator<number, 
 }
 
 const PLACE =
-  'NAME | ADDRESS | kind OPERATION | line NUMBER | CONDITION [if CONDITION] | change ADDRESS [by SIZE] [hit COUNT]';
+  'NAME | ADDRESS | kind OPERATION | line NUMBER | CONDITION | change ADDRESS [by SIZE] [if CONDITION] [hit COUNT]';
 
 /** What a breakpoint is set at. @param clauses those that may follow */
 function breakpointWith(usage: string, clauses: readonly string[]): Parameter<BreakpointRequest> {
@@ -181,12 +181,12 @@ export const stopPlace = breakpointWith(
 
 /** What `catch` takes. */
 const exception: Parameter<BreakpointRequest> = required(
-  exceptionNames.map((name) => (exceptions[name].limit === null ? name : `${name} [LIMIT]`)).join(' | '),
+  `${exceptionNames.map((name) => (exceptions[name].limit === null ? name : `${name} [LIMIT]`)).join(' | ')} [if CONDITION]`,
   (line, at, { session }) => ({
     value: valueOrFault(parseException(line, session, at)),
     end: line.length,
   }),
-  () => [...exceptionNames, ...clauseWords],
+  ({ session }) => [...exceptionNames, 'if', ...addressesAndArrays(session), ...timeWords, ...clauseWords],
 );
 
 export const breakCommand = command({

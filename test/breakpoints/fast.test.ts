@@ -79,17 +79,27 @@ const text = fc
     const [one, other] = [names[i % names.length], names[j % names.length]];
     if (kind === 'condition') return `${one} ${sign} ${level}${clause}`;
     if (kind === 'two') return `${one} ${sign} ${other}${clause}`;
-    if (kind === 'change') return `change ${one} by ${Math.abs(Number(level))}${clause}`;
+    const filter = j % 3 === 0 ? ` if ${other} ${sign} ${level}` : '';
+    if (kind === 'change') return `change ${one} by ${Math.abs(Number(level))}${filter}${clause}`;
     if (kind === 'plain place') return `at ${one}${clause}`;
     if (kind === 'place') return `at ${one} if ${other} ${sign} ${level}${clause}`;
-    return kind + clause;
+    return kind + filter + clause;
   });
 
 /** The same with the time: alone, with a value, and at a place. */
 const timedText = fc
   .record({
     i: fc.nat(),
-    form: fc.constantFrom('', '', 'A > L if ', 'at A if ', 'A < L or '),
+    form: fc.constantFrom(
+      '',
+      '',
+      'A > L if ',
+      'at A if ',
+      'A < L or ',
+      'change A if ',
+      'catch flip if ',
+      'catch cancel if ',
+    ),
     level: fc.constantFrom('0', '0.5', '-1', '1e200'),
     time: fc.constantFrom(
       'epoch == 30',

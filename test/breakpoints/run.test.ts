@@ -85,6 +85,8 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
     ['change loss', [43, 75, 107, 139]],
     ['change node_0.w[0]', everyEpoch(26)],
     ['change error by 1', [42]],
+    ['change node_0.w[0] if epoch > 2', everyEpoch(26).slice(2)],
+    ['change loss if epoch > 3', [107, 139]],
     ['children == 2', []],
     ['error < 0', [10, 106]],
     ['loss < 1', [43]],
@@ -223,10 +225,13 @@ function wordsFor(debugged: Session, g: fc.GeneratorValue): string {
     place,
     `${place} if ${condition()}`,
     condition(),
+    condition(),
     `change ${address()}`,
     `change ${address()} by ${g(fc.constantFrom, 0.001, 0.1, 1e200)}`,
+    `change ${address()} if ${condition()}`,
     `catch ${g(fc.constantFrom<string[]>, ...exceptions)}`,
     `catch ${g(fc.constantFrom<string[]>, ...exceptions)}`,
+    `catch ${g(fc.constantFrom<string[]>, ...exceptions)} if ${condition()}`,
   );
 }
 

@@ -25,9 +25,12 @@ export function naiveStops(session: Session, spec: BreakpointSpec): number[] {
         (step) => !holdsAt(session, spec.condition, step - 1) && holdsAt(session, spec.condition, step),
       );
     case 'change':
-      return stepsWhere(session, (step) => hasChanged(session, spec, step));
+      return stepsWhere(
+        session,
+        (step) => hasChanged(session, spec, step) && holdsAt(session, spec.condition, step),
+      );
     case 'exception':
-      return exceptionStops(session, spec);
+      return exceptionStops(session, spec).filter((step) => holdsAt(session, spec.condition, step));
   }
 }
 
