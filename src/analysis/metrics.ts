@@ -1,4 +1,5 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
+import { memoizeLast } from '../core/memo.ts';
 import type { Run } from '../core/program.ts';
 import { outputActivation, type Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/common/loss.ts';
@@ -40,15 +41,26 @@ export interface NetworkState {
 /**
  * The state of the network at the cursor: with its parameters, including all updates and edits so far, and the gradient
  * of the last complete update. The session does not change.
+ *
+ * @param most maximum number of instructions for each set of examples; a larger set is sampled
  */
-export function currentState(session: Session): NetworkState {
-  const { engine, history, position } = session;
-  const { schedule } = engine;
+export function currentState(session: Session, most?: number): NetworkState {
+  const { engine, history } = session;
+  const updated = engine.schedule.batchStart(updatesBefore(session));
+  const gradientNorm = latestNorm(history, [updated], () =>
+    updated === 0 ? null : normOf(engine.run, history.machineAt(updated).registers),
+  );
+  return { ...stateOf(session, currentRegisters(session), most), gradientNorm };
+}
+
+/** The norm of the gradient of the last complete update: the same for all steps until the next one is complete. */
+const latestNorm = memoizeLast<number | null>();
+
+/** The number of batches that are complete at the cursor. */
+export function updatesBefore({ engine: { schedule }, position }: Session): number {
   const { batchIndex } = schedule.segmentAt(position);
   const isComplete = position === schedule.batchStart(batchIndex + 1);
-  const updated = schedule.batchStart(Math.min(schedule.batches, batchIndex + (isComplete ? 1 : 0)));
-  const gradientNorm = updated === 0 ? null : normOf(engine.run, history.machineAt(updated).registers);
-  return { ...stateOf(session, currentRegisters(session)), gradientNorm };
+  return Math.min(schedule.batches, batchIndex + (isComplete ? 1 : 0));
 }
 
 /**

@@ -242,6 +242,35 @@ test('two-moons: the curve includes the held-out examples, and the loss gets low
   expect(points[0]?.trained?.loss).toBeGreaterThan(10 * (points.at(-1)?.trained?.loss as number));
 });
 
+test('the curve ends with the norm of the last update, in the middle of a batch and in the finish', () => {
+  // 400 updates are more than the curve has points. In each, the gradient is y − 1 with y of the steps before it.
+  const scenario = scenarioOf({
+    title: 't',
+    inputs: ['x'],
+    layers: [{ name: 'o', nodes: { y: [3] } }],
+    data: [{ inputs: [1], target: 1 }],
+    loss: 'half_squared_error',
+    optimizer: { kind: 'sgd', learning_rate: 0.01 },
+    training: { epochs: 400, finish: 'loss' },
+  });
+  const session = new Session(scenario);
+  const perBatch = session.engine.schedule.batchStart(1);
+  for (const [updates, steps] of [
+    [1, 2],
+    [3, 0],
+    [222, 2],
+    [399, perBatch - 1],
+    [400, 1],
+  ] as const) {
+    session.seek(updates * perBatch + steps);
+    const [norm, expected] = [metricsCurve(session)?.points.at(-1)?.gradientNorm, 2 * 0.99 ** (updates - 1)];
+    expect(norm, `${updates} updates`).toBeCloseTo(expected, 12);
+    expect(norm).toBe(currentState(session).gradientNorm);
+  }
+  session.seek(2);
+  expect(metricsCurve(session)?.points.at(-1)?.gradientNorm).toBeNull();
+});
+
 test('steps of the loss are no units', () => {
   const scenario = scenarioOf({
     title: 't',

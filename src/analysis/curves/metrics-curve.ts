@@ -4,7 +4,7 @@ import { memoize, memoizeLast } from '../../core/memo.ts';
 import { ops } from '../../core/operations.ts';
 import type { Run } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
-import { type NetworkState, stateOf } from '../metrics.ts';
+import { currentState, type NetworkState, stateOf, updatesBefore } from '../metrics.ts';
 import { PastBatches } from '../past-batches.ts';
 import { currentRegisters, updatedRegisters } from '../what-if.ts';
 import { slopeAt } from './activation-curve.ts';
@@ -54,17 +54,13 @@ const firstState = memoize(
 /**
  * The state with the weights at the cursor. It is cached because most steps do not change a weight.
  *
- * @param updated the batch that ends at the cursor, whose gradient is a part of the state; null inside a batch. An update
- *   with the learning rate 0 leaves all weights as they are.
+ * @param updates the number of updates so far, whose last gradient is a part of the state. An update with the learning
+ *   rate 0 leaves all weights as they are.
  */
-function presentState(session: Session, updated: number | null): NetworkState {
+function presentState(session: Session, updates: number): NetworkState {
   const registers = currentRegisters(session);
   const weights = session.engine.run.parameters.map((slot) => registers[slot]);
-  return latestState(session.history, [updated, ...weights], () => {
-    const state = stateOf(session, registers, MOST_STEPS);
-    // Inside a batch the sum of the gradients is not complete.
-    return updated === null ? { ...state, gradientNorm: null } : state;
-  });
+  return latestState(session.history, [updates, ...weights], () => currentState(session, MOST_STEPS));
 }
 
 /** An input that is far below 0. */
@@ -91,9 +87,7 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const { run, schedule } = engine;
   if (run.update.instructions.length === 0) return null;
   const perEpoch = schedule.batches / run.epochs;
-  const { batchIndex } = schedule.segmentAt(position);
-  const isComplete = batchIndex < schedule.batches && position === schedule.batchStart(batchIndex + 1);
-  const before = Math.min(schedule.batches, batchIndex + (isComplete ? 1 : 0));
+  const before = updatesBefore(session);
   const stateAfter = (batch: number, machineAt: (position: number) => Machine) => {
     const { registers } = machineAt(schedule.batchStart(batch + 1));
     return stateOf(session, updatedRegisters(run, registers), MOST_STEPS);
@@ -103,6 +97,6 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const later = Array.from(found, ([batch, state]) => ({ x: (batch + 1) / perEpoch, ...state }));
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
   const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
-  const points = [...earlier, { x: at, ...presentState(session, isComplete ? batchIndex : null) }];
+  const points = [...earlier, { x: at, ...presentState(session, before) }];
   return { points, total: run.epochs, batch: 1 / perEpoch, canDie: canDie(run) };
 }
