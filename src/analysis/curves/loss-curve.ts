@@ -10,13 +10,14 @@ import { surveyOf } from '../survey.ts';
 import type { Point } from './curve.ts';
 
 export interface LossCurve {
+  /** What has one loss: an example, or all examples that are taken together, which are a batch or a part of it. */
+  readonly one: 'example' | 'batch' | 'micro-batch';
   /**
-   * `example`: a point is the loss of one example, and x counts examples. `epoch`: a point is the mean over the losses
-   * of one epoch, and x is the epoch at whose end it is; of a long run only some epochs are shown. It is the same
-   * during a whole run.
+   * `epoch`: a point is the mean over the losses of one epoch, and x is the epoch at whose end it is; of a long run only
+   * some epochs are shown. Otherwise a point is the loss of `one`, and x counts these. It is the same during a whole run.
    */
-  readonly unit: 'example' | 'epoch';
-  /** Number of examples in an epoch. */
+  readonly unit: LossCurve['one'] | 'epoch';
+  /** Number of examples in an epoch; where several are taken together, of these. */
   readonly examples: number;
   /** Ascending in x. Only examples, or epochs, that are finished: from their last step on. */
   readonly points: readonly Point[];
@@ -65,6 +66,7 @@ export function lossCurve(session: Session): LossCurve | null {
   const examples = run.data.length;
   const perEpoch = schedule.batches / run.epochs;
   const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);
+  const one = run.rows === null ? 'example' : run.batch > 1 ? 'micro-batch' : 'batch';
   const isByEpoch = examples === 1 || run.epochs > EPOCHS_OF_EXAMPLES;
   if (isByEpoch) {
     const latest = lossesBetween(
@@ -88,6 +90,7 @@ export function lossCurve(session: Session): LossCurve | null {
     const isFinished = isComputed && isWhole && session.position === schedule.epochStart(epoch + 1);
     const earlier = epochMeans(session, place, epoch - 1, perEpoch);
     return {
+      one,
       unit: 'epoch',
       examples,
       // A bar stands for the epochs before it too, as far back as the one before.
@@ -106,7 +109,8 @@ export function lossCurve(session: Session): LossCurve | null {
   const isFinished = isOwn && (example === null || session.position === start + length);
   const at = all.length + (isOwn ? 0 : 1);
   return {
-    unit: 'example',
+    one,
+    unit: one,
     examples,
     points: isOwn && !isFinished ? all.slice(0, -1) : all,
     present: isOwn ? (all.at(-1) as Point) : null,

@@ -20,6 +20,7 @@ import { needsLogarithm } from './axes.ts';
 import { isLack, type Lack, notFinite, OWN_KEY, type Picture } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
 import { Plot } from './plot.ts';
+import { lossOf } from './valley.ts';
 
 export const contourPicture: Picture = {
   key: OWN_KEY,
@@ -186,7 +187,7 @@ function headingOf({ engine }: Scene, data: LossContour, columns: number): Line 
   const { weights, path, present, gradient, loss } = data;
   const title: Line = [
     span('loss', 'lossStrong'),
-    span(engine.run.inputs.length === 0 ? ' over ' : ` of ${lossOf(data)} over `, 'mute'),
+    span(engine.run.inputs.length === 0 ? ' over ' : ` of ${lossOf(data, engine.run)} over `, 'mute'),
     span(weights[0], 'strong'),
     span(' → and ', 'mute'),
     span(weights[1], 'strong'),
@@ -208,12 +209,6 @@ function headingOf({ engine }: Scene, data: LossContour, columns: number): Line 
     ],
     columns,
   );
-}
-
-/** The examples that the loss is taken over. */
-function lossOf({ examples, size }: LossContour): string {
-  if (size === 1) return `example ${examples[0]}`;
-  return examples.length === size ? `the batch (${size} examples)` : `${examples.length} of ${size} examples`;
 }
 
 /** The shades from the top down, each with its lowest loss, as far as there is room. */

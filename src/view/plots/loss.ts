@@ -59,9 +59,15 @@ function presentOf({ unit, at, isAfterTraining, present, latest }: LossCurve): L
   ];
 }
 
-function headingOf({ unit, examples }: LossCurve, now: Line, isTraining: boolean, columns: number): Line {
+function headingOf(
+  { unit, one, examples }: LossCurve,
+  now: Line,
+  isTraining: boolean,
+  columns: number,
+): Line {
   const isMean = unit === 'epoch' && examples > 1;
-  const what = isMean ? `mean over an epoch's ${grouped(examples)} examples` : `of each ${unit}`;
+  const ones = one === 'example' ? 'examples' : `${one}es`;
+  const what = isMean ? `mean over an epoch's ${grouped(examples)} ${ones}` : `of each ${unit}`;
   const title: Line = [
     span('loss', 'lossStrong'),
     span(isTraining ? ` ${IN_TRAINING}` : '', 'strong'),

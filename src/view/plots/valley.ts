@@ -2,6 +2,7 @@
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
 import { type LossSlice, lossSlice, type SliceMemo } from '../../analysis/curves/loss-slice.ts';
 import { lossSlot } from '../../analysis/loss-function.ts';
+import type { Run } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
@@ -99,7 +100,7 @@ function headingOf(data: LossSlice, { session }: Scene, columns: number): Line {
   const unit = schedule.batches === run.epochs ? 'epoch' : 'update';
   const title: Line = [
     span('loss', 'lossStrong'),
-    span(` of ${lossOf(data)} against `, 'mute'),
+    span(` of ${lossOf(data, run)} against `, 'mute'),
     span(weight, 'strong'),
   ];
   return headingLine(
@@ -114,10 +115,18 @@ function headingOf(data: LossSlice, { session }: Scene, columns: number): Line {
   );
 }
 
-/** The examples that the loss is taken over: `example 2`, `the batch (4 examples)`, `12 of 1000 examples`. */
-function lossOf({ examples, size }: LossSlice): string {
-  if (size === 1) return `example ${examples[0]}`;
-  return examples.length === size ? `the batch (${size} examples)` : `${examples.length} of ${size} examples`;
+/**
+ * The examples that the loss is taken over: `example 2`, `the batch (4 examples)`, `12 of 1000 examples`.
+ *
+ * @param rows of examples that are taken together, how many are one
+ */
+export function lossOf(
+  { examples, size }: Pick<LossSlice, 'examples' | 'size'>,
+  { rows }: Pick<Run, 'rows'>,
+): string {
+  if (size === 1 && rows === null) return `example ${examples[0]}`;
+  const [taken, all] = [examples.length, size].map((count) => count * (rows ?? 1));
+  return taken === all ? `the batch (${all} examples)` : `${taken} of ${all} examples`;
 }
 
 /**

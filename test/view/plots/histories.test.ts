@@ -56,6 +56,27 @@ test('an area is as high as its numbers, to an eighth of a cell, and of one tone
   expect(signs.map(plainText)).toEqual(['  █', '××█']);
 });
 
+test('examples that are taken together are a batch, and not one example', () => {
+  const headings = (training: string, picture: PictureName, at: number) => {
+    const scene = sceneOf(`
+      title: t
+      inputs: [x]
+      parameters: { w: 2 }
+      formulas: { y: x * w }
+      data: [${Array.from({ length: 8 }, (_, row) => `{ inputs: [${row}], target: 4 }`).join(', ')}]
+      loss: squared_error
+      optimizer: { kind: sgd, learning_rate: 0.001 }
+      training: { batch: 4, together: true, ${training} }`);
+    const step = at * scene.session.engine.schedule.batchStart(1);
+    return textsOf(pictureAt(scene, step, picture, SIZE))[0];
+  };
+  expect(headings('epochs: 4', 'loss', 4)).toContain("mean over an epoch's 2 batches");
+  expect(headings('epochs: 4, accumulate: 2', 'loss', 4)).toContain("mean over an epoch's 2 micro-batches");
+  expect(headings('epochs: 1', 'loss', 2)).toMatch(/of each batch .*● batch 2 /u);
+  expect(headings('epochs: 4', 'valley', 1)).toContain('loss of the batch (4 examples) against w');
+  expect(headings('epochs: 4, accumulate: 2', 'valley', 1)).toContain('the batch (8 examples) against w');
+});
+
 describe('the loss', () => {
   test('has a bar for each finished epoch, the present one as a point, and the number of the latest in its heading', () => {
     const scene = shippedScene('gradient-descent');
