@@ -199,7 +199,7 @@ function judgeOf(session: Session) {
 }
 
 /** How the outputs give a class; undefined if they do not. After a softmax layer it is the largest, with every loss. */
-function classesOf(scenario: Scenario): Loss['classes'] {
+export function classesOf(scenario: Scenario): Loss['classes'] {
   const { loss } = scenario;
   if (outputActivation(scenario) === 'softmax') return { kind: 'largest' };
   return loss === null ? undefined : losses[loss].classes;

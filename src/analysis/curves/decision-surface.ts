@@ -5,7 +5,7 @@ import { type Example, type Run, rowOfExample, type Slot } from '../../core/prog
 import { loadedExample } from '../../core/schedule.ts';
 import type { Session } from '../../session/session.ts';
 import { currentExample } from '../loss-function.ts';
-import { accuracyOf } from '../metrics.ts';
+import { accuracyOf, classesOf } from '../metrics.ts';
 import { sampleEvenly } from '../sampling.ts';
 import { WhatIf } from '../what-if.ts';
 import { type Range, rangeOf } from './curve.ts';
@@ -26,8 +26,10 @@ export interface DecisionSurface {
   readonly x: Range;
   readonly y: Range;
   readonly data: readonly DataPoint[];
-  /** What the outputs are compared with: the middle of the targets; null without targets. */
+  /** The middle of the targets; null without targets. */
   readonly middle: number | null;
+  /** What the values of the surface are compared with: where the class changes, otherwise `middle`. */
+  readonly boundary: number | null;
   /** The lowest and the highest target, if they differ; and whether the targets have no other values: two classes. */
   readonly targets: Range | null;
   readonly isOfClasses: boolean;
@@ -36,7 +38,8 @@ export interface DecisionSurface {
 /** The outputs over the plane, and how well they fit the data. */
 export interface SampledSurface {
   /**
-   * The first output at the centre of each cell. Rows are in ascending order of the second input, columns of the first.
+   * The first output at the centre of each cell; where the largest output is the class, how much larger it is than the
+   * largest other one. Rows are in ascending order of the second input, columns of the first.
    */
   readonly grid: readonly Readonly<Float64Array>[];
   /** The share of the examples that are put into the right class; null without classes. */
@@ -105,6 +108,8 @@ export function decisionSurface(session: Session): DecisionSurface | null {
   });
   const present = point(currentExample(session), true);
   const { shown, x, y, targets, isOfClasses } = groundOf(engine.run);
+  const middle = targets && (targets.from + targets.to) / 2;
+  const classes = classesOf(scenario);
   const others = shown
     .filter((row) => row !== presentRow)
     .map((row) => point(engine.run.data[row] as Example, false));
@@ -114,15 +119,23 @@ export function decisionSurface(session: Session): DecisionSurface | null {
     x: around(x, present.x),
     y: around(y, present.y),
     data: [...others, present],
-    middle: targets && (targets.from + targets.to) / 2,
+    middle,
+    boundary: classes?.kind === 'above' ? classes.output : comparedOutputs(session).length > 1 ? 0 : middle,
     targets: targets && targets.from < targets.to ? targets : null,
     isOfClasses,
   };
 }
 
+/** The outputs whose largest is the class, where the first one is the right one or not; otherwise only the first. */
+function comparedOutputs({ scenario, engine: { run } }: Session): readonly Slot[] {
+  const isLargest = classesOf(scenario)?.kind === 'largest' && groundOf(run).isOfClasses;
+  return isLargest ? run.outputs : run.outputs.slice(0, 1);
+}
+
 /** The number of cells that are sampled for a picture of `columns` × `rows`: all, or fewer if the network is large. */
-export function gridSize({ engine }: Session, { columns, rows }: GridSize): GridSize {
-  const steps = columns * rows * engine.run.example.instructions.length;
+export function gridSize(session: Session, { columns, rows }: GridSize): GridSize {
+  const length = session.engine.run.example.instructions.length * comparedOutputs(session).length;
+  const steps = columns * rows * length;
   const coarseness = Math.ceil(Math.sqrt(Math.max(1, steps / MOST_STEPS)));
   return {
     columns: Math.max(1, Math.floor(columns / coarseness)),
@@ -150,19 +163,25 @@ export function sampledSurface(
     [run.inputs[0] as Slot, Float64Array.from(cells, (_, cell) => at(x, cell % columns, columns))],
     [run.inputs[1] as Slot, Float64Array.from(cells, (_, cell) => at(y, Math.floor(cell / columns), rows))],
   ]);
-  const output = run.outputs[0] as Slot;
-  const work = executeForMany(run, registers, given, output, whatIf.cost('outputs'));
+  const work = comparedOutputs(session).map((output) =>
+    executeForMany(run, registers, given, output, whatIf.cost('outputs')),
+  );
   return sampled(work, columns, rows, () => accuracyOf(session, registers, MOST_ACCURACY_STEPS));
 }
 
 function* sampled(
-  work: Generator<void, Float64Array>,
+  work: readonly Generator<void, Float64Array>[],
   columns: number,
   rows: number,
   accuracy: () => number | null,
 ): Generator<void, SampledSurface> {
-  const values = yield* work;
-  const grid = Array.from({ length: rows }, (_, row) => values.subarray(row * columns, (row + 1) * columns));
+  const found: Float64Array[] = [];
+  for (const each of work) found.push(yield* each);
+  const [first, ...others] = found as [Float64Array, ...Float64Array[]];
+  if (others.length > 0)
+    for (const cell of first.keys())
+      first[cell] = (first[cell] as number) - Math.max(...others.map((each) => each[cell] as number));
+  const grid = Array.from({ length: rows }, (_, row) => first.subarray(row * columns, (row + 1) * columns));
   return { grid, accuracy: accuracy() };
 }
 

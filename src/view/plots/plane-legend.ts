@@ -68,7 +68,7 @@ function compared(word: string, value: number): Line {
   return [span(`${word} `, 'mute'), numberSpan(value, 'mute')];
 }
 
-function colourLines({ middle, targets, isOfClasses }: DecisionSurface): Line[] {
+function colourLines({ boundary, targets, isOfClasses }: DecisionSurface): Line[] {
   const sample = (sign: 'positive' | 'negative', words: Line): Line => [
     span('██', `${sign}4`),
     span('▓▒', `${sign}3`),
@@ -76,7 +76,11 @@ function colourLines({ middle, targets, isOfClasses }: DecisionSurface): Line[] 
     ...words,
   ];
   const says = (value: number, other: string): Line =>
-    isOfClasses ? compared('says', value) : middle === null ? [span(other, 'mute')] : compared(other, middle);
+    isOfClasses
+      ? compared('says', value)
+      : boundary === null
+        ? [span(other, 'mute')]
+        : compared(other, boundary);
   return [
     sample('positive', says(targets?.to ?? 0, 'above')),
     sample('negative', says(targets?.from ?? 0, 'below')),

@@ -120,13 +120,13 @@ interface Scale {
   readonly reach: number;
 }
 
-function scaleOf({ middle, targets }: DecisionSurface, { grid }: SampledSurface): Scale {
-  if (middle !== null && targets) return { middle, reach: (targets.to - targets.from) / 2 };
+function scaleOf({ boundary, targets }: DecisionSurface, { grid }: SampledSurface): Scale {
+  if (boundary !== null && targets) return { middle: boundary, reach: (targets.to - targets.from) / 2 };
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of grid)
     for (const value of row)
       if (Number.isFinite(value)) [least, most] = [Math.min(least, value), Math.max(most, value)];
-  const centre = middle ?? (least + most) / 2;
+  const centre = boundary ?? (least + most) / 2;
   return { middle: centre, reach: Math.max(Math.abs(most - centre), Math.abs(centre - least)) };
 }
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { decisionSurface } from '../../../src/analysis/curves/decision-surface.ts';
 import { WhatIf } from '../../../src/analysis/what-if.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
-import type { Slot } from '../../../src/core/program.ts';
 import { Session } from '../../../src/session/session.ts';
 import { backdrops, isRamp, paintOf } from '../../../src/view/colours/palette.ts';
 import { picturePane } from '../../../src/view/network/pictures.ts';
@@ -12,7 +11,7 @@ import { Background } from '../../../src/view/scene/background.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { plainText, type Size, type Span } from '../../../src/view/terminal/text.ts';
-import { documents, networksTried } from '../../support/networks.ts';
+import { documents, type NetworkDocument, networksTried } from '../../support/networks.ts';
 import { cellsOf, pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
 import { load } from '../../support/scenario.ts';
 
@@ -39,8 +38,26 @@ const sizes = fc.record({
   rows: fc.integer({ min: 5, max: 14 }),
 });
 
-test('the colour of every pixel is the side of the middle that the network says at its centre', () => {
-  const seen = { positive: 0, negative: 0 };
+const isOfLargest = ({ loss, layers }: NetworkDocument) =>
+  layers.at(-1)?.activation === 'softmax' ||
+  ['softmax_cross_entropy', 'cross_entropy', 'kl_divergence', 'multiclass_hinge'].includes(loss ?? '');
+
+/** What the first output is compared with: where its class changes, otherwise the middle of its targets. */
+function comparedWith(
+  document: NetworkDocument,
+  targets: readonly number[],
+  others: readonly number[],
+): number {
+  const { loss } = document;
+  const isLargest = isOfLargest(document);
+  if (isLargest && others.length > 0 && new Set(targets).size === 2) return Math.max(...others);
+  if (!isLargest && loss === 'binary_cross_entropy') return 0.5;
+  if (!isLargest && (loss === 'binary_cross_entropy_from_logits' || loss === 'hinge')) return 0;
+  return (Math.min(...targets) + Math.max(...targets)) / 2;
+}
+
+test('the colour of every pixel is the side that the network says at its centre', () => {
+  const seen = { positive: 0, negative: 0, largest: 0 };
   fc.assert(
     fc.property(
       documents({ training: true, passOn: true, layers: 3, epochs: 3 }),
@@ -48,13 +65,18 @@ test('the colour of every pixel is the side of the middle that the network says 
       sizes,
       (document, share, size) => {
         fc.pre(document.inputs?.length === 2);
-        const scene = sceneOf(JSON.stringify(document));
+        const count = Object.keys(document.layers.at(-1)?.nodes ?? {}).length;
+        // Examples of several classes, one after the other.
+        const target = (row: number) => Array.from({ length: count }, (_, at) => Number(row % count === at));
+        const data = document.data.map((row, at) =>
+          isOfLargest(document) ? { ...row, target: target(at) } : row,
+        );
+        const scene = sceneOf(JSON.stringify({ ...document, data }));
         const { session } = scene;
         const { lines } = pictureAt(scene, Math.floor(share * session.total), 'plane', size);
         if (!lines.some((line) => plainText(line).includes('╰'))) return;
         const { x, y: asked } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
         const targets = session.engine.run.data.map((row) => row.targets[0] as number);
-        const middle = (Math.min(...targets) + Math.max(...targets)) / 2;
         const whatIf = new WhatIf(session);
         whatIf.dropNothing();
         const area = areaOf(lines);
@@ -71,9 +93,13 @@ test('the colour of every pixel is the side of the middle that the network says 
               ];
               whatIf.give({ inputs });
               whatIf.execute('outputs');
-              const value = whatIf.registers[session.engine.run.outputs[0] as Slot] as number;
+              const [value = Number.NaN, ...others] = session.engine.run.outputs.map(
+                (slot) => whatIf.registers[slot] as number,
+              );
               if (Number.isNaN(value)) continue;
-              expect(side).toBe(value > middle ? 'positive' : 'negative');
+              const other = comparedWith(document, targets, others);
+              expect(side).toBe(value > other ? 'positive' : 'negative');
+              seen.largest += Number(others.includes(other));
               seen[side as keyof typeof seen] += 1;
             }
           }
@@ -84,6 +110,26 @@ test('the colour of every pixel is the side of the middle that the network says 
   );
   expect(seen.positive).toBeGreaterThan(2000);
   expect(seen.negative).toBeGreaterThan(2000);
+  expect(seen.largest).toBeGreaterThan(500);
+});
+
+test('with logits the classes change where a logit is 0, and of several where the first is no longer the largest', () => {
+  const sides = (text: string) => {
+    const { lines } = pictureAt(sceneOf(text), 0, 'plane', { columns: 60, rows: 8 });
+    return areaOf(lines).map((row) => sidesOf(row[Math.round(row.length * 0.53)] as Span)[0]);
+  };
+  const data = (targets: readonly unknown[]) =>
+    `inputs: [a, b], data: [${targets.map((target, at) => `{ inputs: [${at * 2 - 1}, 0.5], target: ${target} }`)}]`;
+  // At a = 0.08 the logit is 0.16: below the middle of the targets, and the class 1.
+  const one = `{ title: t, ${data([0, 1])}, layers: [{ name: o, nodes: { y: [2, 0] } }], loss: LOSS }`;
+  expect(new Set(sides(one.replace('LOSS', 'binary_cross_entropy_from_logits')))).toEqual(
+    new Set(['positive']),
+  );
+  expect(new Set(sides(one.replace('LOSS', 'squared_error')))).toEqual(new Set(['negative']));
+  // The first logit is above 0.5 everywhere, and here it is not the largest.
+  const three = `{ title: t, ${data(['[0, 1, 0]', '[1, 0, 0]'])}, loss: softmax_cross_entropy,
+    layers: [{ name: o, bias: 9, nodes: { y: [0, 0], z: [1, 0], u: [-1, 0] } }] }`;
+  expect(new Set(sides(three))).toEqual(new Set(['negative']));
 });
 
 const XOR = `
