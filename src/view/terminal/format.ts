@@ -45,9 +45,10 @@ export function formatNumber(value: number, digits = DIGITS): string {
   return text;
 }
 
-/** The number that `formatNumber` shows, for example 0.3 for 0.30000000000000004. */
+/** The number that `formatNumber` shows, for example 0.3 for 0.30000000000000004, and 0 for −0. */
 export function rounded(value: number, digits = DIGITS): number {
-  if (!Number.isFinite(value) || value === 0) return value;
+  if (!Number.isFinite(value)) return value;
+  if (value === 0) return digits >= ALL_DIGITS ? value : 0;
   const shown = Number(decimal(value, digits));
   // The four digits 1.798e308 are more than the largest double.
   return Number.isFinite(shown) ? shown : value;

@@ -32,6 +32,10 @@ test.each([
   ['exp', [-1000], 'exp(−1000) ≈ 0'],
   ['multiply', [1e200, 1e200], '1e200 × 1e200 = ∞'],
   ['multiply', [-0, 3], '0 × 3 = 0'],
+  // The sign of 0 is shown where the result depends on it.
+  ['divide', [1, -0], '1 ÷ (−0) = −∞'],
+  ['divide', [1, 0], '1 ÷ 0 = ∞'],
+  ['divide', [-0, 3], '0 ÷ 3 = 0'],
   ['subtract', [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY], '∞ − ∞ = NaN'],
 ] as const)('%s of %j', (op, operands, text) => {
   expect(drawn(op, ...operands)).toBe(text);
