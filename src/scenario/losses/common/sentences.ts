@@ -5,5 +5,5 @@ import { t } from '../../../i18n/translate.ts';
 /** For an intermediate value of a term. */
 export const isNow = ({ result }: StepFacts) => t`${result.name} is ${result.text}.`;
 
-/** For the term of an output. */
-export const brings = ({ result }: StepFacts) => t`This output adds ${result.text} to the loss.`;
+/** For the term of an output: the loss is the sum of these, or their mean. */
+export const brings = ({ result }: StepFacts) => t`The loss of this output is ${result.text}.`;
