@@ -83,8 +83,16 @@ export type StepRole =
       readonly part: string;
       readonly parameter: Slot | null;
     }
-  /** The change that an update subtracts; `isPlain` if it is learning rate × gradient. */
-  | { readonly kind: 'delta'; readonly parameter: Slot; readonly isPlain: boolean }
+  /**
+   * The change that an update subtracts; `isPlain` if it is learning rate × gradient, `isApart` if the parameter changes
+   * by its weight decay, too.
+   */
+  | {
+      readonly kind: 'delta';
+      readonly parameter: Slot;
+      readonly isPlain: boolean;
+      readonly isApart: boolean;
+    }
   /** The new value of a parameter; `isAdded` if a change is added to the old one, not subtracted. */
   | {
       readonly kind: 'update';

@@ -115,7 +115,12 @@ export type Role =
       readonly parameter: string | null;
     }
   /** The change that an update subtracts from a parameter. */
-  | { readonly kind: 'delta'; readonly parameter: string; readonly isPlain: boolean }
+  | {
+      readonly kind: 'delta';
+      readonly parameter: string;
+      readonly isPlain: boolean;
+      readonly isApart: boolean;
+    }
   /** `before`: the parameter before its update. `isAdded`: a change is added to it, not subtracted. */
   | {
       readonly kind: 'update';

@@ -134,13 +134,13 @@ function emitUpdate(
   return { parameter, gradient: arriving, clipped, applied: gradient, ...penalty };
 
   /** The learning rate × the direction. */
-  function emitDelta({ direction, rate: own }: Exclude<Change, { readonly added: Slot }>): Slot {
+  function emitDelta({ direction, base, rate: own }: Exclude<Change, { readonly added: Slot }>): Slot {
     const isPlain = direction === arriving;
     const called = isPlain ? [null, gradientAddress] : null;
     const delta = builder.emit(
       'multiply',
       [own ?? rate.slot, direction],
-      { kind: 'delta', parameter, isPlain },
+      { kind: 'delta', parameter, isPlain, isApart: base !== undefined },
       called,
     );
     builder.name(delta, { kind: 'delta', of, part: null });

@@ -15,7 +15,8 @@ export const delta: Words<'delta'> = {
   },
   why: () =>
     t`The learning rate sets the size of each update. If it is too large, updates jump past the lowest loss.`,
-  means: ({ parameter, isPlain }, { a, b, result, size }) => {
+  means: ({ parameter, isPlain, isApart }, { a, b, result, size, number }) => {
+    if (isApart) return t`Apart from its weight decay, ${parameter} will change by ${number(-result.value)}.`;
     if (result.value > 0) return t`${parameter} will go down by ${size}.`;
     if (result.value < 0) return t`${parameter} will go up by ${size}.`;
     if (b.value === 0)
@@ -33,7 +34,7 @@ export const update: Words<'update'> = {
       ? t`The change (${b.text}) is added to ${a.name} (${a.text}).`
       : t`The change (${b.text}) is subtracted from ${a.name} (${a.text}).`,
   why: (_role, { optimizer }) => optimizers[optimizer as OptimizerName].why(),
-  means: ({ parameter, before, gradient }, { b, result, number, read, hasMomentum }) => {
+  means: ({ parameter, before, gradient }, { a, b, result, number, read, hasMomentum }) => {
     const [old, slope] = [read(before), read(gradient)];
     const [from, to] = [number(old), result.text];
     const moved = result.value - old;
@@ -44,10 +45,10 @@ export const update: Words<'update'> = {
     if (from === to)
       return t`${parameter} moves by ${number(Math.abs(moved))}, too little to show in ${from}.`;
     if (slope === 0) return t`${parameter} moves from ${from} to ${to}, though its slope is 0.`;
-    // A velocity, a penalty or a negative learning rate can move a parameter along its slope.
+    // A velocity, a penalty, its decay or a negative learning rate can move a parameter along its slope.
     if (Math.sign(moved) === -Math.sign(slope))
       return t`${parameter} moves from ${from} to ${to}, against its slope.`;
-    return hasMomentum
+    return hasMomentum && a.value === old
       ? t`${parameter} moves from ${from} to ${to}, along its slope: the slopes of earlier updates still carry it on.`
       : t`${parameter} moves from ${from} to ${to}, along its slope.`;
   },

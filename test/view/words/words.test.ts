@@ -481,6 +481,83 @@ test('what the sentences claim of a number is true, for every sign, zero, infini
   expect([...seen].sort()).toEqual(claimed.sort());
 });
 
+test.each([
+  ['sgd', {}],
+  ['momentum', { l2: 3 }],
+  ['adam', {}],
+  ['adamw', { weight_decay: 9 }],
+  ['adamw', { weight_decay: 0.1, penalty_on: 'weights' }],
+  ['lion', { weight_decay: 3 }],
+] as const)(
+  '%s %j: a sentence about a change is about all of it, or says that the decay comes to it',
+  (kind, settings) => {
+    const scene = atEnd(
+      scenarioOf({
+        title: 't',
+        inputs: ['x'],
+        layers: [{ name: 'o', nodes: { y: { weights: [2], bias: 1 } } }],
+        data: [1, 0].map((x) => ({ inputs: [x], target: x * 3 })),
+        loss: 'half_squared_error',
+        optimizer: { kind, learning_rate: 0.1, ...settings },
+        training: { epochs: 2 },
+      }),
+    );
+    const { session } = scene;
+    const now: Record<string, number> = { 'y.w[0]': 2, 'y.bias': 1 };
+    let told = 0;
+    for (let step = 1; step <= session.total; step++) {
+      const { name, value } = session.step(step).result;
+      const [, parameter = ''] = /^delta\(([^)]*)\)$/.exec(name) ?? [];
+      if (parameter === '') continue;
+      const [before, after] = [now[parameter] as number, session.step(step + 1).result.value];
+      const sentence = short(scene, step);
+      const [, way, by] = / will go (up|down) by (\S+)\.$/.exec(sentence) ?? [];
+      const [, apart] = /^Apart from its weight decay, \S+ will change by (\S+)\.$/.exec(sentence) ?? [];
+      if (way) expect(read(by)).toBeCloseTo(way === 'up' ? after - before : before - after, 4);
+      if (apart) {
+        // The rest is the share that the weight loses.
+        const { weight_decay: decay } = settings as { weight_decay: number };
+        expect(after - before - read(apart)).toBeCloseTo(-0.1 * decay * before, 4);
+        expect(value).toBeCloseTo(-read(apart), 4);
+      }
+      expect(sentence.endsWith('does not change.')).toBe(!apart && after === before);
+      const isDecayed = apart !== undefined;
+      if (isDecayed) expect(short(scene, step + 1)).not.toContain('still carry it on');
+      now[parameter] = after;
+      told += 1;
+    }
+    expect(told).toBe(8);
+  },
+);
+
+test('the loss of an output is the sum of the losses of the outputs, or their mean', () => {
+  for (const loss of [
+    'huber',
+    'binary_cross_entropy_from_logits',
+    'multiclass_hinge',
+    'softmax_cross_entropy',
+  ] as const) {
+    const scene = atEnd(
+      scenarioOf({
+        title: 't',
+        inputs: ['x'],
+        layers: [{ name: 'o', nodes: { y: [2], z: [3] } }],
+        data: [{ inputs: [1], target: [1, 0] }],
+        loss,
+      }),
+    );
+    const sentences = Array.from({ length: scene.session.total }, (_, step) => short(scene, step + 1));
+    const parts = sentences.flatMap(
+      (each) => read(/^The loss of this output is (\S+)\.$/.exec(each)?.[1]) || [],
+    );
+    const all = sentences
+      .flatMap((each) => /(?:add up to|is the loss:) (\S+)\.$/.exec(each)?.[1] ?? [])
+      .at(-1);
+    const sum = parts.reduce((total, each) => total + each, 0);
+    expect(read(all), loss).toBeCloseTo(loss === 'softmax_cross_entropy' ? sum : sum / 2, 4);
+  }
+});
+
 /** The value of an address after `position` steps, if a slot has another value from the start on. */
 function valueWith(
   { engine, values }: Session,
