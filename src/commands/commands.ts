@@ -9,9 +9,9 @@ import { command, type DebuggerCommand, type Outcome, stopped } from './command.
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
-import { commandOf, splitLine, unknownLine } from './line.ts';
+import { commandName, commandOf, helpOf, splitLine, unknownLine } from './line.ts';
 import { moveCommands } from './movement.ts';
-import { choice, file, type Typed } from './parameters.ts';
+import { choice, commandText, file, optional, type Typed } from './parameters.ts';
 import { runCommands } from './running.ts';
 import { searchCommands } from './search.ts';
 import { stopCommandsCommand, toTheLastStop } from './stop-commands.ts';
@@ -97,6 +97,20 @@ export const frontEndCommands = {
     parameters: [],
   },
 } as const;
+
+/**
+ * The help where there is no screen: a list of the commands, or what one of them takes.
+ *
+ * @param sign what is typed before a command
+ */
+export function listedHelp(commands: () => readonly DebuggerCommand[], sign = ''): DebuggerCommand {
+  const all = () => commands().map((each) => ({ text: `${sign}${commandText(each)}   ${t(each.help)}` }));
+  return command({
+    ...frontEndCommands.help,
+    parameters: [optional(commandName(commands))],
+    run: (_debug, chosen) => (chosen ? helpOf(chosen) : { kind: 'listed', title: t`Commands`, rows: all() }),
+  });
+}
 
 /** Executes a line of the command line. An empty line or a comment (#) does nothing. */
 export function execute(

@@ -1,7 +1,7 @@
 /** Commands that change values and switch between timelines. */
 
 import type { SlotKind } from '../core/program.ts';
-import { msg, t } from '../i18n/translate.ts';
+import { msg, t, toAsciiDigits } from '../i18n/translate.ts';
 import { keySign } from '../keys/bindings.ts';
 import type { Session } from '../session/session.ts';
 import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline.ts';
@@ -131,6 +131,15 @@ export const setCommand = command({
       : setValue(debug, address, value);
   },
 });
+
+/**
+ * Sets an address as another program has given it. No part of it is a comment, so none of what follows is lost.
+ *
+ * @param line the address, `=`, and an expression
+ */
+export function setTo(debug: Debugger, line: string): Outcome {
+  return setCommand.run(debug, { line: toAsciiDigits(line), from: 0 });
+}
 
 export const editCommands: readonly DebuggerCommand[] = [
   setCommand,

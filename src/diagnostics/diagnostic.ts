@@ -103,16 +103,25 @@ export function linesOf(source: string): readonly string[] {
   return source.split('\n');
 }
 
+/** What is wrong, with its path: `data.csv: expected a CSV file, found no such file`. */
+export function summaryOf({
+  path,
+  expected,
+  found,
+}: Pick<Diagnostic, 'path' | 'expected' | 'found'>): string {
+  return `${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`;
+}
+
 /** @param source the lines of the file, or its text if there are no others to print */
 export function printDiagnostic(
   file: string,
   source: string | readonly string[],
   diagnostic: Diagnostic,
 ): PrintedDiagnostic {
-  const { severity, line, column, path, expected, found, fix, beside } = diagnostic;
+  const { severity, line, column, fix, beside } = diagnostic;
   const name = sanitize(beside?.file ?? file);
   const place = line === null ? name : `${name}:${line}:${column ?? 1}`;
-  const summary = `${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`;
+  const summary = summaryOf(diagnostic);
   const text =
     line === null
       ? undefined

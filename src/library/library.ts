@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { CommandError, ScenarioError } from './errors.ts';
+export { ArgumentError, CommandError, ScenarioError } from './errors.ts';
 export { open } from './open.ts';
 export type {
   AbortSignalLike,

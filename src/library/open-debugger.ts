@@ -1,19 +1,23 @@
 /** A debugger of the library: the commands of the core, one language for all of its texts, and events. */
 import { workUntil } from '../app/scheduler.ts';
 import { removeBreakpoint, type Breakpoint as Stopper } from '../breakpoints/list.ts';
-import { completed, type Finished, type Outcome } from '../commands/command.ts';
-import { execute } from '../commands/commands.ts';
+import { completed, type DebuggerCommand, type Finished, type Outcome } from '../commands/command.ts';
+import { debuggerCommands, execute, listedHelp } from '../commands/commands.ts';
 import type { Debugger as CoreDebugger } from '../commands/debugger.ts';
+import { setTo } from '../commands/edits.ts';
 import { jumpTo } from '../commands/movement.ts';
 import { exactNumber } from '../core/exact-number.ts';
+import { number, text, whole } from '../diagnostics/arguments.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { inLanguage, type Language, t } from '../i18n/translate.ts';
 import type { Scene } from '../view/scene/scene.ts';
+import { callable, check, runOptions, screenOptions } from './arguments.ts';
 import { CommandError } from './errors.ts';
 import { plainBreakpoint, plainResult, plainStep, plainValue } from './plain.ts';
 import { soon } from './soon.ts';
 import type {
+  AbortSignalLike,
   Breakpoint,
   Debugger,
   Diagnostic,
@@ -32,7 +36,11 @@ const SLICE_MS = 8;
 
 const now = () => performance.now();
 
+const commands: readonly DebuggerCommand[] = [...debuggerCommands, listedHelp(() => commands)];
+
 export class OpenDebugger implements Debugger {
+  /** As it is printed: the bundle has shorter names. */
+  static readonly name: string = 'Debugger';
   readonly warnings: readonly Diagnostic[];
   readonly #debug: CoreDebugger;
   readonly #name: string;
@@ -70,7 +78,7 @@ export class OpenDebugger implements Debugger {
   }
 
   reverseStep(times?: number): Stop {
-    return this.#move('reverse-step', times);
+    return this.#move('reverseStep', times, 'reverse-step');
   }
 
   next(times?: number): Stop {
@@ -78,7 +86,7 @@ export class OpenDebugger implements Debugger {
   }
 
   reverseNext(times?: number): Stop {
-    return this.#move('reverse-next', times);
+    return this.#move('reverseNext', times, 'reverse-next');
   }
 
   finish(times?: number): Stop {
@@ -86,7 +94,7 @@ export class OpenDebugger implements Debugger {
   }
 
   reverseFinish(times?: number): Stop {
-    return this.#move('reverse-finish', times);
+    return this.#move('reverseFinish', times, 'reverse-finish');
   }
 
   continue(times?: number): Stop {
@@ -94,14 +102,16 @@ export class OpenDebugger implements Debugger {
   }
 
   reverseContinue(times?: number): Stop {
-    return this.#move('reverse-continue', times);
+    return this.#move('reverseContinue', times, 'reverse-continue');
   }
 
   seek(position: number): Stop {
-    return this.#do(`goto ${position}`, () => jumpTo(this.#debug, Math.trunc(position), 'goto')) as Stop;
+    this.#check('seek', 'position', position, whole(0, this.total));
+    return this.#do(`goto ${position}`, () => jumpTo(this.#debug, position, 'goto')) as Stop;
   }
 
   read(expression: string): number | null {
+    this.#check('read', 'expression', expression, text);
     const { session } = this.#debug;
     return this.#said(() => {
       const parsed = parseExpression(expression, session.values.names);
@@ -112,7 +122,10 @@ export class OpenDebugger implements Debugger {
   }
 
   set(address: string, value: number): Said {
-    return this.run(`set ${address} = ${exactNumber(value)}`) as Said;
+    this.#check('set', 'address', address, text);
+    this.#check('set', 'value', value, number);
+    const line = `${address} = ${exactNumber(value)}`;
+    return this.#do(line, () => setTo(this.#debug, line)) as Said;
   }
 
   values(): readonly Value[] {
@@ -120,17 +133,22 @@ export class OpenDebugger implements Debugger {
   }
 
   stepAt(step: number): Step {
+    this.#check('stepAt', 'step', step, whole(1, this.total));
     return plainStep(this.#debug.session.step(step));
   }
 
   run(line: string): Result {
-    return this.#do(line, () => execute(this.#debug, line));
+    this.#check('run', 'line', line, text);
+    return this.#do(line, () => execute(this.#debug, line, commands));
   }
 
-  async runAsync(line: string, { signal, onProgress }: RunOptions = {}): Promise<Result> {
+  async runAsync(line: string, options: RunOptions = {}): Promise<Result> {
+    this.#check('runAsync', 'line', line, text);
+    this.#check('runAsync', 'options', options, runOptions);
+    const { signal, onProgress } = options;
     this.#refuseWhileRunning();
-    if (signal?.aborted) throw signal.reason;
-    let outcome = this.#said(() => execute(this.#debug, line));
+    if (signal?.aborted) throw this.#reason(signal);
+    let outcome = this.#said(() => execute(this.#debug, line, commands));
     this.#isRunning = true;
     try {
       while (outcome.kind === 'running') {
@@ -143,7 +161,7 @@ export class OpenDebugger implements Debugger {
         await new Promise<void>((resolve) => soon(resolve));
         if (signal?.aborted) {
           if (isMove) this.#debug.seek(slice.value);
-          throw signal.reason;
+          throw this.#reason(signal);
         }
         onProgress?.(slice.value);
       }
@@ -153,17 +171,20 @@ export class OpenDebugger implements Debugger {
     return this.#told(outcome, line);
   }
 
-  addBreakpoint(text: string): Breakpoint {
-    this.run(`break ${text}`);
+  addBreakpoint(line: string): Breakpoint {
+    this.#check('addBreakpoint', 'text', line, text);
+    this.run(`break ${line}`);
     return plainBreakpoint(this.#debug.breakpoints.at(-1) as Stopper);
   }
 
   removeBreakpoint(id: number): void {
+    this.#check('removeBreakpoint', 'id', id, whole(1));
     this.#refuseWhileRunning();
     this.#debug.breakpoints = removeBreakpoint(this.#debug.breakpoints, id);
   }
 
   async screen(options: ScreenOptions = {}): Promise<readonly (readonly Span[])[]> {
+    this.#check('screen', 'options', options, screenOptions);
     const { Scene, screenLines } = await import('./screen.ts');
     return this.#said(() => {
       // A variant has an engine of its own.
@@ -173,19 +194,31 @@ export class OpenDebugger implements Debugger {
   }
 
   onStop(listener: (stop: Stop) => void): () => void {
+    this.#check('onStop', 'listener', listener, callable);
     // Each call is a registration of its own, also of the same function.
     const own = (stop: Stop) => listener(stop);
     this.#listeners.add(own);
     return () => this.#listeners.delete(own);
   }
 
-  #move(word: string, times = 1): Stop {
+  /** @param word the command, if it is not called like the method */
+  #move(method: string, times = 1, word = method): Stop {
+    this.#check(method, 'times', times, whole(1));
     return this.run(times === 1 ? word : `${word} ${times}`) as Stop;
   }
 
   /** Does work in the language of this debugger. That of others in the same process stays theirs. */
   #said<Result>(work: () => Result): Result {
     return inLanguage(this.#language, work);
+  }
+
+  #check(...given: Parameters<typeof check>): void {
+    this.#said(() => check(...given));
+  }
+
+  /** What a signal says of why it ends a run. */
+  #reason({ reason }: AbortSignalLike): unknown {
+    return reason ?? new Error(this.#said(() => t`Stopped at step ${String(this.position)}.`));
   }
 
   #refuseWhileRunning(): void {

@@ -1,34 +1,40 @@
 /** Opens scenarios. */
 import { Debugger as CoreDebugger } from '../commands/debugger.ts';
 import { exactNumber } from '../core/exact-number.ts';
-import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
+import { kind, mapping, oneOf } from '../diagnostics/arguments.ts';
+import { attempt } from '../diagnostics/attempt.ts';
 import { addLanguages } from '../i18n/locales.ts';
-import { inLanguage, languages, t } from '../i18n/translate.ts';
+import { inLanguage, t } from '../i18n/translate.ts';
 import { noSiblingFiles, type ReadSiblingFile } from '../scenario/data/sibling-file.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import { Session } from '../session/session.ts';
+import { check, openOptions } from './arguments.ts';
 import { ScenarioError } from './errors.ts';
 import { OpenDebugger } from './open-debugger.ts';
 import { plainDiagnostics } from './plain.ts';
 import type { Debugger, OpenOptions, ScenarioSource } from './types.ts';
 
+const scenarioText = kind(
+  (value) => typeof value === 'string',
+  () => t`a scenario`,
+);
+
 /**
  * Opens a scenario at its start.
  *
  * @param source its text (YAML or JSON), or the object that such a text stands for
+ * @throws ArgumentError if an argument is wrong, also if there is no such variant
  * @throws ScenarioError if the scenario has errors
- * @throws RangeError if there is no such variant or language
  */
 export async function open(source: ScenarioSource, options: OpenOptions = {}): Promise<Debugger> {
-  const { name = 'scenario', language: wanted = 'en', files = {}, variant } = options;
-  const language = languages.find((each) => each === wanted);
-  if (language === undefined)
-    throw new RangeError(`There is no language "${wanted}": ${listChoices(languages)}`);
+  const isText = typeof source === 'string';
+  const text = isText ? source : textOf(source);
+  check('open', 'source', text ?? source, scenarioText);
+  check('open', 'options', options, openOptions);
+  const { name = 'scenario', language = 'en', files = {}, variant } = options;
   const [{ parseScenario }] = await Promise.all([import('../scenario/parse.ts'), addLanguages([language])]);
   return inLanguage(language, () => {
-    const isText = typeof source === 'string';
-    const text = isText ? source : textOf(source);
-    const parsed = parseScenario(text, filesOf(files));
+    const parsed = parseScenario(text as string, filesOf(files));
     const plain = (found: Parameters<typeof plainDiagnostics>[0]) =>
       plainDiagnostics(found, name, isText ? source : null);
     if (!parsed.ok) {
@@ -42,11 +48,14 @@ export async function open(source: ScenarioSource, options: OpenOptions = {}): P
   });
 }
 
-/** An object as text. A number that JSON does not have becomes a word, so that its error says what it was. */
-function textOf(source: object): string {
+/**
+ * An object as text; null if JSON has none for it. A number that JSON does not have becomes a word, so that its error
+ * says what it was.
+ */
+function textOf(source: object): string | null {
   const written = (_key: string, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-  return JSON.stringify(source, written, 1);
+  return mapping(source, '') ? null : attempt(() => JSON.stringify(source, written, 1));
 }
 
 function filesOf(files: Readonly<Record<string, string>>): ReadSiblingFile {
@@ -56,11 +65,9 @@ function filesOf(files: Readonly<Record<string, string>>): ReadSiblingFile {
   };
 }
 
-/** @throws RangeError if the scenario has no variant with that name */
+/** @throws ArgumentError if the scenario has no variant with that name */
 function variantOf({ variants }: Scenario, wanted: string | undefined): Variant | null {
   if (wanted === undefined) return null;
-  const found = variants.find(({ name }) => name === wanted);
-  if (found) return found;
-  const names = variants.map(({ name }) => name);
-  throw new RangeError(t`There is no variant "${wanted}": ${suggestion(wanted, names)}`);
+  check('open', 'options.variant', wanted, oneOf(variants.map(({ name }) => name)));
+  return variants.find(({ name }) => name === wanted) ?? null;
 }

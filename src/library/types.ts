@@ -166,7 +166,7 @@ export interface AbortSignalLike {
 
 /** What a run that yields takes. */
 export interface RunOptions {
-  /** Ends the run at the position that it has reached. The promise is rejected with the reason of the signal. */
+  /** Ends the run at the position that it has reached. The promise is rejected with the reason of the signal, or an Error if it has none. */
   readonly signal?: AbortSignalLike | undefined;
   /** Is told the position reached, between two slices of the run. */
   readonly onProgress?: ((position: number) => void) | undefined;
@@ -175,6 +175,7 @@ export interface RunOptions {
 /**
  * A scenario that is being debugged. A position is a number of executed steps: 0 … `total`.
  *
+ * Each method throws an {@link ArgumentError} if an argument is not what it has to be, before it does anything.
  * What moves or changes something throws an Error while `runAsync` is at work.
  */
 export interface Debugger {
@@ -203,7 +204,7 @@ export interface Debugger {
   continue(times?: number): Stop;
   /** Back to the stop before, or an earlier one; at the most to the start. */
   reverseContinue(times?: number): Stop;
-  /** To any position. One outside the run is limited to its start or end. */
+  /** To any position: 0 … `total`. */
   seek(position: number): Stop;
 
   /**
@@ -221,11 +222,7 @@ export interface Debugger {
   set(address: string, value: number): Said;
   /** All values that are known at the position, in the order of the run. */
   values(): readonly Value[];
-  /**
-   * Any step, wherever the position is.
-   *
-   * @throws RangeError if there is no such step
-   */
+  /** Any step, wherever the position is: 1 … `total`. */
   stepAt(step: number): Step;
 
   /**
@@ -248,14 +245,12 @@ export interface Debugger {
 
   /**
    * The screen at the position, as the terminal and the page show it: as many lines as rows. The code that draws is
-   * loaded by the first call.
-   *
-   * @throws RangeError if the size is too small, or if there is no such view
+   * loaded by the first call. It has at least 60 columns and 16 rows.
    */
   screen(options?: ScreenOptions): Promise<readonly (readonly Span[])[]>;
 
   /**
-   * Calls a function after each move.
+   * Calls a function after each move. An error in it is thrown by the move, which has been made.
    *
    * @returns a function that ends this
    */

@@ -8,15 +8,13 @@ import {
   message,
   type Outcome,
 } from '../commands/command.ts';
-import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
+import { debuggerCommands, execute, frontEndCommands, listedHelp } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
-import { commandName, commandOf, helpOf, splitLine, withoutComment } from '../commands/line.ts';
-import { commandText, optional } from '../commands/parameters.ts';
+import { commandOf, splitLine, withoutComment } from '../commands/line.ts';
 import { checkNumbers, meansNumbers, reportList } from '../commands/verify.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
-import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { operationText } from '../view/notation/operation.ts';
 
@@ -64,12 +62,13 @@ export function scriptCommands(
       return meansNumbers(debug, text) ? checkNumbers(debug, text, null) : verifyIn(text);
     },
   });
-  const help = command({
-    ...frontEndCommands.help,
-    parameters: [optional(commandName(() => commands))],
-    run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
-  });
-  const commands: readonly DebuggerCommand[] = [...debuggerCommands, verify, save, help, quit];
+  const commands: readonly DebuggerCommand[] = [
+    ...debuggerCommands,
+    verify,
+    save,
+    listedHelp(() => commands),
+    quit,
+  ];
   return commands;
 }
 
@@ -91,12 +90,6 @@ function valuesOfCurve(debug: Debugger, said: Finished): Finished {
   return plotted === null
     ? said
     : completed(execute(debug, `table ${plotted.expression.text} every ${plotted.unit}`));
-}
-
-/** What each command takes and does. */
-function listOf(commands: readonly DebuggerCommand[]): Outcome {
-  const rows = commands.map((each) => ({ text: `${commandText(each)}   ${t(each.help)}` }));
-  return { kind: 'listed', title: t`Keys and commands`, rows };
 }
 
 /**

@@ -43,6 +43,17 @@ test('it offers what the report says (-u accepts a change)', async () => {
   await expect(report).toMatchFileSnapshot(path.join(root, 'docs/library.api.md'));
 });
 
+test('its classes have their names in the bundle too', async () => {
+  files.write(
+    'names.mjs',
+    `import { ArgumentError, CommandError, open, ScenarioError } from 'backstep';
+const debug = await open({ title: 'x', inputs: ['a'], formulas: { b: 'a' }, data: [{ inputs: [1] }] });
+console.log(...[ArgumentError, CommandError, ScenarioError, debug.constructor].map(({ name }) => name));`,
+  );
+  const { out, err } = await run(process.execPath, [files.at('names.mjs')], { cwd: files.folder });
+  expect({ out, err }).toEqual({ out: 'ArgumentError CommandError ScenarioError Debugger\n', err: '' });
+});
+
 test('its types are complete without those of Node and of browsers', async () => {
   files.write(
     'consumer.mts',
