@@ -2,10 +2,11 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { stopped } from '../commands/command.ts';
 import { breakpointRequests, editRequests, questions } from '../dap/answers.ts';
+import { checked } from '../dap/arguments.ts';
 import { EditorBreakpoints } from '../dap/breakpoints.ts';
 import { capabilities } from '../dap/capabilities.ts';
-import { consoleOutcome } from '../dap/console.ts';
-import { hoverValue, namedValue } from '../dap/evaluate.ts';
+import { consoleOutcome, isCommand } from '../dap/console.ts';
+import { hoverValue, namedValue, typedValue } from '../dap/evaluate.ts';
 import { moves } from '../dap/moves.ts';
 import { answerText, exceptionInfo, outputOf } from '../dap/stops.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
@@ -17,10 +18,7 @@ import { Teller } from './teller.ts';
 
 type Request = DebugProtocol.Request;
 
-/**
- * The arguments of a request. Editors are trusted to send what the protocol says; a fault in them is an error
- * response.
- */
+/** The arguments of a request, when they are checked. */
 type Given = never;
 
 export class EditorSession {
@@ -32,6 +30,8 @@ export class EditorSession {
   readonly #runs: EditorRuns;
   #launched: LaunchArguments = {};
   #target: Target | null = null;
+  /** A launch is on its way. */
+  #isOpening = false;
   /** Writes the code again if a command has switched to another variant. */
   #relist: () => void = () => {};
 
@@ -47,9 +47,9 @@ export class EditorSession {
   /** Carries out a request. A fault is its answer. */
   async receive(request: Request): Promise<void> {
     try {
-      const given = resolved(request.arguments ?? {}, this.#target);
-      const own = this.#own[request.command];
-      if (own) await own(request, given);
+      const { command } = request;
+      const given = resolved(checked(command, request.arguments), this.#target);
+      if (Object.hasOwn(this.#own, command)) await this.#own[command]?.(request, given);
       else this.#carryOut(request, given, this.#opened());
     } catch (error) {
       this.#connection.refuse(request, error instanceof Error ? error.message : String(error));
@@ -64,15 +64,16 @@ export class EditorSession {
   #carryOut(request: Request, given: Given, target: Target): void {
     const { command } = request;
     const respond = (body: object) => this.#connection.respond(request, body);
-    if (command in questions) respond(questions[command as keyof typeof questions](target, given));
-    else if (command in breakpointRequests) {
+    if (Object.hasOwn(questions, command))
+      respond(questions[command as keyof typeof questions](target, given));
+    else if (Object.hasOwn(breakpointRequests, command)) {
       const change = breakpointRequests[command as keyof typeof breakpointRequests];
       this.#runs.between(target, () => respond(change(target, given, this.#breakpoints)));
-    } else if (command in editRequests) {
+    } else if (Object.hasOwn(editRequests, command)) {
       this.#runs.refuseWhileRunning();
       respond(editRequests[command as keyof typeof editRequests](target, given));
       this.#teller.changed();
-    } else if (command in moves) this.#move(request, command as keyof typeof moves, given);
+    } else if (Object.hasOwn(moves, command)) this.#move(request, command as keyof typeof moves, given);
     else throw new RequestFault(t`Backstep does not know the request "${command}".`);
   }
 
@@ -83,8 +84,16 @@ export class EditorSession {
       this.#connection.respond(request, capabilities());
     },
     launch: async (request, given: LaunchArguments) => {
-      if (this.#target) throw new RequestFault(t`A scenario is open already: start another session.`);
-      const { target, notices, relist } = await openTarget(this.#services, given, this.#teller.client);
+      if (this.#isOpening || this.#target)
+        throw new RequestFault(t`A scenario is open already: start another session.`);
+      this.#isOpening = true;
+      const { target, notices, relist } = await openTarget(
+        this.#services,
+        given,
+        this.#teller.client,
+      ).finally(() => {
+        this.#isOpening = false;
+      });
       this.#target = target;
       this.#relist = relist;
       this.#launched = given;
@@ -93,6 +102,7 @@ export class EditorSession {
       this.#teller.tell('initialized');
     },
     configurationDone: (request, given) => {
+      const target = this.#opened();
       const { stopOnEntry = true, noDebug = false } = this.#launched;
       if (!noDebug && !stopOnEntry) {
         this.#move(request, 'continue', given);
@@ -100,9 +110,10 @@ export class EditorSession {
       }
       this.#connection.respond(request);
       if (noDebug) this.#teller.tell('terminated');
-      else this.#runs.move(this.#opened(), request.seq, stopped('entry'), null);
+      else this.#runs.move(target, request.seq, stopped('entry'), null);
     },
     pause: (request) => {
+      this.#opened();
       this.#connection.respond(request);
       if (!this.#runs.pause()) this.#teller.paused(null);
     },
@@ -132,6 +143,8 @@ export class EditorSession {
 
   #move(request: Request, command: keyof typeof moves, given: Given): void {
     const target = this.#opened();
+    // Editors offer it also while a run is going on.
+    if (command === 'restart') this.#runs.pause();
     this.#runs.refuseWhileRunning();
     const begin = () => moves[command](target, given);
     const outcome = begin();
@@ -147,9 +160,9 @@ export class EditorSession {
     const target = this.#opened();
     const answer = (result: string) => this.#connection.respond(request, { result, variablesReference: 0 });
     if (context === 'hover') answer(hoverValue(target, expression, source));
-    else if (context === 'repl' && expression.trimStart().startsWith(':'))
-      this.#command(target, request, expression, answer);
-    else answer(namedValue(target.debug.session, expression));
+    else if (context !== 'repl') answer(namedValue(target.debug.session, expression));
+    else if (isCommand(expression)) this.#command(target, request, expression, answer);
+    else answer(typedValue(target.debug.session, expression));
   }
 
   /** Executes a command of the debugger. A move is answered at once, and told of as any other. */

@@ -5,9 +5,8 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Debugger } from '../commands/debugger.ts';
 import { RequestFault, type Target } from '../dap/target.ts';
 import { attempt } from '../diagnostics/attempt.ts';
-import { describeValue, quoted } from '../diagnostics/diagnostic.ts';
 import type { addLanguages } from '../i18n/locales.ts';
-import { languages, setLanguage, t } from '../i18n/translate.ts';
+import { type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { listingOf } from '../numpy/listing.ts';
 import type { ReadSiblingFile } from '../scenario/data/sibling-file.ts';
 import { scenarioPlaces } from '../scenario/places.ts';
@@ -16,12 +15,12 @@ import type { writeListing } from '../store/listing-file.ts';
 /** What an editor gives to launch. */
 export interface LaunchArguments extends DebugProtocol.LaunchRequestArguments {
   /** A scenario file, a saved session, or the name of a shipped scenario. */
-  readonly scenario?: unknown;
-  readonly variant?: unknown;
+  readonly scenario?: string;
+  readonly variant?: string;
   /** Whether to stop before the first step; by default it does. */
   readonly stopOnEntry?: boolean;
   /** The language of the texts. */
-  readonly lang?: unknown;
+  readonly lang?: Language;
 }
 
 /** A scenario that has been opened. */
@@ -50,14 +49,6 @@ export interface Services {
   readonly addLanguages: typeof addLanguages;
 }
 
-/** A text among the arguments. @throws RequestFault if it is something else */
-function textOf(name: string, value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value !== 'string')
-    throw new RequestFault(t`launch: expected a text for "${name}", found ${describeValue(value)}.`);
-  return value;
-}
-
 /** What a launch has opened. */
 interface Opened {
   readonly target: Target;
@@ -72,24 +63,17 @@ export async function openTarget(
   given: LaunchArguments,
   { linesStartAt1 = true, columnsStartAt1 = true }: Partial<DebugProtocol.InitializeRequestArguments>,
 ): Promise<Opened> {
-  const lang = textOf('lang', given.lang);
-  const language = languages.find((each) => each === lang);
-  if (lang !== undefined && language === undefined) {
-    throw new RequestFault(
-      t`launch: expected a language for "lang", found ${quoted(lang)}: try ${languages.join(', ')}`,
-    );
-  }
+  const language = languages.find((each) => each === given.lang);
   if (language) {
     await addLanguages([language]);
     setLanguage(language);
   }
-  const reference = textOf('scenario', given.scenario);
-  if (reference === undefined) {
+  const { scenario: reference, variant } = given;
+  if (!reference) {
     const fix = t`write, for example, "scenario": "target-13", or the path of a file`;
     throw new RequestFault(t`launch: "scenario" is missing: ${fix}.`);
   }
-  const variant = textOf('variant', given.variant);
-  const { id, key, debug, file, text, beside, notices } = await open(reference, variant);
+  const { id, key, debug, file, text, beside, notices } = await open(reference, variant || undefined);
   const { session } = debug;
   let written = listingOf(session);
   const write = () => writeListing(id, `${key}\0${variant ?? ''}`, written.lines);

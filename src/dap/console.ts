@@ -1,28 +1,30 @@
 /** Commands in an editor's console: those of the debugger, and the help. */
-import { command, type DebuggerCommand, type Outcome } from '../commands/command.ts';
-import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
+import type { DebuggerCommand, Outcome } from '../commands/command.ts';
+import { debuggerCommands, execute, listedHelp } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
-import { commandName, helpOf } from '../commands/line.ts';
-import { commandText, optional } from '../commands/parameters.ts';
-import { t } from '../i18n/translate.ts';
+import { commandOf, splitLine } from '../commands/line.ts';
 
-const help = command({
-  ...frontEndCommands.help,
-  parameters: [optional(commandName(() => consoleCommands))],
-  run: (_debug, chosen) =>
-    chosen
-      ? helpOf(chosen)
-      : {
-          kind: 'listed',
-          title: t`Commands`,
-          rows: consoleCommands.map((each) => ({ text: `:${commandText(each)}   ${t(each.help)}` })),
-        },
-});
+/** What a line that is a command starts with. */
+const SIGN = ':';
 
 /** The commands that can be typed there. */
-export const consoleCommands: readonly DebuggerCommand[] = [...debuggerCommands, help];
+export const consoleCommands: readonly DebuggerCommand[] = [
+  ...debuggerCommands,
+  listedHelp(() => consoleCommands, SIGN),
+];
 
-/** Executes a line that starts with a colon. */
+/** Whether a line is a command, and no expression. */
+export function isCommand(line: string): boolean {
+  return line.trimStart().startsWith(SIGN);
+}
+
+/** Executes a command. */
 export function consoleOutcome(debug: Debugger, line: string): Outcome {
   return execute(debug, line, consoleCommands);
+}
+
+/** How a line would be typed, if it names a command: other debuggers have commands without a sign. */
+export function commandMeant(line: string): string | null {
+  const found = commandOf(splitLine(line).word, consoleCommands);
+  return found && SIGN + line.trim();
 }

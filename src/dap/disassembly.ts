@@ -30,7 +30,7 @@ export function disassemble(
   const length = Math.min(MOST, instructionCount);
   const instructions = Array.from({ length }, (_each, index): DebugProtocol.DisassembledInstruction => {
     const step = first + index;
-    if (!(step >= 1 && step <= session.total))
+    if (!(Number.isInteger(step) && step >= 1 && step <= session.total))
       return { address: String(step), instruction: '', presentationHint: 'invalid' };
     const { node, layer, phase } = session.engine.schedule.instructionAt(step).scope;
     const line = lineOfStep(session, step);

@@ -4,8 +4,9 @@ import { firstStepOfLine, parseLocation } from '../breakpoints/location.ts';
 import type { Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
 import { jumpTo, moveTo } from '../commands/movement.ts';
-import { t } from '../i18n/translate.ts';
+import { whole } from '../diagnostics/arguments.ts';
 import { nextLineEntry, previousLineEntry } from '../session/numpy-lines.ts';
+import { check } from './arguments.ts';
 import { frameOf } from './stack.ts';
 import { kindOf, lineFrom, otherFile, RequestFault, type Target } from './target.ts';
 
@@ -42,11 +43,7 @@ export const moves = {
   stepBack: (target: Target, { granularity }: Stepped) =>
     granularity === 'line' ? toPreviousLine(target) : execute(target.debug, 'reverse-step'),
   goto: ({ debug }: Target, { targetId }: DebugProtocol.GotoArguments) => {
-    const isStep = Number.isInteger(targetId) && targetId >= 1 && targetId <= debug.session.total;
-    if (!isStep)
-      throw new RequestFault(
-        t`There is no step "${String(targetId)}": type a number from 0 to ${String(debug.session.total)}.`,
-      );
+    check('goto', 'targetId', targetId, whole(1, debug.session.total));
     return jumpTo(debug, targetId, 'goto');
   },
   restartFrame: (target: Target, { frameId }: DebugProtocol.RestartFrameArguments) =>

@@ -43,7 +43,7 @@ export function kindOf(
 }
 
 /** What is said of a source that is neither of the files. */
-export function otherFile({ path = '' }: DebugProtocol.Source): string {
+export function otherFile({ name = '?', path = name }: DebugProtocol.Source): string {
   return t`${path} is not a file of this run: its files are the NumPy code and the scenario.`;
 }
 

@@ -1,6 +1,6 @@
 /** The values of a run as an editor lists them: in groups, page by page. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { execute } from '../commands/commands.ts';
+import { setTo } from '../commands/edits.ts';
 import { valueText } from '../commands/rows/row.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { markedText, markOfAddress } from '../session/edit-marks.ts';
@@ -136,7 +136,7 @@ function ofStep(session: Session): DebugProtocol.Variable[] {
 /** Sets a value at the cursor, to a number or an expression. @throws RequestFault with the reason if it cannot be set */
 export function setValue({ debug }: Target, name: string, value: string): { readonly value: string } {
   const address = addressOf(name);
-  const outcome = execute(debug, `set ${address} = ${value}`);
+  const outcome = setTo(debug, `${address} = ${value}`);
   if (outcome.kind === 'failed') throw new RequestFault(outcome.text);
   return { value: textOfAddress(debug.session, address) };
 }

@@ -54,6 +54,18 @@ describe('a run of many steps', () => {
     expect(reason).toBe('function breakpoint');
     expect((await editor.frames())[1]?.name).toBe('node y');
   });
+
+  test('a restart ends it, and goes to the start', async () => {
+    await editor.ask('setFunctionBreakpoints', { breakpoints: [{ name: 'y > 1e9' }] });
+    await editor.ask('continue', { threadId: 1 });
+    await editor.event('progressStart');
+    editor.events('progressEnd');
+    await editor.ask('restart');
+    await editor.event('progressEnd');
+    expect((await editor.event('stopped')).reason).toBe('pause');
+    expect((await editor.event('stopped')).reason).toBe('entry');
+    expect(await editor.step()).toBe(1);
+  });
 });
 
 test('a scenario that cannot be opened says why, and another one can be', async () => {
