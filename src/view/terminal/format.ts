@@ -69,8 +69,8 @@ function wholeDigits(value: number): number {
 }
 
 /**
- * A number in at most `width` cells: digits after its point are left out, then it gets an exponent (`4.8e52`), then it
- * is `…`. It is never rounded to one digit without a point, which would look exact: `4.6e31` is not written `5e31`.
+ * A number in at most `width` cells: digits after its point are left out, then it gets an exponent (`4.8e52`), or its 0
+ * before the point is left out (`−.0034`), then it is `…`. It is never rounded to one digit without a point, which would look exact: `4.6e31` is not written `5e31`.
  * Empty if there is no room at all.
  */
 export function fitNumber(value: number, width: number, digits = DIGITS): string {
@@ -97,8 +97,16 @@ function shorterForms(value: number, digits: number): string[] {
   ];
   return [
     ...fewer.map((each) => formatNumber(value, each)),
-    ...[...fewer.map(exponential), ...withOneDigit].filter((text) => !text.endsWith('e0')),
+    ...[...fewer.map(exponential), withoutZero(value, 2), ...withOneDigit].filter(
+      (text) => !text.endsWith('e0'),
+    ),
+    ...[withoutZero(value, 1)].filter((text) => text.includes('.')),
   ];
+}
+
+/** Without the 0 before its point: `−.034`. */
+function withoutZero(value: number, digits: number): string {
+  return formatNumber(value, digits).replace(/^(−?)0\./, '$1.');
 }
 
 /** The least cells in which `fitNumber` writes a number with two digits, or with all that it has. */
@@ -106,7 +114,7 @@ export function legibleWidth(value: number): number {
   const exact = formatNumber(value).length;
   if (!Number.isFinite(value)) return exact;
   const exponential = typographic(Number(value.toPrecision(2)).toExponential());
-  return Math.min(exact, formatNumber(value, 2).length, exponential.length);
+  return Math.min(exact, withoutZero(value, 2).length, exponential.length);
 }
 
 /** The text of a number with the typographic minus, for the screen. */
