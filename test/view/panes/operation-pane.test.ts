@@ -102,6 +102,14 @@ describe('the frames', () => {
     ]);
   });
 
+  test.each([
+    ['slope', 3, ['output.product[0]', 'output.product[1]', 'output']],
+    ['attention', 200, ['k1y', 'grad(score1.part[2])', 'grad(query[1]).term[0]']],
+  ] as const)('%s: a name that is wider than its number goes on above the operators', (id, step, names) => {
+    const row = textAt(shipped(id), step).find((text) => text !== '') ?? '';
+    expect(row.trim().split(/ {2,}/u)).toEqual(names);
+  });
+
   test('in two rows: names, and numbers with the result on the colour of its phase', () => {
     const lines = linesAt(shipped('target-13'), 13, { columns: 56, rows: 2 });
     expect(lines.map((line) => plainText(line).trimEnd())).toEqual([

@@ -5,11 +5,19 @@ import type { Column, Operator } from './equation-parts.ts';
 /** Cells that a name has at least, if it is that long. */
 const LEAST_NAME = 8;
 
-/** A column or operator with its place, in cells. */
-export interface PlacedPart {
-  readonly part: Column | Operator;
+/** Blanks between two names. */
+const BETWEEN_NAMES = 2;
+
+/** Cells in a row. */
+interface Place {
   readonly x: number;
   readonly width: number;
+}
+
+/** A column or operator with its place, and that of its name. */
+export interface PlacedPart extends Place {
+  readonly part: Column | Operator;
+  readonly name: Place;
 }
 
 /** How wide the parts of an equation are in one style, in cells. */
@@ -44,9 +52,42 @@ export function placedParts(
     return width + more;
   });
   let x = Math.floor(left / 2);
+  const places = final.map((width): Place => {
+    const place = { x, width };
+    x += width + measures.gap;
+    return place;
+  });
+  const names = placedNames(parts, places, columns);
+  return parts.map((part, index) => ({
+    part,
+    ...(places[index] as Place),
+    name: names[index] as Place,
+  }));
+}
+
+/** Where names stand: in the middle of their columns. One that is wider goes on above the operators beside it. */
+function placedNames(
+  parts: readonly (Column | Operator)[],
+  places: readonly Place[],
+  columns: number,
+): Place[] {
+  const within = parts.map((part, index): Place => {
+    const { x, width } = places[index] as Place;
+    const own = part.kind === 'operator' ? 0 : Math.min(width, nameWidth(part));
+    return { x: x + Math.floor((width - own) / 2), width: own };
+  });
+  let from = 0;
   return parts.map((part, index) => {
-    const placed = { part, x, width: final[index] as number };
-    x += placed.width + measures.gap;
+    const own = within[index] as Place;
+    if (own.width === 0) return own;
+    const next = within.slice(index + 1).find(({ width }) => width > 0);
+    const room = (next ? next.x - BETWEEN_NAMES : columns) - from;
+    const wanted = part.kind === 'operator' ? 0 : nameWidth(part);
+    const width = Math.max(own.width, Math.min(wanted, room));
+    const x = own.x - Math.floor((width - own.width) / 2);
+    const place = { x: Math.min(Math.max(x, from), Math.max(from, from + room - width)), width };
+    const placed = width === own.width ? own : place;
+    from = placed.x + width + BETWEEN_NAMES;
     return placed;
   });
 }

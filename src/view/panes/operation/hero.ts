@@ -163,7 +163,7 @@ function rowLines(form: Equation, columns: number): Line[] | null {
 
 /** The names, and below them the rows of every part in the middle of its place. */
 function linesOf(placed: readonly PlacedPart[], style: Style, columns: number): Line[] {
-  const names = placed.map(({ part, x, width }) => {
+  const names = placed.map(({ part, name: { x, width } }) => {
     const name =
       part.kind === 'operator' ? span('') : { ...part.name, text: shortName(part.name.text, width) };
     return { line: [name], x: x + Math.floor((width - lineWidth([name])) / 2) };
