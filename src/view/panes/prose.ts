@@ -11,6 +11,7 @@ import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { cut, type Line, lineWidth, PROSE_MARGIN, type Size, type Span, span } from '../terminal/text.ts';
+import { isNarrow } from '../terminal/width.ts';
 import { wrapped } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { exponentWords } from '../words/exponent.ts';
@@ -146,8 +147,9 @@ function paragraphLines(
   hasKey: boolean,
 ): Line[] {
   if (!text) return [];
-  const room = columns - PROSE_MARGIN - BAR.length;
   const hint = keyHint();
+  const margin = isNarrow(text + hint.text) ? 1 : PROSE_MARGIN;
+  const room = columns - margin - BAR.length;
   const hasHint = hasKey && room >= 2 * lineWidth([hint]);
   const { lines, isCut } = wrapped(text, room, rows, hasHint ? lineWidth([hint]) : 0);
   if (isCut && isWhole) return [];

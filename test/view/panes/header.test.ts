@@ -92,7 +92,7 @@ describe.each(chapter)('%s', (id) => {
           [BAR, phase],
           [BAR, 'ahead'],
         ]).toContainEqual(barOf(line));
-        expect(lineWidth(line)).toBeLessThanOrEqual(96);
+        expect(lineWidth(line)).toBeLessThan(size.columns);
         expect(plainText(line).slice(BAR.length).trim()).not.toBe('');
       }
       // The scenario's own words come first: its note, and at the start its introduction.

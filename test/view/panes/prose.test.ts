@@ -4,7 +4,7 @@ import { languages, setLanguage } from '../../../src/i18n/translate.ts';
 import { messageLines } from '../../../src/view/panes/prose.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { noteSize } from '../../../src/view/screen-rows.ts';
-import { lineWidth, PROSE_MARGIN, plainText } from '../../../src/view/terminal/text.ts';
+import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 import { stepWords } from '../../../src/view/words/words.ts';
 import { shippedScene } from '../../support/pictures.ts';
 import { shipped } from '../../support/scenario.ts';
@@ -51,5 +51,6 @@ test('where a paragraph has no row, a sign stands after the one before, if there
   expect([first, explanation?.trim()]).toEqual([note, expect.stringContaining('output')]);
   expect(said(80, 1)).toEqual([`${note} … E`]);
   expect(said(100, 1)).toEqual([`${note}  E shows all`]);
-  expect(said(note.length + PROSE_MARGIN, 1)).toEqual([note]);
+  expect(said(note.length + 1, 1)).toEqual([note]);
+  expect(said(note.length, 1)).not.toEqual([note]);
 });
