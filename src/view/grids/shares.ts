@@ -36,8 +36,8 @@ export const sharesPicture: Picture = {
 
 /** Width of a cell with its gap, and the rows that the strip has at most. */
 const LEAST_CELL = 9;
-const MOST_CELL = 32;
-const MOST_STRIP = 5;
+const MOST_CELL = 48;
+const MOST_STRIP = 9;
 /** The rows below the strip: bars, how a share is computed, and its gradient. */
 const BELOW = 3;
 

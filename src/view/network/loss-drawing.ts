@@ -29,17 +29,21 @@ export function drawLoss(
   canvas.text(place.x + 1, place.y, [span(` loss `, nameTone(phase, 'mute'))]);
   for (const [index, { word, address }] of lossRows.entries()) {
     const number = values.named(address);
-    const inner = place.columns - 4;
+    const usual = place.columns - 4;
+    // Where the word is whole with it, a number has the blank before the border, too.
+    const isCut = (columns: number) => number !== null && wordRoom(word, number, columns) < word.length;
+    const isWide = isCut(usual) && !isCut(usual + 1);
+    const inner = isWide ? usual + 1 : usual;
     const room = inner - 1 - (number === null ? word.length : wordRoom(word, number, inner));
     const line =
       number === null
         ? [span('·', 'ahead')]
         : numberLine('', number, lossTones(address.kind === 'loss', number), room, digits + 1);
     const isNew = number !== null && number.slot === working?.result;
-    const own = isNew && phase !== null ? chip(line, phase, room + 2) : line;
+    const own = isNew && phase !== null ? chip(line, phase, isWide ? room : room + 2) : line;
     const y = rows.top + index;
     canvas.text(place.x + 2, y, [span(shortName(word, inner - 1 - room), 'mute')]);
-    canvas.text(place.x + place.columns - 2 - widthBeforeBlank(own), y, own);
+    canvas.text(place.x + 2 + inner - widthBeforeBlank(own), y, own);
   }
 }
 

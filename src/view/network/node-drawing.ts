@@ -129,16 +129,24 @@ export class NodeDrawing {
   #drawNumbers({ item, rows, hasBox }: PlacedItem, shown: Shown, x: number, columns: number): void {
     const { style, graph } = this.#geometry;
     const hasOneRow = shown.node.isSource && contentRows(item, style, graph) === 1;
-    // A number may fill a box; a tile has its edge at the left.
+    // A number may fill a box; a tile has its edge at the left, and a blank at its end unless a number needs it.
     const room = hasBox ? columns : columns - 2;
-    const gradient = this.#gradient(shown, room, room);
+    const most = hasBox ? columns : columns - 1;
+    const whole = <Text extends Line | null>(write: (room: number) => Text): Text => {
+      const line = write(room);
+      return line?.some(({ text }) => text === '…') ? write(most) : line;
+    };
+    const gradient = whole((cells) => this.#gradient(shown, cells, room));
     const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
-    const value = this.#value(shown, room, room);
+    const value = whole((cells) => this.#value(shown, cells, room));
     const both = gradient && [...value, span(' '.repeat(isNew ? 1 : 2)), ...gradient];
-    if (hasOneRow && both && lineWidth(both) <= columns) this.#centre(x, rows.out, columns, both);
-    else if (hasOneRow && isNew) this.#centre(x, rows.out, columns, gradient);
-    else this.#centre(x, rows.out, columns, value);
-    if (!hasOneRow && gradient) this.#centre(x, rows.out + 1, columns, gradient);
+    const first = hasBox ? x : x + 1;
+    const put = (y: number, line: Line) =>
+      this.#canvas.text(Math.max(first, centred(x, columns, line)), y, line);
+    if (hasOneRow && both && lineWidth(both) <= most) put(rows.out, both);
+    else if (hasOneRow && isNew) put(rows.out, gradient);
+    else put(rows.out, value);
+    if (!hasOneRow && gradient) put(rows.out + 1, gradient);
   }
 
   #drawCompact(placed: PlacedItem, shown: Shown): void {

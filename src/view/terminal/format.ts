@@ -109,12 +109,12 @@ function withoutZero(value: number, digits: number): string {
   return formatNumber(value, digits).replace(/^(−?)0\./, '$1.');
 }
 
-/** The least cells in which `fitNumber` writes a number with two digits, or with all that it has. */
+/** The least cells in which `fitNumber` writes a number with two digits, or with all that it has, and a 0 before its point. */
 export function legibleWidth(value: number): number {
   const exact = formatNumber(value).length;
   if (!Number.isFinite(value)) return exact;
   const exponential = typographic(Number(value.toPrecision(2)).toExponential());
-  return Math.min(exact, withoutZero(value, 2).length, exponential.length);
+  return Math.min(exact, formatNumber(value, 2).length, exponential.length);
 }
 
 /** The text of a number with the typographic minus, for the screen. */

@@ -161,6 +161,13 @@ describe('shares', () => {
     expect(numbersOf(pane)).toContain(attention.session.registers[own as number]);
   });
 
+  test('fill a wide panel', () => {
+    const pane = pictureAt(shippedScene('attention'), 200, 'shares', { columns: 136, rows: 17 });
+    const texts = textsOf(pane);
+    expect(texts.length).toBeGreaterThan(12);
+    expect(Math.max(...texts.map((text) => text.trimEnd().length))).toBeGreaterThan(130);
+  });
+
   test('that do not fit are those around the one that is computed', () => {
     const scene = shippedScene('attention');
     const [group] = shareGroupsOf(scene.engine.run);

@@ -23,8 +23,15 @@ describe('the box of the loss', () => {
       execute(scene.debug, `set target = ${String(target)}`);
       const shown = numbersAt(scene, size).filter(({ value }) => value === target);
       expect(shown).toHaveLength(1);
-      expect(shown[0]?.text).toMatch(/^−?\d[\d.e−]*\D$/u);
-      expect(textsOf(paneAt(scene, size)).join('\n')).toMatch(/│ t[arget…]* +−?\d\S+ │/u);
+      expect(shown[0]?.text).toMatch(/^−?\.?\d[\d.e−]*\D$/u);
+      expect(textsOf(paneAt(scene, size)).join('\n')).toMatch(/│ t[arget…]* +−?\.?\d\S+ ?│/u);
     }
+  });
+
+  test('has whole words beside numbers that need the blank before the border', () => {
+    const scene = shippedScene('explodes');
+    scene.session.seek(61);
+    const text = textsOf(paneAt(scene, { columns: 96, rows: 9 })).join('\n');
+    expect(text).toContain('│ error −4.6e31│');
   });
 });

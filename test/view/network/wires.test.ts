@@ -447,6 +447,22 @@ test('a chain of single nodes is drawn with straight wires, also on a small scre
   }
 });
 
+test('numbers that grow are whole at every step, on a tile as wide as it is', () => {
+  const scene = sceneOf(load('explodes'));
+  for (const size of [
+    { columns: 76, rows: 7 },
+    { columns: 96, rows: 9 },
+    { columns: 94, rows: 17 },
+  ])
+    for (let position = 0; position <= scene.session.total; position++) {
+      scene.session.seek(position);
+      const lines = networkLines(scene, size).map(plainText);
+      expect(lines.join('\n'), `step ${position}`).not.toMatch(/▌ *(?:∂ )?…/u);
+      // The edges of the four tiles stay.
+      expect(lines.map((line) => line.match(/▌/gu)?.length ?? 0)).toContain(4);
+    }
+});
+
 test('arrays show their numbers on a wide screen: lists in a column, and without room the widest array as its shape', () => {
   const shapes: Readonly<Record<string, readonly string[]>> = {
     'convolution-1d': [],

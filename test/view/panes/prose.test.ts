@@ -49,7 +49,7 @@ test('where a paragraph has no row, a sign stands after the one before, if there
   const note = ' ▌ There is no activation here, so the prediction can be negative.';
   const [first, explanation] = said(80, 2);
   expect([first, explanation?.trim()]).toEqual([note, expect.stringContaining('output')]);
-  expect(said(80, 1)).toEqual([`${note} … E`]);
+  expect(said(76, 1)).toEqual([`${note} … E`]);
   expect(said(100, 1)).toEqual([`${note}  E shows all`]);
   expect(said(note.length + 1, 1)).toEqual([note]);
   expect(said(note.length, 1)).not.toEqual([note]);
