@@ -129,21 +129,16 @@ export class NodeDrawing {
   #drawNumbers({ item, rows, hasBox }: PlacedItem, shown: Shown, x: number, columns: number): void {
     const { style, graph } = this.#geometry;
     const hasOneRow = shown.node.isSource && contentRows(item, style, graph) === 1;
-    // A number may fill a box; a tile has its edge at the left, and a blank at its end unless a number needs it.
-    const room = hasBox ? columns : columns - 2;
-    const most = hasBox ? columns : columns - 1;
-    const whole = <Text extends Line | null>(write: (room: number) => Text): Text => {
-      const line = write(room);
-      return line?.some(({ text }) => text === '…') ? write(most) : line;
-    };
-    const gradient = whole((cells) => this.#gradient(shown, cells, room));
+    // A number may fill a box; a tile has its edge at the left.
+    const [first, room] = hasBox ? [x, columns] : [x + 1, columns - 1];
+    const chipRoom = hasBox ? columns : columns - 2;
+    const gradient = this.#gradient(shown, room, chipRoom);
     const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
-    const value = whole((cells) => this.#value(shown, cells, room));
+    const value = this.#value(shown, room, chipRoom);
     const both = gradient && [...value, span(' '.repeat(isNew ? 1 : 2)), ...gradient];
-    const first = hasBox ? x : x + 1;
     const put = (y: number, line: Line) =>
       this.#canvas.text(Math.max(first, centred(x, columns, line)), y, line);
-    if (hasOneRow && both && lineWidth(both) <= most) put(rows.out, both);
+    if (hasOneRow && both && lineWidth(both) <= room) put(rows.out, both);
     else if (hasOneRow && isNew) put(rows.out, gradient);
     else put(rows.out, value);
     if (!hasOneRow && gradient) put(rows.out + 1, gradient);

@@ -92,7 +92,7 @@ function shorterForms(value: number, digits: number): string[] {
   const exponential = (each: number) => typographic(Number(value.toPrecision(each)).toExponential());
   const isOneDigit = Number(value.toPrecision(1)) === rounded(value, digits);
   const withOneDigit = [
-    ...[formatNumber(value, 1)].filter((text) => text.includes('.')),
+    ...[formatNumber(value, 1), withoutZero(value, 1)].filter((text) => text.includes('.')),
     ...(isOneDigit ? [exponential(1)] : []),
   ];
   return [
@@ -100,7 +100,6 @@ function shorterForms(value: number, digits: number): string[] {
     ...[...fewer.map(exponential), withoutZero(value, 2), ...withOneDigit].filter(
       (text) => !text.endsWith('e0'),
     ),
-    ...[withoutZero(value, 1)].filter((text) => text.includes('.')),
   ];
 }
 

@@ -47,51 +47,37 @@ export function placedParts(
   if (left < 0) return null;
   const final = parts.map((part, index) => {
     const width = widths[index] as number;
-    const more = part.kind === 'operator' ? 0 : Math.min(left, Math.max(0, nameWidth(part) - width));
+    const more = Math.min(left, Math.max(0, nameWidth(part) - width));
     left -= more;
     return width + more;
   });
   let x = Math.floor(left / 2);
-  const places = final.map((width): Place => {
-    const place = { x, width };
-    x += width + measures.gap;
+  const placed = parts.map((part, index) => {
+    const place = { part, x, width: final[index] as number };
+    x += place.width + measures.gap;
     return place;
   });
-  const names = placedNames(parts, places, columns);
-  return parts.map((part, index) => ({
-    part,
-    ...(places[index] as Place),
-    name: names[index] as Place,
-  }));
-}
-
-/** Where names stand: in the middle of their columns. One that is wider goes on above the operators beside it. */
-function placedNames(
-  parts: readonly (Column | Operator)[],
-  places: readonly Place[],
-  columns: number,
-): Place[] {
-  const within = parts.map((part, index): Place => {
-    const { x, width } = places[index] as Place;
-    const own = part.kind === 'operator' ? 0 : Math.min(width, nameWidth(part));
-    return { x: x + Math.floor((width - own) / 2), width: own };
-  });
+  // A name that is wider than its column goes on above the operators beside it.
   let from = 0;
-  return parts.map((part, index) => {
-    const own = within[index] as Place;
-    if (own.width === 0) return own;
-    const next = within.slice(index + 1).find(({ width }) => width > 0);
-    const room = (next ? next.x - BETWEEN_NAMES : columns) - from;
-    const wanted = part.kind === 'operator' ? 0 : nameWidth(part);
-    const width = Math.max(own.width, Math.min(wanted, room));
-    const x = own.x - Math.floor((width - own.width) / 2);
-    const place = { x: Math.min(Math.max(x, from), Math.max(from, from + room - width)), width };
-    const placed = width === own.width ? own : place;
-    from = placed.x + width + BETWEEN_NAMES;
-    return placed;
+  return placed.map((place, index): PlacedPart => {
+    const wanted = nameWidth(place.part);
+    const next = placed.slice(index + 1).find(({ part }) => nameWidth(part) > 0);
+    const end = next
+      ? next.x - BETWEEN_NAMES + Math.max(0, sideOf(next.width, nameWidth(next.part)))
+      : columns;
+    const width = Math.min(wanted, Math.max(place.width, end - from));
+    const start = Math.max(from, Math.min(place.x + sideOf(place.width, width), end - width));
+    if (wanted > 0) from = start + width + BETWEEN_NAMES;
+    return { ...place, name: { x: start, width } };
   });
 }
 
-function nameWidth({ name }: Column): number {
-  return lineWidth([name]);
+/** Cells at the left of a text in the middle of a place; negative where it is wider. */
+function sideOf(width: number, text: number): number {
+  return Math.floor((width - text) / 2);
+}
+
+/** The cells of the name of a column; none for an operator. */
+function nameWidth(part: Column | Operator): number {
+  return part.kind === 'operator' ? 0 : lineWidth([part.name]);
 }
