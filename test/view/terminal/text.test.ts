@@ -163,7 +163,7 @@ test('the sign of an edit stays at its number, or is left out with it', () => {
   expect(shown([number])).toBe('0.12346†');
   expect(lineWidth([number])).toBe(8);
   const fitted = Array.from({ length: 9 }, (_, width) => shown([fittedSpan(marked, 'plain', width)]));
-  expect(fitted).toEqual(['', '', '…', '…', '0.1†', '0.12†', '0.123†', '0.1235†', '0.12346†']);
+  expect(fitted).toEqual(['', '', '…', '.1†', '.12†', '0.12†', '0.123†', '0.1235†', '0.12346†']);
   expect(shown(cut([span('a '), number], 8))).toBe('a 0.123†');
   expect(shown(cut([span('a '), number, span(' b')], 9))).toBe('a …');
   expect(shown(cutStart([span('a '), number, span(' b')], 10))).toBe('… b');
