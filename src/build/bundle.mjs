@@ -48,7 +48,7 @@ const common = {
 
 /** The chunks of an entry point. Their names have a digest of their contents: what is compiled belongs to a name. */
 async function chunksOf(entryPoints, plugins) {
-  const { outputFiles, metafile } = await build({
+  const built = await build({
     ...common,
     entryPoints,
     format: 'esm',
@@ -62,9 +62,29 @@ async function chunksOf(entryPoints, plugins) {
     assetNames: '[name]-[hash]',
     plugins,
   });
+  const { outputFiles, metafile } = withShortNames(built);
   const files = await chunkFiles(outputFiles, metafile);
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
   return { files, metafile, texts };
+}
+
+/** With half of each digest in the names of files, unless two would get the same: each name stands in many files. */
+function withShortNames({ outputFiles, metafile }) {
+  const names = outputFiles.map((file) => path.basename(file.path));
+  const short = new Map(
+    names.map((name) => [name, name.replace(/(-[A-Z0-9]{4})[A-Z0-9]{4}(?=\.\w+$)/, '$1')]),
+  );
+  if (new Set(short.values()).size < short.size) return { outputFiles, metafile };
+  const known = new RegExp(names.map((name) => name.replaceAll('.', '\\.')).join('|'), 'g');
+  const shorten = (text) => text.replace(known, (name) => short.get(name));
+  return {
+    outputFiles: outputFiles.map(({ path: file, text, contents }) => ({
+      path: shorten(file),
+      text: shorten(text),
+      contents,
+    })),
+    metafile: JSON.parse(shorten(JSON.stringify(metafile))),
+  };
 }
 
 const pageEntry = 'src/page/main.ts';
