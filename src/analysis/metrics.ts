@@ -12,6 +12,8 @@ import { currentRegisters } from './what-if.ts';
 export interface Metrics {
   /** Number of examples that were evaluated; of a very large set only a sample. */
   readonly examples: number;
+  /** Number of examples of the set. */
+  readonly of: number;
   /** Mean of their losses. */
   readonly loss: number;
   /** Number of examples in the right class; null if the outputs are not classes. */
@@ -77,29 +79,33 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   const gradientNorm = normOf(run, registers);
   const penalty = penaltyOf(run)?.(registers) ?? null;
   const training = evaluationOf(run, data, most).execute(session, registers);
-  const metrics = metricsOf(session, registers, training);
+  const metrics = metricsOf(session, registers, training, data);
   const dead = deadOf(registers, training);
   const isPenalised = metrics !== null && penalty !== null;
   return {
     trained: metrics,
-    heldOut: metricsOf(session, registers, evaluationOf(run, test, most).execute(session, registers)),
+    heldOut: metricsOf(session, registers, evaluationOf(run, test, most).execute(session, registers), test),
     penalisedLoss: isPenalised ? metrics.loss + penalty : null,
     gradientNorm,
     dead,
   };
 }
 
+/** The share of the examples that are in the right class; null without classes. */
+export function accuracyOf(metrics: Metrics | null): number | null {
+  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
+}
+
 /**
- * The share of the training examples in the right class; null without classes.
+ * The metrics on the training set; null without a loss.
  *
  * @param registers a copy with the parameters of the network; it is overwritten
  * @param most maximum number of instructions; a larger set is sampled
  */
-export function accuracyOf(session: Session, registers: Float64Array, most: number): number | null {
-  if (classesOf(session.scenario) === undefined) return null;
-  const evaluated = evaluationOf(session.engine.run, session.scenario.data, most).execute(session, registers);
-  const metrics = metricsOf(session, registers, evaluated);
-  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
+export function trainedMetrics(session: Session, registers: Float64Array, most: number): Metrics | null {
+  const { data } = session.scenario;
+  const evaluated = evaluationOf(session.engine.run, data, most).execute(session, registers);
+  return metricsOf(session, registers, evaluated, data);
 }
 
 /** A sum of squares in which none of them has been lost for being too small, if the sum is above this. */
@@ -119,7 +125,12 @@ function normOf({ updates }: Run, registers: Readonly<Float64Array>): number | n
 }
 
 /** The metrics of executed examples; null without a loss or without examples. */
-function metricsOf(session: Session, registers: Float64Array, evaluated: Evaluated): Metrics | null {
+function metricsOf(
+  session: Session,
+  registers: Float64Array,
+  evaluated: Evaluated,
+  all: readonly unknown[],
+): Metrics | null {
   const { loss } = session.engine.run;
   const { examples } = evaluated;
   if (loss === null || examples.length === 0) return null;
@@ -134,6 +145,7 @@ function metricsOf(session: Session, registers: Float64Array, evaluated: Evaluat
   const rows = session.scenario.rows ?? 1;
   return {
     examples: examples.length * rows,
+    of: all.length * rows,
     loss: sum / examples.length,
     correct: judge ? correct : null,
   };

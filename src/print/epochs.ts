@@ -2,8 +2,7 @@
  * Every epoch of a run, as a table and as JSON lines. Each line is printed as soon as its epoch has been executed.
  */
 
-import type { Metrics } from '../analysis/metrics.ts';
-import { type EpochRecord, epochMetrics } from '../analysis/metrics.ts';
+import { accuracyOf, type EpochRecord, epochMetrics, type Metrics } from '../analysis/metrics.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Session } from '../session/session.ts';
 
@@ -29,7 +28,11 @@ const columns: readonly Column[] = [
   { key: 'step', value: ({ step }) => step, width: null },
   { key: 'loss', value: ({ trained }) => trained?.loss ?? null, width: () => DIGITS },
   { key: 'penalised_loss', value: ({ penalisedLoss }) => penalisedLoss, width: () => DIGITS },
-  { key: 'accuracy', value: ({ trained }) => accuracy(trained), width: ({ trained }) => shareWidth(trained) },
+  {
+    key: 'accuracy',
+    value: ({ trained }) => accuracyOf(trained),
+    width: ({ trained }) => shareWidth(trained),
+  },
   {
     key: 'gradient_norm',
     // It is of the weights before the last update.
@@ -41,15 +44,10 @@ const columns: readonly Column[] = [
   { key: 'test_loss', value: ({ heldOut }) => heldOut?.loss ?? null, width: () => DIGITS },
   {
     key: 'test_accuracy',
-    value: ({ heldOut }) => accuracy(heldOut),
+    value: ({ heldOut }) => accuracyOf(heldOut),
     width: ({ heldOut }) => shareWidth(heldOut),
   },
 ];
-
-/** The fraction of the examples that are classified correctly. */
-function accuracy(metrics: Metrics | null): number | null {
-  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
-}
 
 /** Maximum number of characters of a fraction of the examples. */
 function shareWidth(metrics: Metrics | null): number {

@@ -5,7 +5,7 @@ import { type Example, type Run, rowOfExample, type Slot } from '../../core/prog
 import { loadedExample } from '../../core/schedule.ts';
 import type { Session } from '../../session/session.ts';
 import { currentExample } from '../loss-function.ts';
-import { accuracyOf, classesOf } from '../metrics.ts';
+import { classesOf, type Metrics, trainedMetrics } from '../metrics.ts';
 import { sampleEvenly } from '../sampling.ts';
 import { WhatIf } from '../what-if.ts';
 import { type Range, rangeOf } from './curve.ts';
@@ -42,8 +42,8 @@ export interface SampledSurface {
    * largest other one. Rows are in ascending order of the second input, columns of the first.
    */
   readonly grid: readonly Readonly<Float64Array>[];
-  /** The share of the examples that are put into the right class; null without classes. */
-  readonly accuracy: number | null;
+  /** How many of the examples are put into the right class; null without classes. */
+  readonly metrics: Metrics | null;
 }
 
 /** The number of cells to sample. */
@@ -166,14 +166,18 @@ export function sampledSurface(
   const work = comparedOutputs(session).map((output) =>
     executeForMany(run, registers, given, output, whatIf.cost('outputs')),
   );
-  return sampled(work, columns, rows, () => accuracyOf(session, registers, MOST_ACCURACY_STEPS));
+  const metrics = () =>
+    classesOf(session.scenario) === undefined
+      ? null
+      : trainedMetrics(session, registers, MOST_ACCURACY_STEPS);
+  return sampled(work, columns, rows, metrics);
 }
 
 function* sampled(
   work: readonly Generator<void, Float64Array>[],
   columns: number,
   rows: number,
-  accuracy: () => number | null,
+  metrics: () => Metrics | null,
 ): Generator<void, SampledSurface> {
   const found: Float64Array[] = [];
   for (const each of work) found.push(yield* each);
@@ -182,7 +186,7 @@ function* sampled(
     for (const cell of first.keys())
       first[cell] = (first[cell] as number) - Math.max(...others.map((each) => each[cell] as number));
   const grid = Array.from({ length: rows }, (_, row) => first.subarray(row * columns, (row + 1) * columns));
-  return { grid, accuracy: accuracy() };
+  return { grid, metrics: metrics() };
 }
 
 /** The range of the values with a margin. If all values are equal: value ± max(1, |value|). */

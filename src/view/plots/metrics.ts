@@ -1,6 +1,6 @@
 /** The picture of the metrics over time: an area for each, below each other, with a common axis of epochs. */
 import { type MetricsCurve, type MetricsPoint, metricsCurve } from '../../analysis/curves/metrics-curve.ts';
-import type { Metrics } from '../../analysis/metrics.ts';
+import { accuracyOf, type Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
@@ -48,9 +48,6 @@ interface Metric {
   readonly isOfDead?: true;
 }
 
-const share = (metrics: Metrics | null) =>
-  metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
-
 const lossTones = { area: 'loss', number: 'lossStrong' } as const;
 
 const all: readonly Metric[] = [
@@ -65,8 +62,8 @@ const all: readonly Metric[] = [
   {
     name: 'accuracy',
     tones: { area: 'positiveLine', number: 'positive' },
-    value: ({ trained }) => share(trained),
-    heldOut: ({ heldOut }) => share(heldOut),
+    value: ({ trained }) => accuracyOf(trained),
+    heldOut: ({ heldOut }) => accuracyOf(heldOut),
     most: 1,
     isShare: true,
   },
@@ -127,6 +124,11 @@ function metricsPane({ points, total, batch, canDie }: MetricsCurve, size: Size)
   };
 }
 
+/** How many examples were tried: `150`, or of a large set, `671 of 3,000`. */
+export function examplesText({ examples, of }: Metrics): string {
+  return examples < of ? `${grouped(examples)} of ${grouped(of)}` : grouped(of);
+}
+
 /** These numbers are computed anew for the weights of the cursor, unlike the losses that training computes on its way. */
 function headingOf(points: readonly MetricsPoint[], columns: number): Line {
   const at = points.at(-1);
@@ -137,13 +139,13 @@ function headingOf(points: readonly MetricsPoint[], columns: number): Line {
       : Number.isInteger(epoch)
         ? `after epoch ${epoch}`
         : `in epoch ${Math.ceil(epoch)}`;
-  const examples = at?.trained?.examples ?? null;
+  const trained = at?.trained ?? null;
   return headingLine(
     [span('metrics', 'strong'), span(' with the weights ', 'mute'), span(weights, 'strong')],
     [
-      examples === null
+      trained === null
         ? []
-        : [span(`over ${grouped(examples)} example${examples === 1 ? '' : 's'}`, 'mute')],
+        : [span(`over ${examplesText(trained)} example${trained.of === 1 ? '' : 's'}`, 'mute')],
     ],
     columns,
   );

@@ -1,7 +1,9 @@
 /** The legend beside the plane: what it is of, what its colours and signs mean, and the accuracy. */
 import type { DecisionSurface, SampledSurface } from '../../analysis/curves/decision-surface.ts';
+import { accuracyOf, type Metrics } from '../../analysis/metrics.ts';
 import { shortName } from '../terminal/short-name.ts';
 import { type Line, lineWidth, numberSpan, type Span, span } from '../terminal/text.ts';
+import { examplesText } from './metrics.ts';
 
 /** Columns of the legend, with the gap before it. */
 export const LEGEND = 26;
@@ -43,11 +45,11 @@ function titleLines({ output, inputs: [across, up] }: DecisionSurface): Line[] {
  * What the signs and colours mean, in `rows` rows. Where not all has room, the blank rows between its parts are left out,
  * then the accuracy, the names of the axes, and the sign of this example.
  */
-export function legendLines(surface: DecisionSurface, { accuracy }: SampledSurface, rows: number): Line[] {
+export function legendLines(surface: DecisionSurface, { metrics }: SampledSurface, rows: number): Line[] {
   const [title, colours, points] = [titleLines(surface), colourLines(surface), pointLines(surface)];
   const output = title.slice(0, 1);
   const parts = [
-    [title, colours, points, accuracyLines(accuracy)],
+    [title, colours, points, accuracyLines(metrics)],
     [title, colours, points],
     [output, colours, points],
     [output, colours, points.slice(0, -1)],
@@ -102,7 +104,11 @@ function pointLines({ targets, isOfClasses }: DecisionSurface): Line[] {
   return lineWidth(both) <= LEGEND - LEGEND_GAP ? [both, example] : [above, below, example];
 }
 
-function accuracyLines(accuracy: number | null): Line[] {
-  if (accuracy === null) return [];
-  return [[span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')]];
+function accuracyLines(metrics: Metrics | null): Line[] {
+  const accuracy = accuracyOf(metrics);
+  if (metrics === null || accuracy === null) return [];
+  return [
+    [span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')],
+    ...(metrics.examples < metrics.of ? [[span(`over ${examplesText(metrics)}`, 'mute')]] : []),
+  ];
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LossCurve, lossCurve } from '../../../src/analysis/curves/loss-curve.ts';
+import { currentState } from '../../../src/analysis/metrics.ts';
 import { surveyOf, surveyWork } from '../../../src/analysis/survey.ts';
 import { finished } from '../../../src/core/memo.ts';
 import type { PictureName } from '../../../src/scenario/format/picture-names.ts';
@@ -337,4 +338,35 @@ describe('the metrics', () => {
     expect(Math.abs(ahead / (ahead + done) - 0.75)).toBeLessThan(0.05);
     expect(textsOf(pane).at(-1)).toMatch(/^ +epoch {2}1 .*↑.* 50/);
   });
+});
+
+test('metrics of a sample say of how many examples, beside the plane, too', () => {
+  const units = Array.from({ length: 20 }, (_, unit) => `h${unit}`);
+  const data = Array.from({ length: 3000 }, (_, row) => ({
+    inputs: [row % 7, row % 11],
+    target: row % 2,
+  }));
+  const document = {
+    title: 't',
+    inputs: ['a', 'b'],
+    layers: [
+      { name: 'h', activation: 'tanh', nodes: Object.fromEntries(units.map((unit) => [unit, [1, -1]])) },
+      { name: 'o', activation: 'sigmoid', nodes: { y: units.map(() => 1) } },
+    ],
+    data,
+    loss: 'binary_cross_entropy',
+    optimizer: { kind: 'sgd', learning_rate: 0.1 },
+    training: { epochs: 2, batch: 3000 },
+  };
+  const scene = sceneOf(JSON.stringify(document));
+  const { session } = scene;
+  const { examples, of } = currentState(session, 100_000).trained ?? { examples: 0, of: 0 };
+  expect([examples > 100, examples < of, of]).toEqual([true, true, 3000]);
+  const count = `over ${examples.toLocaleString('en-US')} of 3,000`;
+  const shown = (picture: 'metrics' | 'plane') => {
+    const pane = pictureAt(scene, 0, picture, { columns: 92, rows: 18 });
+    return textsOf(pane).join('\n');
+  };
+  expect(shown('metrics')).toContain(`${count} examples`);
+  expect(shown('plane')).toContain(count);
 });
