@@ -8,7 +8,7 @@ import type { SharedWriter, UpdateSentences, UpdateWriter } from './optimizer.ts
 import { keepsSimple, multiplied } from './sentences.ts';
 
 const share: UpdateSentences['means'] = ({ result }) =>
-  t`Every weight shrinks by this share: ${result.text}.`;
+  t`Weights that decay shrink by this share: ${result.text}.`;
 
 /** The words of `emitDecayRate`. */
 const decayRateParts = {

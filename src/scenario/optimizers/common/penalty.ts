@@ -76,7 +76,7 @@ export function penaltyOf({ updates, batch, batchShare, data }: Run) {
 }
 
 const towardsZero = () =>
-  t`An L1 penalty pulls every weight towards 0 by the same amount, however small the weight is.`;
+  t`An L1 penalty pulls weights towards 0 by the same amount, however small they are.`;
 
 /** The words of its steps. */
 export const penaltySentences: Readonly<Record<Part, UpdateSentences>> = {

@@ -8,7 +8,7 @@ export const addedTo = ({ a, b }: UpdateFacts) => t`${b.name} (${b.text}) is add
 
 /** Explains a penalty on large weights. */
 export const keepsSimple = () =>
-  t`A penalty on large weights keeps a network simple: it pulls every weight towards 0.`;
+  t`A penalty on large weights keeps a network simple: it pulls weights towards 0.`;
 
 /** Explains an update whose change is not just learning rate × gradient. */
 export const workedOut = () =>
