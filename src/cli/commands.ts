@@ -5,7 +5,7 @@ import { describeValue } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
-import type { NewOptions } from '../new/gather.ts';
+import type { NewOptions } from '../new/kind-options.ts';
 import { formatNames } from '../print/exports/export.ts';
 import { type WalkUnit, walkUnits } from '../print/exports/walk.ts';
 import { CliError, cliError } from '../print/faults.ts';

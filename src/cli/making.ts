@@ -1,7 +1,7 @@
 /** Writes new scenarios. */
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
-import type { NewOptions } from '../new/gather.ts';
+import type { NewOptions } from '../new/kind-options.ts';
 import { newScenario } from '../new/new.ts';
 import { cliError } from '../print/faults.ts';
 import { schemaFile } from './loading/page.ts';

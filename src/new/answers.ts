@@ -11,7 +11,7 @@ import { type ExpectedTargets, outputExpectations, suits } from '../scenario/los
 import { type Predicted, targetKindOf } from '../scenario/losses/common/targets.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames } from '../scenario/optimizers/optimizers.ts';
-import { layerName } from './template.ts';
+import { layerName } from './layer-names.ts';
 
 export const kinds = ['network', 'formulas', 'table'] as const;
 export type Kind = (typeof kinds)[number];

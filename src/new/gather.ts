@@ -29,26 +29,9 @@ import {
 } from './answers.ts';
 import type { Asker } from './asker.ts';
 import { type Column, columnsOf, haveInputAndTarget, inputNames, usableIn } from './columns.ts';
-import { checkActivation, checkOptions, readColumns } from './kind-options.ts';
-import { layerNames } from './template.ts';
+import { checkActivation, checkOptions, type NewOptions, readColumns } from './kind-options.ts';
+import { layerNames } from './layer-names.ts';
 import { columnsFor } from './used-columns.ts';
-
-/** What the command line can answer, as it is typed. */
-export interface NewOptions {
-  readonly title?: string;
-  readonly kind?: string;
-  readonly csv?: string;
-  readonly target?: string;
-  readonly inputs?: string;
-  readonly hidden?: string;
-  readonly activation?: string;
-  readonly outputs?: string;
-  readonly loss?: string;
-  readonly optimizer?: string;
-  readonly learningRate?: string;
-  readonly epochs?: string;
-  readonly example?: readonly string[];
-}
 
 /** The text of a CSV file, and its path from the scenario's folder; or what is wrong with it. */
 export type TableFile = Answer<{ readonly file: string; readonly text: string }>;

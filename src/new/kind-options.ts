@@ -1,11 +1,27 @@
-/** Which options a new scenario of a kind can have. */
+/** The options for a new scenario, and which of them one of a kind can have. */
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
 import type { Answer, Kind } from './answers.ts';
 import { type Column, usableIn } from './columns.ts';
-import type { NewOptions } from './gather.ts';
+
+/** What the command line can answer, as it is typed. */
+export interface NewOptions {
+  readonly title?: string;
+  readonly kind?: string;
+  readonly csv?: string;
+  readonly target?: string;
+  readonly inputs?: string;
+  readonly hidden?: string;
+  readonly activation?: string;
+  readonly outputs?: string;
+  readonly loss?: string;
+  readonly optimizer?: string;
+  readonly learningRate?: string;
+  readonly epochs?: string;
+  readonly example?: readonly string[];
+}
 
 interface Limit {
   readonly flag: string;

@@ -11,7 +11,8 @@ import { CliError, cliError, unwritable } from '../print/faults.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Answer } from './answers.ts';
 import { type Asker, unasked } from './asker.ts';
-import { gather, type NewOptions, type TableFile } from './gather.ts';
+import { gather, type TableFile } from './gather.ts';
+import type { NewOptions } from './kind-options.ts';
 import { doubtLine, leftOutLines, scenarioText } from './template.ts';
 
 // What completes them in a shell is in the same chunk.

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate.ts';
 import { categoriesText } from '../scenario/data/cell-faults.ts';
 import { writtenSettings } from '../scenario/data/settings.ts';
 import type { Answers, Columns, Row } from './answers.ts';
+import { layerNames } from './layer-names.ts';
 
 const LARGEST_BATCH = 16;
 
@@ -38,17 +39,6 @@ export function scenarioText(answers: Answers, schema: string): string {
 }
 
 type Part = readonly [comment: string, ...lines: string[]];
-
-/** The names that layers may have here. */
-export const layerName = /^(?:hidden(?:_\d+)?|output)$/;
-
-/** The names of the layers. @param hidden the nodes of each hidden layer */
-export function layerNames(hidden: readonly number[]): readonly string[] {
-  return [
-    ...hidden.map((_size, index) => (hidden.length === 1 ? 'hidden' : `hidden_${index + 1}`)),
-    'output',
-  ];
-}
 
 function layerPart({ hidden, activation, outputs }: Answers): Part {
   const names = layerNames(hidden);

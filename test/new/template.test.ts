@@ -15,7 +15,8 @@ import {
   usualRows,
 } from '../../src/new/answers.ts';
 import { type Column, columnsOf, inputNames, usableIn } from '../../src/new/columns.ts';
-import { layerNames, scenarioText } from '../../src/new/template.ts';
+import { layerNames } from '../../src/new/layer-names.ts';
+import { scenarioText } from '../../src/new/template.ts';
 import { columnsFor } from '../../src/new/used-columns.ts';
 import type { LossName } from '../../src/scenario/losses/losses.ts';
 import { optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';

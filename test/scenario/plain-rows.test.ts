@@ -1,7 +1,8 @@
 /** Tables without quotes are read without the parser. They must be read as the parser reads them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CsvRows, parsedRows, readRows } from '../../src/scenario/data/csv/csv.ts';
+import { parsedRows, readRows } from '../../src/scenario/data/csv/csv.ts';
+import type { CsvRows } from '../../src/scenario/data/csv/csv-rows.ts';
 import { plainRows } from '../../src/scenario/data/csv/plain-rows.ts';
 import { separators } from '../../src/scenario/format/table-schema.ts';
 import '../support/seed.ts';

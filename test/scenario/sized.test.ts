@@ -6,7 +6,7 @@ import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseExpression } from '../../src/expression/condition.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { initialWeights } from '../../src/scenario/format/initial-weights.ts';
-import type { InitDocument } from '../../src/scenario/format/schema.ts';
+import type { Init } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from '../support/networks.ts';
@@ -37,12 +37,12 @@ describe('a layer of a size', () => {
   test('is the same as the layer written node by node with the drawn weights', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom<InitDocument['kind'][]>('uniform', 'normal', 'xavier', 'he'),
+        fc.constantFrom<Init['kind'][]>('uniform', 'normal', 'xavier', 'he'),
         fc.nat(),
         fc.boolean(),
         (kind, seed, bias) => {
           const scale = kind === 'uniform' || kind === 'normal' ? { scale: 0.5 } : {};
-          const init: InitDocument = { kind, seed, ...scale };
+          const init: Init = { kind, seed, ...scale };
           const weights = initialWeights(init, 2, 3);
           const rows = weights.map((row) => (bias ? { weights: row, bias: 0 } : row));
           const written = `activation: tanh, nodes: ${JSON.stringify({ h_0: rows[0], h_1: rows[1], h_2: rows[2] })}`;
@@ -109,12 +109,12 @@ questions: [{ at: "h[2]", ask: how much }]`;
 });
 
 describe('weights are drawn', () => {
-  const draw = (kind: InitDocument['kind'], scale?: number) =>
+  const draw = (kind: Init['kind'], scale?: number) =>
     initialWeights({ kind, seed: 3, ...(scale === undefined ? {} : { scale }) }, 30, 50).flat();
   const deviation = (values: readonly number[]) =>
     Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
 
-  test.each<[InitDocument['kind'], number | undefined, number, number]>([
+  test.each<[Init['kind'], number | undefined, number, number]>([
     // The standard deviation of a uniform distribution from −a to a is a ÷ √3.
     ['uniform', 0.5, 0.5 / Math.sqrt(3), 0.5],
     ['normal', 0.5, 0.5, Number.POSITIVE_INFINITY],

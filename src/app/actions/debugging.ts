@@ -14,7 +14,7 @@ import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { isAtEnd, nextByEnter } from '../state/course.ts';
-import { listRow } from '../state/list.ts';
+import { listRow } from '../state/list-row.ts';
 import { rememberedOptions } from '../state/saved-session.ts';
 import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';

@@ -14,7 +14,7 @@ import {
   type WordLevel,
   wordLevels,
 } from '../../view/scene/view-options.ts';
-import type { ListRow, ViewChange } from '../state/list.ts';
+import type { ListRow, ViewChange } from '../state/list-row.ts';
 import type { Transition } from '../state/transition.ts';
 
 /** The name of each part of the screen, and its key in the list of view options. */

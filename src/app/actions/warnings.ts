@@ -3,7 +3,7 @@ import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import { plural } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
-import type { ListRow } from '../state/list.ts';
+import type { ListRow } from '../state/list-row.ts';
 import type { Transition } from '../state/transition.ts';
 
 /** The key that shows all warnings. */

@@ -8,15 +8,9 @@ import { jump, perform } from '../actions/debugging.ts';
 import { resume } from '../actions/opening.ts';
 import { beginPredicting } from '../actions/predicting.ts';
 import { changeView } from '../actions/showing.ts';
-import {
-  type Choice,
-  firstActive,
-  type ListRow,
-  type ListState,
-  movedBy,
-  visibleRows,
-} from '../state/list.ts';
+import { firstActive, type ListState, movedBy, visibleRows } from '../state/list.ts';
 import { listActions } from '../state/list-actions.ts';
+import type { Choice, ListRow } from '../state/list-row.ts';
 import type { Transition } from '../state/transition.ts';
 import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
 

@@ -1,5 +1,5 @@
 /** The lines before the rows of a tree: `│ ├ ` and `╰ `. */
-import type { ListRow } from '../state/list.ts';
+import type { ListRow } from '../state/list-row.ts';
 
 /** Cells for one level of the tree. */
 export const LEVEL = 2;

@@ -24,7 +24,8 @@ import {
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../keys/list-keys.ts';
-import { type ListRow, type ListState, placeOf, visibleRows } from '../state/list.ts';
+import { type ListState, placeOf, visibleRows } from '../state/list.ts';
+import type { ListRow } from '../state/list-row.ts';
 import type { Message } from '../state/state.ts';
 import { partSpans } from './part-spans.ts';
 import { saidLines } from './said-lines.ts';

@@ -14,7 +14,7 @@ import {
   span,
   toneOfNumber,
 } from '../../view/terminal/text.ts';
-import type { ListRow } from '../state/list.ts';
+import type { ListRow } from '../state/list-row.ts';
 import { isFolded } from '../state/tree.ts';
 import { branches, LEVEL } from './branches.ts';
 import { partSpans } from './part-spans.ts';

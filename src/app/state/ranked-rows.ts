@@ -1,13 +1,7 @@
 /** The rows of a list of commands that match what is typed: the best first, with the matched letters marked. */
 import { fuzzyMatch, type Match } from '../../i18n/fuzzy.ts';
 import { comparable, hasWords } from '../../i18n/matching.ts';
-import type { ListRow } from './list.ts';
-
-/** A piece of a text, and whether it is what was typed. */
-export interface Part {
-  readonly text: string;
-  readonly isMarked: boolean;
-}
+import type { ListRow, Part } from './list-row.ts';
 
 /** A row, and how well it matches: 0 is best. */
 interface Ranked {

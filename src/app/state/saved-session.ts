@@ -20,7 +20,7 @@ import {
 } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { doneFrom } from './course.ts';
-import type { ListRow } from './list.ts';
+import type { ListRow } from './list-row.ts';
 import { fieldsOf, wordOf } from './saved-fields.ts';
 import type { Opened, ScenarioEntry } from './state.ts';
 

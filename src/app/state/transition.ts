@@ -5,7 +5,8 @@ import { setLanguage } from '../../i18n/translate.ts';
 import { setBindings } from '../../keys/bindings.ts';
 import { validated } from '../../view/scene/view-options.ts';
 import type { Effect } from './effect.ts';
-import { firstActive, type ListRow } from './list.ts';
+import { firstActive } from './list.ts';
+import type { ListRow } from './list-row.ts';
 import type { Message, State } from './state.ts';
 
 /** The state after a key or an event, and the effects for the front end. */

@@ -1,7 +1,8 @@
 /** Folding and unfolding the rows of a list that are a tree. */
 import { originBelow } from '../../commands/rows/origin-rows.ts';
 import type { Session } from '../../session/session.ts';
-import { type ListRow, type ListState, listRow } from './list.ts';
+import type { ListState } from './list.ts';
+import { type ListRow, listRow } from './list-row.ts';
 
 /** Whether a row of a tree can be unfolded. */
 export function isFolded({ below, origin }: ListRow): boolean {

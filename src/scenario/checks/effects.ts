@@ -2,7 +2,7 @@
 import type { Slot } from '../../core/program.ts';
 import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Accepted } from './warnings.ts';
+import type { Accepted } from './accepted.ts';
 
 /** Warns of keys that only act in a phase that the run does not have. */
 export function warnOfKeys({ document, scenario, run }: Accepted): Problem[] {

@@ -7,8 +7,8 @@ import type { TableDocument } from '../format/table-schema.ts';
 import { areLarge } from '../losses/common/targets.ts';
 import { losses } from '../losses/losses.ts';
 import { yamlText } from '../yaml/yaml-text.ts';
+import type { Accepted } from './accepted.ts';
 import { comparing } from './targets.ts';
-import type { Accepted } from './warnings.ts';
 
 /** Formulas can make their result larger themselves, so only layers are looked at. */
 export function warnOfLargeTargets({ document, scenario }: Accepted): Problem[] {

@@ -11,7 +11,7 @@ import { isLastLayer, type Scenario, writtenLosses } from '../format/scenario.ts
 import { outputExpectations, suits } from '../losses/common/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
 import type { ScenarioLoss } from '../losses/scenario-losses.ts';
-import type { Accepted } from './warnings.ts';
+import type { Accepted } from './accepted.ts';
 
 /** The activation whose outputs are shares. */
 const SOFTMAX = 'softmax';

@@ -8,7 +8,7 @@ import { targetExpectations } from '../losses/common/expectations.ts';
 import { targetKindOf } from '../losses/common/targets.ts';
 import { type LossName, losses } from '../losses/losses.ts';
 import type { ScenarioLoss } from '../losses/scenario-losses.ts';
-import type { Accepted } from './warnings.ts';
+import type { Accepted } from './accepted.ts';
 
 /**
  * Reports the first target that is not −1, 0 or 1, or that is −1 although another target is 0, or the other way

@@ -1,20 +1,13 @@
 /** Finds what is allowed in a scenario but makes no sense. The run is computed as it is written, and the user is told. */
-import type { Run } from '../../core/program.ts';
 import type { Problem } from '../../diagnostics/diagnostic.ts';
 import { compile } from '../compile/compile.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
+import type { Accepted } from './accepted.ts';
 import { warnOfBatch, warnOfKeys, warnOfLearningRate, warnOfUnused } from './effects.ts';
 import { warnOfLargeTargets } from './large-targets.ts';
 import { warnOfActivation, warnOfClasses, warnOfDropout, warnOfSoftmax } from './outputs.ts';
 import { warnOfTargets } from './targets.ts';
-
-/** A scenario without errors, its document and its Run. */
-export interface Accepted {
-  readonly document: ScenarioDocument;
-  readonly scenario: Scenario;
-  readonly run: Run;
-}
 
 const checks: readonly ((accepted: Accepted) => Problem[])[] = [
   warnOfActivation,

@@ -1,7 +1,7 @@
 /** Collects the errors of a CSV file, and those of the part of the scenario that describes it. */
 import { type Diagnostic, diagnostic, type Problem } from '../../diagnostics/diagnostic.ts';
 import { MOST_SHOWN } from '../../diagnostics/shown.ts';
-import type { Place } from './csv/csv.ts';
+import type { Place } from './csv/csv-rows.ts';
 
 /** What is wrong at a place, without the place. */
 export type Fault = Pick<Problem, 'expected' | 'found' | 'fix'>;

@@ -1,6 +1,7 @@
 /** Where the table starts in a CSV file, and which sign separates its cells. */
 import { separators } from '../format/table-schema.ts';
-import { type CsvFault, type CsvRows, readRows } from './csv/csv.ts';
+import { type CsvFault, readRows } from './csv/csv.ts';
+import type { CsvRows } from './csv/csv-rows.ts';
 import { numberReader } from './number-format.ts';
 import type { CsvSettings } from './settings.ts';
 

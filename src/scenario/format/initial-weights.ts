@@ -1,7 +1,6 @@
 /** Initial weights of a layer that is given by its size. */
 import { SplitMix64 } from '../../core/random.ts';
-import type { ScenarioNode } from './scenario.ts';
-import type { InitDocument } from './schema.ts';
+import type { Init, ScenarioNode } from './scenario.ts';
 
 /** Draws one weight of a layer with `incoming` incoming values and `size` nodes. */
 type Draw = (random: SplitMix64, scale: number, incoming: number, size: number) => number;
@@ -17,16 +16,16 @@ const table = {
   xavier: (random, _scale, incoming, size) => uniform(random, Math.sqrt(6 / (incoming + size))),
   /** He et al. 2015, "Delving deep into rectifiers", eq. 10. */
   he: (random, _scale, incoming) => Math.sqrt(2 / incoming) * random.normal(),
-} satisfies Record<InitDocument['kind'], Draw>;
+} satisfies Record<Init['kind'], Draw>;
 
 /** The kinds for which the document must give a scale. */
-export const kindsWithScale: readonly unknown[] = ['uniform', 'normal'] satisfies InitDocument['kind'][];
+export const kindsWithScale: readonly unknown[] = ['uniform', 'normal'] satisfies Init['kind'][];
 
 /** How a layer that is given by its size gets its nodes. */
 export interface Drawing {
   /** The name of the layer. */
   readonly name: string;
-  readonly init: InitDocument;
+  readonly init: Init;
   /** The number of nodes, and of the values that come into each. */
   readonly size: number;
   readonly incoming: number;
@@ -44,7 +43,7 @@ export function drawnNodes({ name, init, size, incoming, bias }: Drawing): Scena
 }
 
 /** Draws a size × incoming matrix: one row for each node, one weight for each incoming value. */
-export function initialWeights(init: InitDocument, incoming: number, size: number): number[][] {
+export function initialWeights(init: Init, incoming: number, size: number): number[][] {
   const random = new SplitMix64(init.seed);
   const draw: Draw = table[init.kind];
   return Array.from({ length: size }, () =>

@@ -7,7 +7,6 @@ import type { LossName } from '../losses/losses.ts';
 import type { ScenarioLoss, ScenarioTarget } from '../losses/scenario-losses.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import type { ScenarioPicture } from './picture-names.ts';
-import type { InitDocument } from './schema.ts';
 
 /** A text in one or more languages; always in English. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -21,6 +20,17 @@ export interface ScenarioNode {
   readonly from: string | null;
 }
 
+/** The rules by which initial weights are drawn. */
+export const initKinds = ['uniform', 'normal', 'xavier', 'he'] as const;
+
+/** How the initial weights of a layer are drawn. */
+export interface Init {
+  readonly kind: (typeof initKinds)[number];
+  readonly seed: number;
+  /** Of `uniform` and `normal` alone: the largest absolute value of a weight, or the standard deviation. */
+  readonly scale?: number | undefined;
+}
+
 export interface ScenarioLayer {
   readonly name: string;
   readonly activation: ActivationName | 'softmax';
@@ -29,7 +39,7 @@ export interface ScenarioLayer {
   /** Dropout in training: the probability that a value is set to 0, and the seed of the random numbers. */
   readonly dropout: { readonly rate: number; readonly seed: number } | null;
   /** How the initial weights were drawn; null if they are written. */
-  readonly init: InitDocument | null;
+  readonly init: Init | null;
   readonly nodes: readonly ScenarioNode[];
 }
 

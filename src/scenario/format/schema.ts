@@ -11,7 +11,7 @@ import { lossNames, lossSettings } from '../losses/losses.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
 import { definitionPattern, filePattern } from './definitions.ts';
 import { pictureNames } from './picture-names.ts';
-import { groups, LARGEST_LAYER } from './scenario.ts';
+import { groups, initKinds, LARGEST_LAYER } from './scenario.ts';
 import { name, seed, tableSchema } from './table-schema.ts';
 
 const words = z.string().check(z.regex(/\S/, { error: msg('text that is not empty') }));
@@ -41,7 +41,7 @@ const node = z.union(
 );
 
 const init = z.strictObject({
-  kind: z.enum(['uniform', 'normal', 'xavier', 'he']),
+  kind: z.enum(initKinds),
   seed,
   /** For `uniform` the largest absolute value of a weight, for `normal` the standard deviation. */
   scale: z.optional(z.number().check(z.positive())),
@@ -269,7 +269,6 @@ export const scenarioSchema = z
 /** The content of a file, with the keys of the file. */
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type ExampleDocument = z.infer<typeof example>;
-export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizerSchema>;
 export type ScheduleDocument = NonNullable<OptimizerDocument['schedule']>;
 

@@ -2,7 +2,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { type CsvRows, linesOf, readRows } from '../../scenario/data/csv/csv.ts';
+import { linesOf, readRows } from '../../scenario/data/csv/csv.ts';
+import type { CsvRows } from '../../scenario/data/csv/csv-rows.ts';
 import type { Entry, Time } from '../numbers/claims.ts';
 import {
   faultAt,

@@ -1,6 +1,6 @@
 /** The ways to arrange the numbers of the arrays of a network, for where not all have room side by side. */
 import { memoize } from '../../core/memo.ts';
-import type { Network, NetworkNode } from './diagram.ts';
+import type { Network, NetworkNode } from './network.ts';
 
 /** How many widths of arrays are drawn as shapes, the widest first, before all are. */
 const MOST_FOLDED = 2;

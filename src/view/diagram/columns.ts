@@ -1,5 +1,5 @@
 /** The items of each column of a drawing with wires, and the links between neighbouring columns. */
-import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
+import type { Network, NetworkEdge, NetworkNode } from './network.ts';
 
 /** What stands in a column: a node, the box of the loss, or a wire on its way to a later column. */
 export type Item =

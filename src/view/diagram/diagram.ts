@@ -1,45 +1,9 @@
-/** The network of a scenario as columns of nodes with edges between them. */
-
+/** The network of a scenario, of layers or of formulas. */
 import type { Address } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { formulaDiagram } from './formula-diagram.ts';
-import { nodesByNumber } from './numbers-of.ts';
-
-export interface NetworkNode {
-  readonly name: string;
-  /** The activation of its layer, or the function that its formula is; null if there is none. */
-  readonly detail: string | null;
-  /** Whether no edge can arrive at it: an input, a parameter, or a formula of numbers alone. */
-  readonly isSource: boolean;
-  /** The address of the node's bias, or of the bias that its layer shares; null if there is none. */
-  readonly bias: Address | null;
-  /** The numbers of an array in rows, by their addresses; null if it is a single value. */
-  readonly cells: readonly (readonly string[])[] | null;
-  /** Whether an array is drawn as its shape, for want of room. */
-  readonly isFolded?: true;
-}
-
-export interface NetworkEdge {
-  readonly from: string;
-  readonly to: string;
-  /** The address of its weight; null if the edge has no weight. */
-  readonly weight: Address | null;
-}
-
-export interface Network {
-  /** The inputs, then one column per layer. Of formulas: each in a column after all values that it uses. */
-  readonly columns: readonly (readonly NetworkNode[])[];
-  /** Those that arrive at a node of a layer are in the order of its weights. */
-  readonly edges: readonly NetworkEdge[];
-  /** The nodes that the outputs are, or are numbers of: with losses, all that they are computed from. */
-  readonly outputs: readonly string[];
-  /** Whether it is made of formulas. */
-  readonly hasFormulas: boolean;
-  readonly hasLoss: boolean;
-  /** Whether gradients are ever computed. */
-  readonly hasBackward: boolean;
-}
+import { type Diagram, type Network, type NetworkEdge, type NetworkNode, nodesByNumber } from './network.ts';
 
 export function networkDiagram(scenario: Scenario): Network {
   const { losses, lastPhase, formulas } = scenario;
@@ -71,20 +35,10 @@ function nodesOf(numbers: readonly string[], columns: Network['columns']): strin
   return [...new Set(numbers.map((number) => nodeOf.get(number) ?? number))];
 }
 
-/** Number of nodes in the column with most nodes. */
-export function tallest({ columns }: Network): number {
-  return Math.max(...columns.map((column) => column.length));
-}
-
 /** The address of a node's own bias, otherwise of the bias that its layer shares; null if there is neither. */
 function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boolean): Address | null {
   if (isOwn) return { kind: 'node', node, part: 'bias' };
   return bias === null ? null : { kind: 'layer', layer, part: 'bias', index: null };
-}
-
-/** The nodes of a network, and what makes its edges. */
-export interface Diagram extends Pick<Network, 'columns'> {
-  readonly edgesOf: () => readonly NetworkEdge[];
 }
 
 function layersOf(scenario: Scenario): Diagram {

@@ -2,8 +2,7 @@
 import { ops } from '../../core/operations.ts';
 import { elementNames, type FormulaTree, namesIn, type Shape } from '../../expression/arrays/terms.ts';
 import type { Formula, Scenario } from '../../scenario/format/scenario.ts';
-import type { Diagram, NetworkEdge, NetworkNode } from './diagram.ts';
-import { nodesByNumber, numbersOf } from './numbers-of.ts';
+import { type Diagram, type NetworkEdge, type NetworkNode, nodesByNumber, numbersOf } from './network.ts';
 
 /**
  * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An

@@ -3,7 +3,7 @@ import { memoizeLast } from '../../core/memo.ts';
 import type { Size } from '../terminal/text.ts';
 import { arrangements } from './arrangements.ts';
 import { type Graph, graphOf } from './columns.ts';
-import { type Network, tallest } from './diagram.ts';
+import { type Network, tallest } from './network.ts';
 import { type Placed, placeItems } from './placed.ts';
 import { placeRows, type Rows, rowsNeeded } from './placement.ts';
 import { type Attempt, type Measures, type Style, styles } from './sizes.ts';

@@ -1,6 +1,6 @@
 /** Draws the numbers of arrays: all of them in a box, or in a compact node the one that a step has just made. */
 import type { Tone } from '../colours/palette.ts';
-import type { NetworkNode } from '../diagram/diagram.ts';
+import type { NetworkNode } from '../diagram/network.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
 import { arrayCell, arrayText } from '../diagram/sizes.ts';
 import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';

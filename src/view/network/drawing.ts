@@ -2,9 +2,8 @@
 import { deadUnits } from '../../analysis/dead-units.ts';
 import { memoize, memoizeRecent } from '../../core/memo.ts';
 import { barLines } from '../bars/bars.ts';
-import { tallest } from '../diagram/diagram.ts';
 import { columnsNeeded, type Geometry, layoutNetwork, rowsForWires } from '../diagram/geometry.ts';
-import { numbersOf } from '../diagram/numbers-of.ts';
+import { numbersOf, tallest } from '../diagram/network.ts';
 import { StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import { neighbourhoodLines } from '../neighbourhood/neighbourhood.ts';
 import type { PictureNeeds } from '../panes/pane.ts';

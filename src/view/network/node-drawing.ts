@@ -1,8 +1,8 @@
 /** Draws the nodes of the network: boxes, tiles or compact ones with their name, value and gradient. */
 
 import type { Ground } from '../colours/palette.ts';
-import type { NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry } from '../diagram/geometry.ts';
+import type { NetworkNode } from '../diagram/network.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
 import { contentRows } from '../diagram/sizes.ts';
 import type { StrokeCanvas } from '../diagram/stroke-canvas.ts';

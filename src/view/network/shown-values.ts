@@ -3,7 +3,7 @@ import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
 import { writerOf } from '../../session/writers.ts';
-import { numbersOf } from '../diagram/numbers-of.ts';
+import { numbersOf } from '../diagram/network.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 

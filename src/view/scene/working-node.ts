@@ -2,8 +2,7 @@
 import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction } from '../../core/program.ts';
-import type { Network } from '../diagram/diagram.ts';
-import { nodesByNumber } from '../diagram/numbers-of.ts';
+import { type Network, nodesByNumber } from '../diagram/network.ts';
 import { isOfLoss, nodeOf } from './node-of.ts';
 import type { Scene } from './scene.ts';
 

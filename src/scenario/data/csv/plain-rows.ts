@@ -2,7 +2,7 @@
  * The rows of a CSV text without quotes: each line is a row, and each separator ends a cell. Such a text needs no
  * parser, and no cell is kept: a row is split when it is read, so a table takes little more memory than its text.
  */
-import type { CsvRows, Place } from './csv.ts';
+import type { CsvRows, CsvStart, Place } from './csv-rows.ts';
 
 /** What is always read by the parser: quotes, and line ends that differ from the first one. */
 const others: Readonly<Record<string, RegExp>> = {
@@ -17,12 +17,11 @@ const space = /[^\S\r\n]/;
 /**
  * The rows of a table. Returns null if it has to be parsed.
  *
- * @param start the offset at which the table starts, in UTF-16 units; `line` is the number of its first line, from 1
  * @param most the number of rows to read
  */
 export function plainRows(
   text: string,
-  { start, line }: { readonly start: number; readonly line: number },
+  { start, line }: CsvStart,
   separator: string,
   most: number,
 ): CsvRows | null {

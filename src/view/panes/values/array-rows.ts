@@ -3,19 +3,11 @@
  * name of an array has no room beside its numbers, it stands above them; a row of it that is too wide all the same is a
  * row for each number.
  */
-import type { Network } from '../../diagram/diagram.ts';
+import type { Network } from '../../diagram/network.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import type { Cell } from './cell.ts';
-import type { NamedCells, Row } from './formula-values.ts';
 import type { Pen } from './pen.ts';
-
-/** A row of an array: all of a list, or one row of a matrix. */
-export interface ArrayLine {
-  readonly node: string;
-  /** Its indexes in the array, as they are written: `[1]`; empty for a list. */
-  readonly index: string;
-  readonly length: number;
-}
+import type { ArrayLine, NamedCells, ValueRow } from './value-row.ts';
 
 /** Cells of a number with a blank before it, and of a gradient's sign at the start of a row. */
 const NUMBER = 8;
@@ -50,13 +42,13 @@ export function arrayRows(
   pen: Pen,
   items: readonly NamedCells[],
   columns: number,
-  alone: (items: readonly NamedCells[]) => readonly Row[],
-): Row[] {
+  alone: (items: readonly NamedCells[]) => readonly ValueRow[],
+): ValueRow[] {
   const lines = [...new Set(items.map(({ line }) => line as ArrayLine))];
   const { node } = lines[0] as ArrayLine;
   if (lines.every((line) => fits(node + line.index, line, columns)))
     return lines.flatMap((line) => rowsOf(pen, line, node + line.index, items, columns));
-  const head: Row = {
+  const head: ValueRow = {
     isHeading: true,
     cells: [],
     draw: () => {
@@ -80,10 +72,10 @@ function rowsOf(
   label: string,
   items: readonly NamedCells[],
   columns: number,
-): Row[] {
+): ValueRow[] {
   const own = items.filter((item) => item.line === line);
   const gradients = own.map(({ gradient }) => gradient);
-  const rowOf = (text: string, cells: readonly (Cell | null)[], isGradient: boolean): Row => {
+  const rowOf = (text: string, cells: readonly (Cell | null)[], isGradient: boolean): ValueRow => {
     const known = cells.filter((cell) => cell !== null);
     return {
       isBelow: isGradient,

@@ -5,20 +5,12 @@ import { nodeOf } from '../../scene/node-of.ts';
 import type { Scene } from '../../scene/scene.ts';
 import { distinctName, shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
-import { type ArrayLine, arrayLines, arrayRows } from './array-rows.ts';
-import { type Cell, cellOf, gradientCell } from './cell.ts';
+import { arrayLines, arrayRows } from './array-rows.ts';
+import { cellOf, gradientCell } from './cell.ts';
 import { type Fact, factRow, lastFacts, packed } from './facts.ts';
 import { headingLine, withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
-
-/** A value and its gradient. */
-export interface NamedCells {
-  readonly name: string;
-  /** The row of the array that it belongs to; null for a single value. */
-  readonly line: ArrayLine | null;
-  readonly value: Cell;
-  readonly gradient: Cell | null;
-}
+import type { NamedCells, ValueRow } from './value-row.ts';
 
 interface Group {
   readonly title: string;
@@ -78,17 +70,6 @@ export const formulaModelOf = memoize(
   },
 );
 
-/** A row of the panel, and the numbers in it. */
-export interface Row {
-  readonly isHeading?: boolean;
-  /** Whether it is about the numbers of the row above it, which has their name. */
-  readonly isBelow?: boolean;
-  /** The row with the name of its array, if that stands above it. */
-  readonly head?: Row;
-  readonly cells: readonly Cell[];
-  readonly draw: () => Line;
-}
-
 /** The lines of formulas: from the first one on, or around the number just computed or selected. */
 export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] {
   const { columns } = size;
@@ -111,20 +92,20 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
 const MOVES = [0, 1, -1, 2, -2];
 
 /** The rows around one of them, at most `rows`: none without the row that has its name, as far as that is possible. */
-function shownRows(all: readonly Row[], focus: number, rows: number): readonly Row[] {
+function shownRows(all: readonly ValueRow[], focus: number, rows: number): readonly ValueRow[] {
   const count = Math.min(all.length, rows);
   const usual = focus < count ? 0 : windowStart(all.length, count, focus);
   const windows = MOVES.map((by) => usual + by)
     .filter((first) => first >= 0 && first + count <= all.length)
     .map((first) => underHeads(all.slice(first, first + count)));
-  const isNamed = (shown: readonly Row[]) =>
+  const isNamed = (shown: readonly ValueRow[]) =>
     shown.every((row, index) => !row.isBelow || shown[index - 1] === all[all.indexOf(row) - 1]);
-  const found = windows.find((shown) => shown.includes(all[focus] as Row) && isNamed(shown));
+  const found = windows.find((shown) => shown.includes(all[focus] as ValueRow) && isNamed(shown));
   return found ?? windows[0] ?? [];
 }
 
 /** Rows without a heading that has no row of its own, and without rows of an array whose name is not among them. */
-function underHeads(rows: readonly Row[]): readonly Row[] {
+function underHeads(rows: readonly ValueRow[]): readonly ValueRow[] {
   const kept = rows.at(-1)?.isHeading ? rows.slice(0, -1) : rows;
   const [first, ...others] = kept;
   const head = first?.head;
@@ -148,7 +129,7 @@ function numberAtWork({ engine, lastStep, network }: Scene): string | null {
 }
 
 /** Values without gradients that fit beside each other, the given ones first; null if they do not. */
-function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[] | null {
+function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): ValueRow[] | null {
   const items = groups.toReversed().flatMap((group) => group.items);
   const hasGradients = items.some(({ gradient }) => gradient !== null);
   if (hasGradients || last.length > 0) return null;
@@ -158,16 +139,16 @@ function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[
   return [{ cells: row.map(({ cell }) => cell), draw: () => factRow(pen, row, columns, WIDE_GAP) }];
 }
 
-function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
+function lastRows(pen: Pen, { last }: FormulaModel, columns: number): ValueRow[] {
   return packed(last, columns, GAP, true).map((facts) => ({
     cells: facts.map(({ cell }) => cell),
     draw: () => factRow(pen, facts, columns, GAP),
   }));
 }
 
-function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
+function groupRows(pen: Pen, { title, items }: Group, columns: number): ValueRow[] {
   const hasGradients = items.some(({ gradient }) => gradient !== null);
-  const heading: Row = {
+  const heading: ValueRow = {
     isHeading: true,
     cells: [],
     draw: () => headingLine(pen, title, columns),
@@ -197,7 +178,7 @@ function runsOf(items: readonly NamedCells[]): NamedCells[][] {
 }
 
 /** Values in pairs; each in a row of its own if the indexes of one do not fit in half a row. */
-function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {
+function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): ValueRow[] {
   const half = Math.floor((columns - GAP) / 2);
   const room = half - LEAST_NUMBER - 1;
   const isWide = items.some(({ name, line }) => line !== null && name.length > room);
@@ -220,7 +201,7 @@ function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Ro
   }));
 }
 
-function gradientRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {
+function gradientRows(pen: Pen, items: readonly NamedCells[], columns: number): ValueRow[] {
   const end = columns - Math.round(GRADIENT_PART * columns);
   const longest = Math.max(...items.map(({ name }) => name.length));
   const width = Math.min(longest, end - LEAST_BESIDE - 1);
