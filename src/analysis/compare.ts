@@ -1,7 +1,7 @@
 /** Compares two timelines: which values differ at the cursor's step, and the step at which they first differ. */
 import type { Machine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
-import { History } from '../session/history.ts';
+import { History } from '../session/history/history.ts';
 import { firstDifference, patchesOf } from '../session/patches.ts';
 import type { Session } from '../session/session.ts';
 import type { Timeline } from '../session/timeline.ts';
@@ -89,6 +89,6 @@ interface TimelineOf {
 const otherOf = memoize(({ timeline }: TimelineOf) => timeline, makeOther);
 
 function makeOther({ session, timeline }: TimelineOf): Other {
-  const { engine, values } = session.targetOf(timeline.variant);
+  const { engine, values } = session.compiled(timeline.variant);
   return { values, history: new History(engine, patchesOf(values, timeline.edits)) };
 }

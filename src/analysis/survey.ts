@@ -3,7 +3,7 @@ import type { Engine, Machine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import type { Instruction } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import type { History } from '../session/history.ts';
+import type { History } from '../session/history/history.ts';
 import type { Session } from '../session/session.ts';
 
 /** The longest part of a run that is surveyed, in steps: about a second of work. */

@@ -5,7 +5,7 @@
 import type { Engine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import { type Example, type Phase, type Run, writeSlots } from '../core/program.ts';
-import type { History } from '../session/history.ts';
+import type { History } from '../session/history/history.ts';
 import type { Session } from '../session/session.ts';
 
 /** How far the Program of an example is executed: up to its outputs, its loss, or its gradients (the end). */

@@ -4,7 +4,7 @@ import type { ProgramName } from '../core/schedule.ts';
 import { toAsciiDigits } from '../i18n/translate.ts';
 import { addressOfPlace } from '../scenario/format/array-ends.ts';
 import { localized } from '../scenario/format/scenario.ts';
-import type { History } from '../session/history.ts';
+import type { History } from '../session/history/history.ts';
 import type { Session } from '../session/session.ts';
 import { type Role, roleAt } from './role.ts';
 

@@ -4,8 +4,8 @@ import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
-import { traceSegments } from '../session/session.ts';
 import { displayName, operandNames } from '../session/steps.ts';
+import { traceSegments } from '../session/trace.ts';
 
 /**
  * One JSON object per step, with its keys in a fixed order. Numbers have full precision; NaN, Infinity, -Infinity and

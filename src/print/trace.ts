@@ -5,8 +5,8 @@ import type { Run } from '../core/program.ts';
 import { Schedule } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
-import { traceRun } from '../session/session.ts';
 import { displayName, operandNames, type StepRecord } from '../session/steps.ts';
+import { traceRun } from '../session/trace.ts';
 import { operationText } from '../view/notation/operation.ts';
 
 /** Fills an empty cell, so that every line has the same columns. */

@@ -1,15 +1,14 @@
 /** A scenario being debugged: timelines of edits over a Run, and a cursor. */
 
-import { Engine } from '../core/execution/machine.ts';
-import { WasmMachine } from '../core/execution/wasm-machine.ts';
-import type { Run, Slot, SlotKind } from '../core/program.ts';
+import type { Engine } from '../core/execution/machine.ts';
+import type { Slot, SlotKind } from '../core/program.ts';
 import { timeIn } from '../core/schedule.ts';
 import type { Expression, ReadTime } from '../expression/condition.ts';
-import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
-import { type CheckpointPolicy, defaultCheckpointPolicy } from './checkpoints.ts';
-import { Frames } from './frames.ts';
-import { History } from './history.ts';
+import { type CompiledVariant, CompiledVariants } from './compiled-variants.ts';
+import type { Frames } from './frames.ts';
+import { type CheckpointPolicy, defaultCheckpointPolicy } from './history/checkpoints.ts';
+import { History } from './history/history.ts';
 import { firstDifference, patchesOf } from './patches.ts';
 import { readStep, type StepRecord } from './steps.ts';
 import {
@@ -26,15 +25,7 @@ import {
   undoEdit,
   variantTimeline,
 } from './timeline.ts';
-import { type KnownValue, Values } from './values.ts';
-
-/** A Run and what is derived from it. All timelines of a variant share one. */
-interface Target {
-  readonly variant: Variant | null;
-  readonly engine: Engine;
-  readonly frames: Frames;
-  readonly values: Values;
-}
+import type { KnownValue, Values } from './values.ts';
 
 /** The kinds of slots that can be set: their values come from the scenario and no step computes them. */
 const settable: ReadonlySet<SlotKind> = new Set([
@@ -50,11 +41,11 @@ const settable: ReadonlySet<SlotKind> = new Set([
 export class Session {
   readonly scenario: Scenario;
   readonly #keeping: CheckpointPolicy;
-  readonly #targets = new Map<string | null, Target>();
+  readonly #variants: CompiledVariants;
   #timelines: Timelines;
   /** The fork that was deleted last, and all timelines before and after that. */
   #deleted: { readonly name: string; readonly before: Timelines; readonly after: Timelines } | null = null;
-  #target: Target;
+  #current: CompiledVariant;
   #history: History;
   #version = 0;
 
@@ -66,26 +57,27 @@ export class Session {
   ) {
     this.scenario = scenario;
     this.#keeping = keeping;
+    this.#variants = new CompiledVariants(scenario);
     this.#timelines = firstTimelines(variant?.name ?? null);
-    this.#target = this.targetOf(variant?.name ?? null);
+    this.#current = this.compiled(variant?.name ?? null);
     this.#history = new History(this.engine, [], keeping);
   }
 
   /** Null for the scenario's own numbers. */
   get variant(): Variant | null {
-    return this.#target.variant;
+    return this.#current.variant;
   }
 
   get engine(): Engine {
-    return this.#target.engine;
+    return this.#current.engine;
   }
 
   get frames(): Frames {
-    return this.#target.frames;
+    return this.#current.frames;
   }
 
   get values(): Values {
-    return this.#target.values;
+    return this.#current.values;
   }
 
   get history(): History {
@@ -240,14 +232,8 @@ export class Session {
   }
 
   /** The Run of a variant, and what is derived from it; null is for the scenario's own numbers. */
-  targetOf(name: string | null): Target {
-    const known = this.#targets.get(name);
-    if (known) return known;
-    const variant = this.scenario.variants.find((each) => each.name === name) ?? null;
-    const engine = new Engine(compile(this.scenario, variant ?? undefined));
-    const target = { variant, engine, frames: new Frames(engine.schedule), values: new Values(engine) };
-    this.#targets.set(name, target);
-    return target;
+  compiled(variant: string | null): CompiledVariant {
+    return this.#variants.compiled(variant);
   }
 
   #change(timelines: Timelines): void {
@@ -256,43 +242,14 @@ export class Session {
     const { position } = this;
     this.#timelines = timelines;
     const after = this.timeline;
-    const target = this.targetOf(after.variant);
-    const patches = patchesOf(target.values, after.edits);
+    const current = this.compiled(after.variant);
+    const patches = patchesOf(current.values, after.edits);
     this.#history =
-      target === this.#target
+      current === this.#current
         ? this.#history.patched(patches, firstDifference(before.edits, after.edits) - 1)
-        : new History(target.engine, patches, this.#keeping);
-    this.#target = target;
+        : new History(current.engine, patches, this.#keeping);
+    this.#current = current;
     this.#version += 1;
     this.seek(position);
-  }
-}
-
-/** Yields all steps of a scenario in order. Each is executed once. */
-export function trace(scenario: Scenario, variant: Variant | null = null): Generator<StepRecord> {
-  return traceRun(compile(scenario, variant ?? undefined));
-}
-
-/** Yields all steps of a Run in order. */
-export function* traceRun(run: Run): Generator<StepRecord> {
-  for (const { engine, segment, registers } of traceSegments(run)) {
-    const end = segment.start + segment.length;
-    for (let step = segment.start; step < end; ) yield readStep(engine, registers, ++step, segment);
-  }
-}
-
-/**
- * Yields the segments of a Run in order. Each time the registers are those after the segment's last step. In a segment
- * every instruction writes a slot of its own, so they hold all its results. The next segment overwrites them.
- */
-export function* traceSegments(run: Run) {
-  const engine = new Engine(run);
-  const machine = new WasmMachine(engine);
-  const { schedule } = engine;
-  const { registers } = machine;
-  for (let step = 0; step < schedule.total; step = machine.position) {
-    const segment = schedule.segmentAt(step + 1);
-    machine.advance(segment.start + segment.length);
-    yield { engine, segment, registers };
   }
 }

@@ -9,7 +9,8 @@ import {
 } from '../../src/analysis/metrics.ts';
 import type { ActivationName } from '../../src/core/operations.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
-import { Session, trace } from '../../src/session/session.ts';
+import { Session } from '../../src/session/session.ts';
+import { trace } from '../../src/session/trace.ts';
 import { openCase } from '../support/case-files.ts';
 import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 import { activationSlopes } from '../support/reference.ts';

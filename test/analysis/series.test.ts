@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seriesOf, seriesUnits, startOfLast } from '../../src/analysis/curves/series.ts';
 import { type Expression, parseExpression } from '../../src/expression/condition.ts';
-import { Session, trace } from '../../src/session/session.ts';
+import { Session } from '../../src/session/session.ts';
+import { trace } from '../../src/session/trace.ts';
 import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 
 function expression(session: Session, text: string): Expression {

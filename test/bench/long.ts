@@ -1,8 +1,8 @@
 /** Long training runs: speed, memory of their history, and time of a seek. */
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/checkpoints.ts';
-import { History } from '../../src/session/history.ts';
+import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/history/checkpoints.ts';
+import { History } from '../../src/session/history/history.ts';
 import { parse } from '../support/scenario.ts';
 import { generator, type Hidden, moonsScenario, POINTS, trainByHand } from './moons.ts';
 import { type Row, time, timedAlternately } from './row.ts';

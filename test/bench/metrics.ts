@@ -3,7 +3,7 @@
 import { epochMetrics } from '../../src/analysis/metrics.ts';
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { History } from '../../src/session/history.ts';
+import { History } from '../../src/session/history/history.ts';
 import { Session } from '../../src/session/session.ts';
 import { parse } from '../support/scenario.ts';
 import { moonsScenario } from './moons.ts';

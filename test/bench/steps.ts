@@ -2,8 +2,8 @@
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
-import { History } from '../../src/session/history.ts';
-import { trace } from '../../src/session/session.ts';
+import { History } from '../../src/session/history/history.ts';
+import { trace } from '../../src/session/trace.ts';
 import { parse } from '../support/scenario.ts';
 import { median, type Row } from './row.ts';
 

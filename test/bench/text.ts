@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { traceJsonLines } from '../../src/print/trace-json.ts';
-import { trace } from '../../src/session/session.ts';
+import { trace } from '../../src/session/trace.ts';
 import { parse } from '../support/scenario.ts';
 import { bareEnvironment } from '../support/terminal.ts';
 import { withFiles } from './files.ts';

@@ -5,7 +5,7 @@ import { Engine } from '../../src/core/execution/machine.ts';
 import { type MappedInstruction, NumpyListing, numpyText } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
-import { trace } from '../../src/session/session.ts';
+import { trace } from '../../src/session/trace.ts';
 import { arrayDocuments } from '../support/array-formulas.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { oddScenarios } from '../support/listings.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { jsonNumber } from '../../src/core/exact-number.ts';
 import { traceJsonLines } from '../../src/print/trace-json.ts';
-import { trace } from '../../src/session/session.ts';
 import type { NamedValue, StepRecord } from '../../src/session/steps.ts';
+import { trace } from '../../src/session/trace.ts';
 import { oddScenarios } from '../support/listings.ts';
 import { load, parse, shipped } from '../support/scenario.ts';
 

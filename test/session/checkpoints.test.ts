@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/checkpoints.ts';
+import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/history/checkpoints.ts';
 import '../support/seed.ts';
 
 const WIDTH = 3;

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { Engine, Machine, type Patch } from '../../src/core/execution/machine.ts';
 import { WasmRun } from '../../src/core/wasm/run.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { History } from '../../src/session/history.ts';
+import { History } from '../../src/session/history/history.ts';
 import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 
 /**

@@ -4,7 +4,8 @@ import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { moveCommands } from '../../src/commands/movement.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
-import { Session, trace } from '../../src/session/session.ts';
+import { Session } from '../../src/session/session.ts';
+import { trace } from '../../src/session/trace.ts';
 import { documents, scenarioOf } from '../support/networks.ts';
 
 const bytes = (registers: Readonly<Float64Array>) =>

@@ -1,7 +1,7 @@
 /** A single update after which the loss is larger: what has happened, and a learning rate with which it would fall. */
 
 import { t } from '../../i18n/translate.ts';
-import { History } from '../../session/history.ts';
+import { History } from '../../session/history/history.ts';
 import { patchesOf } from '../../session/patches.ts';
 import type { Session } from '../../session/session.ts';
 import { predictionIn } from '../forecast.ts';

@@ -99,7 +99,7 @@ class Move {
 
   /** Where positions of a variant's run are now. Of a variant that is no longer there: in the scenario's own run. */
   positions(variant: string | null): (position: number) => FoundPosition {
-    return positionsIn(this.#before.targetOf(variant), this.#after.targetOf(variant));
+    return positionsIn(this.#before.compiled(variant), this.#after.compiled(variant));
   }
 
   /** Whether an address still has a value. */

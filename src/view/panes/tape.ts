@@ -6,7 +6,7 @@ import type { Engine } from '../../core/execution/machine.ts';
 import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';
 import { currentLanguage } from '../../i18n/translate.ts';
-import type { History } from '../../session/history.ts';
+import type { History } from '../../session/history/history.ts';
 import { displayName, type NamedValue } from '../../session/steps.ts';
 import type { Tone } from '../colours/palette.ts';
 import { equationForms, operandDigits, operationLine } from '../notation/equation.ts';
