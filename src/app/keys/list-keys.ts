@@ -1,18 +1,14 @@
-/** The keys of an open list, as a table, and of its filter line. */
-import { nothingTyped } from '../../commands/parameters.ts';
+/** The keys of an open list, as a table, and those of its filter line. */
 import { msg } from '../../i18n/translate.ts';
 import { withKeys } from '../../keys/bindings.ts';
-import { actionEverywhere, actionOfKey, actionOfOwnKey, typeCommand } from '../actions/actions.ts';
-import { submitLine } from '../actions/command-line.ts';
-import { jump, perform } from '../actions/debugging.ts';
-import { resume } from '../actions/opening.ts';
-import { beginPredicting } from '../actions/predicting.ts';
-import { changeView } from '../actions/showing.ts';
-import { firstActive, type ListState, movedBy, visibleRows } from '../state/list.ts';
+import { typeCommand } from '../actions/actions.ts';
+import { firstActive, type ListState, visibleRows } from '../state/list.ts';
 import { listActions } from '../state/list-actions.ts';
 import type { Choice, ListRow } from '../state/list-row.ts';
 import type { Transition } from '../state/transition.ts';
-import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
+import { isFolded } from '../state/tree.ts';
+import { carryOut, choose, fold, moveInList, showHelp, unfold } from './list-changes.ts';
+import { filterKey, globalKey } from './typing-keys.ts';
 
 /** Keys with one meaning in a list. The footer shows those that have a hint. */
 export interface ListKey {
@@ -70,7 +66,7 @@ export const listKeys: readonly ListKey[] = [
     ...named(listActions.go),
     hint: 'next hit',
     isFor: canToggle,
-    run: withRow((transition, _list, row) => use(transition, row)),
+    run: withRow((transition, _list, row) => choose(transition, row)),
   },
   ...(Object.keys(chosen) as Choice['kind'][]).map(
     (kind): ListKey => ({
@@ -78,7 +74,7 @@ export const listKeys: readonly ListKey[] = [
       hint: chosen[kind],
       hintOf: (row) => row?.use,
       isFor: (row) => row?.choice?.kind === kind,
-      run: withRow((transition, _list, row) => use(transition, row)),
+      run: withRow((transition, _list, row) => choose(transition, row)),
     }),
   ),
   { ...named(listActions.go), isFor: (row) => row !== undefined && isFolded(row), run: withRow(unfold) },
@@ -183,112 +179,11 @@ export function listKey(transition: Transition, list: ListState, key: string): v
   const known = list.isFiltering
     ? listFilterKeys.find(({ keys }) => keys.includes(key))
     : boundKeys().find(({ keys, isFor }) => keys.includes(key) && (isFor?.(selectedRow(list), list) ?? true));
-  if (keyed) use(transition, keyed);
+  if (keyed) choose(transition, keyed);
   else if (known) known.run(transition, list);
   else if (list.isFiltering)
     filterKey(transition, key, list.filter, (filter) =>
       transition.set({ list: { ...list, filter, selected: firstActive({ ...list, filter }) } }),
     );
   else globalKey(transition, key);
-}
-
-/** Closes the list and carries out the choice of a row. */
-function use(transition: Transition, row: ListRow | undefined): void {
-  const choice = row?.choice;
-  if (!choice) return;
-  transition.closeList();
-  switch (choice.kind) {
-    case 'go':
-      jump(transition, choice.step);
-      break;
-    case 'line':
-      submitLine(transition, choice.line);
-      break;
-    case 'type':
-      typeCommand(transition, choice.text);
-      break;
-    case 'key':
-      actionOfKey(transition.state, choice.key)?.run(transition, nothingTyped);
-      break;
-    case 'view':
-      changeView(transition, choice.change);
-      break;
-    case 'resume':
-      resume(transition, choice.text);
-      break;
-    case 'predict':
-      beginPredicting(transition, choice.asked);
-      break;
-  }
-}
-
-function unfold(transition: Transition, list: ListState, row: ListRow): void {
-  const { opened } = transition.state;
-  if (opened) transition.set({ list: unfolded(list, row, opened.debug.session) });
-}
-
-/** Folds a row of a tree; one that has nothing to fold leads to the row above it in the tree, and the root closes the list. */
-function fold(transition: Transition, list: ListState, row: ListRow): void {
-  const closed = isFolded(row) ? null : folded(list, row);
-  const parent = parentOf(visibleRows(list), list.selected);
-  if (closed) transition.set({ list: closed });
-  else if (parent === null) transition.closeList();
-  else transition.set({ list: { ...list, selected: parent } });
-}
-
-/** Carries out a command of a row, and makes the list anew: it keeps its filter, and the place of its selection. */
-function carryOut(
-  what: 'delete' | 'toggle',
-  transition: Transition,
-  list: ListState,
-  { lines }: ListRow,
-): void {
-  const line = lines?.[what];
-  if (!lines || line === undefined) return;
-  perform(transition, line);
-  const { message } = transition.state;
-  perform(transition, lines.again);
-  const { list: anew } = transition.state;
-  // Without a list, what was done is said instead.
-  if (anew) transition.set({ list: { ...anew, filter: list.filter, selected: placeIn(anew, list) } });
-  else transition.set({ message });
-}
-
-/** The place of the selection of a list in the same one, made anew: the last row if there are fewer. */
-function placeIn(anew: ListState, { filter, selected }: ListState): number {
-  const kept = { ...anew, filter };
-  const end = visibleRows(kept).length - 1;
-  if (selected > end) return movedBy(kept, end + 1, -1);
-  return visibleRows(kept)[selected]?.isHeading ? movedBy(kept, selected, 1) : selected;
-}
-
-function moveInList(transition: Transition, list: ListState, by: number): void {
-  const selected = movedBy(list, list.selected, by);
-  if (selected !== list.selected) transition.set({ list: { ...list, selected } });
-}
-
-/** Shows all keys and commands, or closes their list. */
-function showHelp(transition: Transition, { isHelp }: ListState): void {
-  if (isHelp) transition.closeList();
-  else actionOfOwnKey(transition.state, '?')?.run(transition, nothingTyped);
-}
-
-/** Handles a key in a filter line: adds a character, deletes one, or a key that works everywhere. */
-export function filterKey(
-  transition: Transition,
-  key: string,
-  filter: string,
-  change: (filter: string) => void,
-): void {
-  const character = key === 'space' ? ' ' : key;
-  if (key === 'backspace') {
-    if (filter !== '') change([...filter].slice(0, -1).join(''));
-  } else if ([...character].length === 1) change(filter + character);
-  else globalKey(transition, key);
-}
-
-/** Handles Ctrl-C, Ctrl-L and Ctrl-Z, which also work where other keys type text. */
-export function globalKey(transition: Transition, key: string): void {
-  const action = actionEverywhere(transition.state, key);
-  if (action && !action.byKey?.(transition)) action.run(transition, nothingTyped);
 }

@@ -14,7 +14,8 @@ import { hint } from '../actions/questions.ts';
 import { typeKey } from '../state/prompt.ts';
 import type { Mode, State } from '../state/state.ts';
 import type { Transition, Update } from '../state/transition.ts';
-import { filterKey, globalKey, listKey } from './list-keys.ts';
+import { listKey } from './list-keys.ts';
+import { filterKey, globalKey } from './typing-keys.ts';
 
 /**
  * Handles a key. One that changes nothing says so. A key also stops playing, unless its action keeps playing.
