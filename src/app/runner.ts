@@ -2,48 +2,18 @@
 import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { documentText, type SavedEntry, type SavedSessions } from '../commands/saved/saved.ts';
-import { type Language, t } from '../i18n/translate.ts';
-import type { SiblingFile } from '../scenario/data/sibling-file.ts';
+import { t } from '../i18n/translate.ts';
 import type { Size } from '../view/terminal/text.ts';
 import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
 import { follow, type Link } from './links.ts';
+import type { Platform } from './platform.ts';
 import { type Pointing, point } from './pointing.ts';
-import { type Clock, Scheduler } from './scheduler.ts';
-import type { AppEvent, Effect, Reread, StorageEffect } from './state/effect.ts';
+import { ScenarioWatcher } from './scenario-watcher.ts';
+import { Scheduler } from './scheduler.ts';
+import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
 import { areSameOptions } from './state/saved-session.ts';
-import type { ScenarioEntry, State } from './state/state.ts';
+import type { State } from './state/state.ts';
 import type { Update } from './state/transition.ts';
-
-/** The files that scenarios come from. */
-export interface ScenarioFiles {
-  /** Reads those of a scenario again. */
-  reread(entry: ScenarioEntry): Promise<Reread>;
-  /**
-   * Watches those of a scenario, until the function that it returns is called.
-   *
-   * @param changed is called after a change, also after one since the scenario was read
-   * @param failed is told why they cannot be watched, as a clause
-   */
-  watch(entry: ScenarioEntry, changed: () => void, failed: (reason: string) => void): () => void;
-}
-
-/** The functions that a front end has to provide. */
-export interface Platform extends Clock {
-  /** Storage for sessions and view options; null stores nothing. */
-  readonly saves: SavedSessions | null;
-  /** `language`: that of the state, as in `onward`. */
-  quit(language: Language): void;
-  /** Opens the scenario that follows elsewhere. Absent if none does. */
-  onward?(language: Language): void;
-  suspend(): void;
-  redraw(): void;
-  /** Reads a file that the user names. Absent if there are no files. */
-  readText?(file: string): SiblingFile;
-  /** The files of scenarios. Absent if there are none. */
-  readonly files?: ScenarioFiles;
-  /** Copies text to the clipboard of the user. */
-  toClipboard(text: string): void;
-}
 
 /**
  * Background work begins when there was no key or report for this time, in milliseconds. It is longer than the time
@@ -61,15 +31,13 @@ export class AppRunner {
   readonly #platform: Platform;
   readonly #scheduler: Scheduler;
   readonly #background: Scheduler;
+  readonly #watcher: ScenarioWatcher;
   readonly #listeners = new Set<() => void>();
   #cancelDrawing: () => void = () => {};
   /** Cancels the saving that is planned; null if none is. */
   #cancelSaving: (() => void) | null = null;
   /** The session that was looked at last to be saved, and its version then. */
   #saved: { readonly debug: Debugger; readonly version: number } | null = null;
-  #stopWatching: () => void = () => {};
-  /** Counts the readings of files of scenarios. */
-  #rereads = 0;
   #isLeft = false;
   #state: State;
   /** Why the session could not be saved the last time; null if it was. */
@@ -79,6 +47,7 @@ export class AppRunner {
     this.#platform = platform;
     this.#scheduler = new Scheduler(platform);
     this.#background = new Scheduler(platform);
+    this.#watcher = new ScenarioWatcher(platform, (event) => this.#receive(event));
     const { saves } = platform;
     const begun = start({
       ...options,
@@ -204,7 +173,7 @@ export class AppRunner {
         this.#isLeft = true;
         this.#cancelSaving?.();
         this.#cancelDrawing();
-        this.#stopWatching();
+        this.#watcher.stop();
         this.#platform.quit(this.#state.language);
         break;
       case 'go-onward':
@@ -234,10 +203,10 @@ export class AppRunner {
         break;
       }
       case 'watch':
-        this.#watch(effect.entry);
+        this.#watcher.watch(effect.entry);
         break;
       case 'reread':
-        void this.#reread(effect.entry, true);
+        void this.#watcher.reread(effect.entry, true);
         break;
       case 'await-leaving':
         this.#platform.later(() => this.#receive({ kind: 'stayed' }), effect.milliseconds);
@@ -250,28 +219,6 @@ export class AppRunner {
       default:
         if (this.#platform.saves) this.#keep(this.#platform.saves, effect);
     }
-  }
-
-  /** Watches the files of a scenario once the first screen is painted. */
-  #watch(entry: ScenarioEntry | null): void {
-    this.#stopWatching();
-    const { files } = this.#platform;
-    if (entry === null || !files) return;
-    this.#stopWatching = this.#platform.later(() => {
-      this.#stopWatching = files.watch(
-        entry,
-        () => void this.#reread(entry, false),
-        (reason) => this.#receive({ kind: 'unwatched', key: entry.key, reason }),
-      );
-    });
-  }
-
-  async #reread(entry: ScenarioEntry, isAsked: boolean): Promise<void> {
-    this.#rereads += 1;
-    const own = this.#rereads;
-    const found = (await this.#platform.files?.reread(entry)) ?? { kind: 'fixed' };
-    // What was read before a later reading may be older.
-    if (own === this.#rereads) this.#receive({ kind: 'reread', key: entry.key, found, isAsked });
   }
 
   #keep(saves: SavedSessions, effect: StorageEffect): void {

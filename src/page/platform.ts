@@ -1,5 +1,5 @@
 /** What the application needs of a browser. */
-import type { Platform } from '../app/runner.ts';
+import type { Platform } from '../app/platform.ts';
 import type { Opening } from '../app/state/kept-entry.ts';
 import { attempt } from '../diagnostics/attempt.ts';
 import { soon } from '../library/soon.ts';

@@ -1,7 +1,8 @@
 /** The application in Ink, which reads keys, knows the size of the window, suspends, and restores the terminal. */
 import { type Instance, render, useApp } from 'ink';
 import { useEffect, useLayoutEffect } from 'react';
-import type { AppRunner, Platform } from '../app/runner.ts';
+import type { Platform } from '../app/platform.ts';
+import type { AppRunner } from '../app/runner.ts';
 import { App } from './App.tsx';
 import { withoutAnswers } from './backdrop.ts';
 import { withSpecialKeys } from './input.ts';

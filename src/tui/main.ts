@@ -4,7 +4,8 @@
  */
 import type { AppOptions } from '../app/app.ts';
 import { bindables } from '../app/keys/bindables.ts';
-import { AppRunner, type Platform } from '../app/runner.ts';
+import type { Platform } from '../app/platform.ts';
+import { AppRunner } from '../app/runner.ts';
 import { screenOf } from '../app/screen/screen.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
 import { attempt } from '../diagnostics/attempt.ts';

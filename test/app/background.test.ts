@@ -1,7 +1,7 @@
 /** The survey of the open run: continued between the keys, and never in their way. */
 import { expect, test } from 'vitest';
 import { surveyOf } from '../../src/analysis/survey.ts';
-import type { Platform } from '../../src/app/runner.ts';
+import type { Platform } from '../../src/app/platform.ts';
 import { idlePlatform, runnerAt, shippedEntry } from '../support/app.ts';
 
 /** A platform whose time passes only when it is told to, and by a millisecond each time that it is asked. */

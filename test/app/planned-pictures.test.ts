@@ -1,6 +1,6 @@
 /** What drawings wait for is done between the keys, and then drawn. */
 import { expect, test } from 'vitest';
-import type { Platform } from '../../src/app/runner.ts';
+import type { Platform } from '../../src/app/platform.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
 import { idlePlatform, runnerAt, shippedEntry, typed } from '../support/app.ts';

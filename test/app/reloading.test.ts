@@ -1,7 +1,7 @@
 /** The files of the open scenario are read again: what the screen says, and what a key shows of it. */
 import { afterEach, expect, test } from 'vitest';
 import { bindables } from '../../src/app/keys/bindables.ts';
-import type { ScenarioFiles } from '../../src/app/runner.ts';
+import type { ScenarioFiles } from '../../src/app/platform.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import type { Reread } from '../../src/app/state/effect.ts';

@@ -1,7 +1,8 @@
 /** The application without a front end: sessions, and helpers that press keys. */
 
 import { press } from '../../src/app/app.ts';
-import { AppRunner, type Platform } from '../../src/app/runner.ts';
+import type { Platform } from '../../src/app/platform.ts';
+import { AppRunner } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { ScenarioEntry, State } from '../../src/app/state/state.ts';
 import { currentLanguage } from '../../src/i18n/translate.ts';

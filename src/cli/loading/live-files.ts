@@ -1,7 +1,7 @@
 /** The files of the scenario that was opened from a path, while the screen is there: watched, and read again. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { ScenarioFiles } from '../../app/runner.ts';
+import type { ScenarioFiles } from '../../app/platform.ts';
 import { attempt } from '../../diagnostics/attempt.ts';
 import { CliError } from '../../print/faults.ts';
 import { reasonOf } from '../../store/faults.ts';
