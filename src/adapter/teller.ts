@@ -1,7 +1,7 @@
 /** What an editor is told without having asked: stops, output, changes. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Finished } from '../commands/command.ts';
-import { takeWrittenRows } from '../commands/running.ts';
+import { takeWrittenRows } from '../commands/sections/running.ts';
 import type { EditorBreakpoints } from '../dap/breakpoints.ts';
 import {
   answerText,

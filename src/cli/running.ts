@@ -1,7 +1,7 @@
 /** Carries out debugger commands without the screen. */
 import { failed, message } from '../commands/command.ts';
 import { saveSession } from '../commands/saved/saved.ts';
-import { checkNumbers } from '../commands/verify.ts';
+import { checkNumbers } from '../commands/sections/verify.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError } from '../print/faults.ts';

@@ -1,8 +1,8 @@
 /** Commands in an editor's console: those of the debugger, and the help. */
 import type { DebuggerCommand, Outcome } from '../commands/command.ts';
-import { debuggerCommands, execute, listedHelp } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { commandOf, splitLine } from '../commands/line.ts';
+import { debuggerCommands, execute, listedHelp } from '../commands/sections/commands.ts';
 
 /** What a line that is a command starts with. */
 const SIGN = ':';

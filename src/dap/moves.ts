@@ -2,8 +2,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { firstStepOfLine, parseLocation } from '../breakpoints/location.ts';
 import type { Outcome } from '../commands/command.ts';
-import { execute } from '../commands/commands.ts';
-import { jumpTo, moveTo } from '../commands/movement.ts';
+import { execute } from '../commands/sections/commands.ts';
+import { jumpTo, moveTo } from '../commands/sections/movement.ts';
 import { whole } from '../diagnostics/arguments.ts';
 import { nextLineEntry, previousLineEntry } from '../session/numpy-lines.ts';
 import { check } from './arguments.ts';

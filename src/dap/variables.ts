@@ -1,7 +1,7 @@
 /** The values of a run as an editor lists them: in groups, page by page. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { setTo } from '../commands/edits.ts';
 import { valueText } from '../commands/rows/row.ts';
+import { setTo } from '../commands/sections/edits.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { markedText, markOfAddress } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';

@@ -2,10 +2,10 @@
 import { workUntil } from '../app/scheduler.ts';
 import { removeBreakpoint, type Breakpoint as Stopper } from '../breakpoints/list.ts';
 import { completed, type DebuggerCommand, type Finished, type Outcome } from '../commands/command.ts';
-import { debuggerCommands, execute, listedHelp } from '../commands/commands.ts';
 import type { Debugger as CoreDebugger } from '../commands/debugger.ts';
-import { setTo } from '../commands/edits.ts';
-import { jumpTo } from '../commands/movement.ts';
+import { debuggerCommands, execute, listedHelp } from '../commands/sections/commands.ts';
+import { setTo } from '../commands/sections/edits.ts';
+import { jumpTo } from '../commands/sections/movement.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { number, text, whole } from '../diagnostics/arguments.ts';
 import { parseExpression } from '../expression/condition.ts';

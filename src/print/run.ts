@@ -8,10 +8,10 @@ import {
   message,
   type Outcome,
 } from '../commands/command.ts';
-import { debuggerCommands, execute, frontEndCommands, listedHelp } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { commandOf, splitLine, withoutComment } from '../commands/line.ts';
-import { checkNumbers, meansNumbers, reportList } from '../commands/verify.ts';
+import { debuggerCommands, execute, frontEndCommands, listedHelp } from '../commands/sections/commands.ts';
+import { checkNumbers, meansNumbers, reportList } from '../commands/sections/verify.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';

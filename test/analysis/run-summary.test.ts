@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runSummary, summaryText } from '../../src/analysis/summary/run-summary.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';

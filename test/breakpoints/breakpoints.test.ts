@@ -14,8 +14,8 @@ import {
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { breakpointTargets } from '../../src/breakpoints/targets.ts';
 import { requestWords } from '../../src/breakpoints/words.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 

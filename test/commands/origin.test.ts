@@ -1,7 +1,7 @@
 /** Where the inputs and targets of a CSV file come from: the cell, and what became of it. */
 import { afterEach, expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';

@@ -1,11 +1,11 @@
 /** A session goes on in its scenario after the file has changed: what stays, where, and what is said of the rest. */
 import { describe, expect, test } from 'vitest';
 import { requestText } from '../../src/breakpoints/list.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { reloadedDebugger } from '../../src/commands/saved/reloaded.ts';
 import { restoreSession } from '../../src/commands/saved/restored.ts';
 import { saveSession } from '../../src/commands/saved/saved.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { lineText } from '../../src/session/numpy-lines.ts';
 import { Session } from '../../src/session/session.ts';
 import { displayName } from '../../src/session/steps.ts';

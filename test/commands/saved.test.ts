@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { requestText } from '../../src/breakpoints/list.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession } from '../../src/commands/saved/restored.ts';
 import { saveSession } from '../../src/commands/saved/saved.ts';
 import { isSavedSession, readSavedId } from '../../src/commands/saved/saved-format.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf, shareOf } from '../support/networks.ts';
 import {

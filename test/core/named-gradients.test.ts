@@ -1,8 +1,8 @@
 /** The gradients of values that are copied, added up or multiplied by constants: each has an address of its own. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { traceOrigin } from '../../src/explain/provenance.ts';
 import { numpyText } from '../../src/numpy/listing.ts';
 import { Session } from '../../src/session/session.ts';

@@ -1,8 +1,8 @@
 /** Where a batch's gradient comes from: the share of each example, and what the shares do together. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { batchShares } from '../../src/explain/batch-shares.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { Session } from '../../src/session/session.ts';

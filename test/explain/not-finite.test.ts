@@ -1,8 +1,8 @@
 /** Where a value that is not finite began. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { beginningsOf } from '../../src/explain/not-finite.ts';
 import { pathContributions } from '../../src/explain/provenance.ts';
 import { Session } from '../../src/session/session.ts';

@@ -1,6 +1,6 @@
 /** Each front end as somebody uses it: what is done for a command, and what is seen then. */
 import { expect } from 'vitest';
-import { debuggerCommands } from '../../src/commands/commands.ts';
+import { debuggerCommands } from '../../src/commands/sections/commands.ts';
 import type { Debugger, Result } from '../../src/library/library.ts';
 import type { Editor } from '../support/editor.ts';
 import type { OpenPage } from '../support/open-page.ts';

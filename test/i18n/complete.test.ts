@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { helpSections } from '../../src/app/actions/actions.ts';
 import { exceptions } from '../../src/breakpoints/exceptions/exceptions.ts';
-import { debuggerSections } from '../../src/commands/commands.ts';
+import { debuggerSections } from '../../src/commands/sections/commands.ts';
 import { bn, repeated } from '../support/bangla.ts';
 import { allTexts, textsIn } from '../support/texts.ts';
 

@@ -1,7 +1,7 @@
 /** Sentences of the debugger are in the current language; typed words are the same in all languages. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { activationNames, opNames } from '../../src/core/operations.ts';
 import { operationName } from '../../src/explain/operation-name.ts';
 import { functionNames } from '../../src/expression/formula-syntax.ts';

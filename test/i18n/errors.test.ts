@@ -1,10 +1,10 @@
 /** The messages for typical mistakes, in both languages. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/commands/command.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession } from '../../src/commands/saved/restored.ts';
 import { saveSession } from '../../src/commands/saved/saved.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { type Language, setLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { debuggerCommands } from '../../src/commands/commands.ts';
+import { debuggerCommands } from '../../src/commands/sections/commands.ts';
 import { fuzzyMatch, fuzzyMatches } from '../../src/i18n/fuzzy.ts';
 
 const words = debuggerCommands.flatMap((command) => command.words);

@@ -9,11 +9,11 @@ import {
 import { firstStepOfLine } from '../../src/breakpoints/location.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { requestWords } from '../../src/breakpoints/words.ts';
-import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { complete } from '../../src/commands/line.ts';
 import { restoreSession } from '../../src/commands/saved/restored.ts';
 import { saveSession } from '../../src/commands/saved/saved.ts';
+import { debuggerCommands, execute } from '../../src/commands/sections/commands.ts';
 import { listingOf, NumpyListing, numpyText } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';

@@ -1,8 +1,8 @@
 /** Cells: the frames inside an array, one for each of its numbers. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import type { Instruction } from '../../src/core/program.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { slotFilterForFrame } from '../../src/session/selection.ts';

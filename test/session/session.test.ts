@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { moveCommands } from '../../src/commands/movement.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
+import { moveCommands } from '../../src/commands/sections/movement.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
 import { Session } from '../../src/session/session.ts';
 import { trace } from '../../src/session/trace.ts';

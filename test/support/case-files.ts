@@ -1,8 +1,8 @@
 /** The scenarios of `test/cases`, opened for commands. */
 import { readFileSync } from 'node:fs';
 import type { Outcome } from '../../src/commands/command.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from './networks.ts';
 

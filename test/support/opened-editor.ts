@@ -1,8 +1,8 @@
 /** Editors with an adapter of their own, and the same commands without an editor. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { completed } from '../../src/commands/command.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { execute } from '../../src/commands/sections/commands.ts';
 import { Session } from '../../src/session/session.ts';
 import { bundle } from './backstep.ts';
 import { Editor, startAdapter } from './editor.ts';

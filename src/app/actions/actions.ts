@@ -1,13 +1,14 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
-import { breakCommand } from '../../commands/breakpoints.ts';
+
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
-import { debuggerCommands, debuggerSections, frontEndCommands } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
-import { nextChange, previousChange } from '../../commands/explain.ts';
 import { commandName, helpOf } from '../../commands/line.ts';
-import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, optional, type Typed } from '../../commands/parameters.ts';
-import { continueCommand } from '../../commands/running.ts';
+import { breakCommand } from '../../commands/sections/breakpoints.ts';
+import { debuggerCommands, debuggerSections, frontEndCommands } from '../../commands/sections/commands.ts';
+import { nextChange, previousChange } from '../../commands/sections/explain.ts';
+import { stepCommand } from '../../commands/sections/movement.ts';
+import { continueCommand } from '../../commands/sections/running.ts';
 import { memoize } from '../../core/memo.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { type Bindings, type KeyMode, keySign, withKeys } from '../../keys/bindings.ts';

@@ -3,11 +3,11 @@
 import { runSummary, summaryText } from '../../analysis/summary/run-summary.ts';
 import { tooFarTexts } from '../../analysis/summary/too-far.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
-import { carryOut, execute } from '../../commands/commands.ts';
 import type { Debugger, Selection } from '../../commands/debugger.ts';
-import { jumpTo } from '../../commands/movement.ts';
 import type { Typed } from '../../commands/parameters.ts';
-import { takeWrittenRows } from '../../commands/running.ts';
+import { carryOut, execute } from '../../commands/sections/commands.ts';
+import { jumpTo } from '../../commands/sections/movement.ts';
+import { takeWrittenRows } from '../../commands/sections/running.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
 import { Background } from '../../view/scene/background.ts';

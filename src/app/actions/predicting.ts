@@ -1,7 +1,7 @@
 /** The quiz: the user predicts the result of a step before it is shown. */
 
-import { moveTo } from '../../commands/movement.ts';
 import { count, name as nameCell, note, number } from '../../commands/rows/row.ts';
+import { moveTo } from '../../commands/sections/movement.ts';
 import {
   answerOf,
   attemptAt,

@@ -1,7 +1,13 @@
 /** Checking numbers of the person, which are typed, pasted or in a file, and going to the wrong ones by key. */
 
 import { nothingTyped } from '../../commands/parameters.ts';
-import { checkNumbers, meansNumbers, nextWrong, previousWrong, reportList } from '../../commands/verify.ts';
+import {
+  checkNumbers,
+  meansNumbers,
+  nextWrong,
+  previousWrong,
+  reportList,
+} from '../../commands/sections/verify.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
 import type { SiblingFile } from '../../scenario/data/sibling-file.ts';

@@ -3,8 +3,8 @@
  * shown before it is run.
  */
 
-import { frontEndCommands } from '../../commands/commands.ts';
 import { splitLine } from '../../commands/line.ts';
+import { frontEndCommands } from '../../commands/sections/commands.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';

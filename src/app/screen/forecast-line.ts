@@ -1,10 +1,10 @@
 /** The line that says what an edit would change, or has changed. */
 import { type ExamplePrediction, predictExample } from '../../analysis/forecast.ts';
-import { debuggerCommands } from '../../commands/commands.ts';
 import type { Debugger } from '../../commands/debugger.ts';
-import { setCommand, whyNotSet } from '../../commands/edits.ts';
 import { commandOf, splitLine } from '../../commands/line.ts';
 import { readArguments, type Typed } from '../../commands/parameters.ts';
+import { debuggerCommands } from '../../commands/sections/commands.ts';
+import { setCommand, whyNotSet } from '../../commands/sections/edits.ts';
 import { assignment } from '../../commands/session-parameters.ts';
 import { conditionWords } from '../../expression/condition.ts';
 import { t } from '../../i18n/translate.ts';

@@ -1,7 +1,7 @@
 /** Code that the images of the screen share. */
 
 import { surveyWork } from '../../analysis/survey.ts';
-import { debuggerCommands } from '../../commands/commands.ts';
+import { debuggerCommands } from '../../commands/sections/commands.ts';
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import type { Scene } from '../../view/scene/scene.ts';

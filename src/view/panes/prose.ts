@@ -1,6 +1,6 @@
 /** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
 
-import { wrongText } from '../../commands/verify.ts';
+import { wrongText } from '../../commands/sections/verify.ts';
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';

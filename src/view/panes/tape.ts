@@ -1,7 +1,7 @@
 /** The tape pane: the steps around the cursor, one per row. Steps ahead do not show their results. */
 import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
-import { wrongAt } from '../../commands/verify.ts';
+import { wrongAt } from '../../commands/sections/verify.ts';
 import type { Engine } from '../../core/execution/machine.ts';
 import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';

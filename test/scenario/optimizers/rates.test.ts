@@ -1,7 +1,7 @@
 /** Learning rates of layers, nodes and parameters: which parameter follows which key, and where it is shown. */
 import { expect, test } from 'vitest';
-import { execute } from '../../../src/commands/commands.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
+import { execute } from '../../../src/commands/sections/commands.ts';
 import { numpyText } from '../../../src/numpy/listing.ts';
 import { Session } from '../../../src/session/session.ts';
 import { stepText } from '../../../src/view/words/words.ts';

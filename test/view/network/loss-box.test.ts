@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { execute } from '../../../src/commands/commands.ts';
+import { execute } from '../../../src/commands/sections/commands.ts';
 import { pictureAt, shippedScene, textsOf } from '../../support/pictures.ts';
 
 const paneAt = (scene: ReturnType<typeof shippedScene>, size: { columns: number; rows: number }) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstStepOfLine } from '../../../src/breakpoints/location.ts';
-import { execute } from '../../../src/commands/commands.ts';
 import { Debugger, emptySelection } from '../../../src/commands/debugger.ts';
+import { execute } from '../../../src/commands/sections/commands.ts';
 import { lineOfStep } from '../../../src/session/numpy-lines.ts';
 import { Session } from '../../../src/session/session.ts';
 import { listingLines } from '../../../src/view/panes/listing.ts';

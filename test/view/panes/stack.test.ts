@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { execute } from '../../../src/commands/commands.ts';
 import { Debugger, emptySelection } from '../../../src/commands/debugger.ts';
+import { execute } from '../../../src/commands/sections/commands.ts';
 import { Session } from '../../../src/session/session.ts';
 import { stackLines } from '../../../src/view/panes/stack.ts';
 import { valuesPane } from '../../../src/view/panes/values.ts';

@@ -1,15 +1,15 @@
 /** The person's own numbers: checking them, going from one wrong number to the next, and what is wrong at a step. */
-import { memoizeLast } from '../core/memo.ts';
-import { diagnosticText } from '../diagnostics/diagnostic.ts';
-import { t } from '../i18n/translate.ts';
-import { readNumbers } from '../verify/reading/read.ts';
-import { type Reading, readTimedAddress } from '../verify/reading/reading.ts';
-import { type Finding, type Report, verify } from '../verify/verify.ts';
-import { command, type DebuggerCommand, failed, inSlices, list, type Outcome } from './command.ts';
-import type { Debugger } from './debugger.ts';
+import { memoizeLast } from '../../core/memo.ts';
+import { diagnosticText } from '../../diagnostics/diagnostic.ts';
+import { t } from '../../i18n/translate.ts';
+import { readNumbers } from '../../verify/reading/read.ts';
+import { type Reading, readTimedAddress } from '../../verify/reading/reading.ts';
+import { type Finding, type Report, verify } from '../../verify/verify.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, type Outcome } from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { type Parameter, rest } from '../parameters.ts';
+import { explanationOf, verifyHeads, verifyRows, verifyVerdict } from '../rows/verify-rows.ts';
 import { jumpTo } from './movement.ts';
-import { type Parameter, rest } from './parameters.ts';
-import { explanationOf, verifyHeads, verifyRows, verifyVerdict } from './rows/verify-rows.ts';
 
 const reports = memoizeLast<Report | null>();
 

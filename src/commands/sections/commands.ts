@@ -3,18 +3,19 @@
  * tables of docs/keys.md are made from it.
  */
 
-import { t } from '../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
+import { command, type DebuggerCommand, type Outcome, stopped } from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { commandName, commandOf, helpOf, splitLine, unknownLine } from '../line.ts';
+import { choice, commandText, file, optional, type Typed } from '../parameters.ts';
 import { breakpointCommands } from './breakpoints.ts';
-import { command, type DebuggerCommand, type Outcome, stopped } from './command.ts';
-import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
-import { commandName, commandOf, helpOf, splitLine, unknownLine } from './line.ts';
 import { moveCommands } from './movement.ts';
-import { choice, commandText, file, optional, type Typed } from './parameters.ts';
 import { runCommands } from './running.ts';
 import { searchCommands } from './search.ts';
 import { stopCommandsCommand, toTheLastStop } from './stop-commands.ts';
+import { timelineCommands } from './timelines.ts';
 import { valueCommands } from './values.ts';
 import { numbersOrFile, verifyCommands } from './verify.ts';
 
@@ -60,7 +61,7 @@ export const debuggerSections: readonly Section[] = [
   { title: 'Values', commands: valueCommands },
   { title: 'Why', commands: explainCommands },
   { title: 'Find and compare', commands: [...searchCommands, ...verifyCommands] },
-  { title: 'Edits and timelines', commands: editCommands },
+  { title: 'Edits and timelines', commands: [...editCommands, ...timelineCommands] },
 ];
 
 export const debuggerCommands: readonly DebuggerCommand[] = debuggerSections.flatMap(

@@ -1,21 +1,21 @@
 /** Commands that run to stops, and what the breakpoints on the way write. */
-import { logText } from '../breakpoints/clauses/log-message.ts';
+import { logText } from '../../breakpoints/clauses/log-message.ts';
 import {
   addBreakpoint,
   type Breakpoint,
   type BreakpointRequest,
   removeBreakpoint,
-} from '../breakpoints/list.ts';
-import { stepPastLine } from '../breakpoints/location.ts';
-import { type Direction, type Logged, type RunOptions, run, type Stop } from '../breakpoints/run.ts';
-import { t } from '../i18n/translate.ts';
+} from '../../breakpoints/list.ts';
+import { stepPastLine } from '../../breakpoints/location.ts';
+import { type Direction, type Logged, type RunOptions, run, type Stop } from '../../breakpoints/run.ts';
+import { t } from '../../i18n/translate.ts';
+import { command, type DebuggerCommand, type Outcome, type StopReason, stopped } from '../command.ts';
+import type { Debugger, Written } from '../debugger.ts';
+import { count, optional } from '../parameters.ts';
+import { type Row, valueText } from '../rows/row.ts';
+import { breakpointNumber } from '../session-parameters.ts';
 import { stopPlace } from './breakpoints.ts';
-import { command, type DebuggerCommand, type Outcome, type StopReason, stopped } from './command.ts';
-import type { Debugger, Written } from './debugger.ts';
 import { moveTo } from './movement.ts';
-import { count, optional } from './parameters.ts';
-import { type Row, valueText } from './rows/row.ts';
-import { breakpointNumber } from './session-parameters.ts';
 
 interface RunningOptions extends RunOptions {
   /** Stops the run, besides the breakpoints of the list. */

@@ -1,9 +1,9 @@
 /** Commands that set, list and change breakpoints. */
 
-import { clauseWords } from '../breakpoints/clauses/clauses.ts';
-import type { HitRange } from '../breakpoints/clauses/hit-condition.ts';
-import { exceptionNames, exceptions } from '../breakpoints/exceptions/exceptions.ts';
-import { hitCounts } from '../breakpoints/hit-counts.ts';
+import { clauseWords } from '../../breakpoints/clauses/clauses.ts';
+import type { HitRange } from '../../breakpoints/clauses/hit-condition.ts';
+import { exceptionNames, exceptions } from '../../breakpoints/exceptions/exceptions.ts';
+import { hitCounts } from '../../breakpoints/hit-counts.ts';
 import {
   addBreakpoint,
   type Breakpoint,
@@ -14,23 +14,23 @@ import {
   removeBreakpoint,
   setEnabled,
   targetTypes,
-} from '../breakpoints/list.ts';
-import { frameNames } from '../breakpoints/location.ts';
-import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
-import { breakpointTargets } from '../breakpoints/targets.ts';
-import { requestWords } from '../breakpoints/words.ts';
-import { timeWords } from '../core/schedule.ts';
-import { describeFault } from '../expression/error-text.ts';
-import { t } from '../i18n/translate.ts';
-import { keySign } from '../keys/bindings.ts';
-import { addressesAndArrays } from '../session/array-parts.ts';
-import type { Session } from '../session/session.ts';
-import { displayName } from '../session/steps.ts';
-import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
-import type { Debugger } from './debugger.ts';
-import { optional, type Parameter, required, valueOrFault, wholeNumber } from './parameters.ts';
-import { count, note, type Row } from './rows/row.ts';
-import { breakpointNumber, breakpointNumbers } from './session-parameters.ts';
+} from '../../breakpoints/list.ts';
+import { frameNames } from '../../breakpoints/location.ts';
+import { parseBreakpoint, parseException } from '../../breakpoints/parse.ts';
+import { breakpointTargets } from '../../breakpoints/targets.ts';
+import { requestWords } from '../../breakpoints/words.ts';
+import { timeWords } from '../../core/schedule.ts';
+import { describeFault } from '../../expression/error-text.ts';
+import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
+import { addressesAndArrays } from '../../session/array-parts.ts';
+import type { Session } from '../../session/session.ts';
+import { displayName } from '../../session/steps.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { optional, type Parameter, required, valueOrFault, wholeNumber } from '../parameters.ts';
+import { count, note, type Row } from '../rows/row.ts';
+import { breakpointNumber, breakpointNumbers } from '../session-parameters.ts';
 
 function add(debug: Debugger, request: BreakpointRequest, isTemporary = false): Outcome {
   debug.breakpoints = addBreakpoint(debug.breakpoints, request.spec, { ...request, isTemporary });

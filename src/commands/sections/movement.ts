@@ -1,8 +1,8 @@
 /** Moves the cursor: a near target at once, a far one in slices; and the commands that move through the run. */
-import { t } from '../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 
-import type { Level } from '../session/frames.ts';
-import type { Session } from '../session/session.ts';
+import type { Level } from '../../session/frames.ts';
+import type { Session } from '../../session/session.ts';
 import {
   type Command,
   command,
@@ -10,10 +10,10 @@ import {
   type Outcome,
   type StopReason,
   stopped,
-} from './command.ts';
-import type { Debugger } from './debugger.ts';
-import { count, optional } from './parameters.ts';
-import { destination } from './session-parameters.ts';
+} from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { count, optional } from '../parameters.ts';
+import { destination } from '../session-parameters.ts';
 
 /** Moves the cursor in slices, so that it can be stopped on the way. */
 function* moveInSlices(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {

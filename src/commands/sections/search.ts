@@ -1,16 +1,16 @@
 /** Commands that search for steps and compare two timelines. */
 
-import { type Comparison, compare, firstDivergence } from '../analysis/compare.ts';
-import { findSteps } from '../analysis/search.ts';
-import { breakpointTargets } from '../breakpoints/targets.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import { t } from '../i18n/translate.ts';
-import { keySign } from '../keys/bindings.ts';
-import { command, type DebuggerCommand, failed, list, type Outcome } from './command.ts';
-import type { Debugger } from './debugger.ts';
+import { type Comparison, compare, firstDivergence } from '../../analysis/compare.ts';
+import { findSteps } from '../../analysis/search.ts';
+import { breakpointTargets } from '../../breakpoints/targets.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
+import { command, type DebuggerCommand, failed, list, type Outcome } from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { nameOf, optional, rest } from '../parameters.ts';
+import { type Cell, number, type Row, type Verdict, valueText } from '../rows/row.ts';
 import { jumpTo } from './movement.ts';
-import { nameOf, optional, rest } from './parameters.ts';
-import { type Cell, number, type Row, type Verdict, valueText } from './rows/row.ts';
 
 function* search(
   debug: Debugger,

@@ -1,15 +1,15 @@
 /** The commands of a breakpoint: reading them, and carrying them out at its stops. */
-import { changeBreakpoint } from '../breakpoints/list.ts';
-import { quoted } from '../diagnostics/diagnostic.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import { t } from '../i18n/translate.ts';
-import { command, type DebuggerCommand, failed, message, type Outcome } from './command.ts';
-import type { Debugger } from './debugger.ts';
-import { commandOf, splitLine, unknownCommand } from './line.ts';
-import { count, Misread, optional, type Parameter, readArguments, required } from './parameters.ts';
-import type { Row } from './rows/row.ts';
+import { changeBreakpoint } from '../../breakpoints/list.ts';
+import { quoted } from '../../diagnostics/diagnostic.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { t } from '../../i18n/translate.ts';
+import { command, type DebuggerCommand, failed, message, type Outcome } from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { commandOf, splitLine, unknownCommand } from '../line.ts';
+import { count, Misread, optional, type Parameter, readArguments, required } from '../parameters.ts';
+import type { Row } from '../rows/row.ts';
+import { breakpointNumber } from '../session-parameters.ts';
 import { continueCommand, takeWrittenRows } from './running.ts';
-import { breakpointNumber } from './session-parameters.ts';
 
 /** The table of commands, which has these commands in it too. */
 type Table = () => readonly DebuggerCommand[];

@@ -1,25 +1,24 @@
 /** Commands for values: print, list, watch, mark. */
 
-import { type SeriesUnit, usualUnit } from '../analysis/curves/series.ts';
-import { currentState } from '../analysis/metrics.ts';
-import { type Expression, parseExpression } from '../expression/condition.ts';
-import { describeFault } from '../expression/error-text.ts';
-import { hasWords } from '../i18n/matching.ts';
-import { msg, t } from '../i18n/translate.ts';
-import { keySign } from '../keys/bindings.ts';
-import type { NamedPart } from '../session/array-parts.ts';
-import { editMarks, markedText, markOfExpression, markText } from '../session/edit-marks.ts';
-import type { Session } from '../session/session.ts';
-import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
-import type { Debugger } from './debugger.ts';
-import { jumpTo } from './movement.ts';
-import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
-import { arrayHeads, arrayRows, arrayTitle } from './rows/array-rows.ts';
-import { frameRows } from './rows/frame-rows.ts';
-import { metricRows } from './rows/metric-rows.ts';
-import { name, note, number, valueText } from './rows/row.ts';
-import { seriesRows } from './rows/series-rows.ts';
-import { watchHeads, watchRows } from './rows/watch-rows.ts';
+import { type SeriesUnit, usualUnit } from '../../analysis/curves/series.ts';
+import { currentState } from '../../analysis/metrics.ts';
+import { type Expression, parseExpression } from '../../expression/condition.ts';
+import { describeFault } from '../../expression/error-text.ts';
+import { hasWords } from '../../i18n/matching.ts';
+import { msg, t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
+import type { NamedPart } from '../../session/array-parts.ts';
+import { editMarks, markedText, markOfExpression, markText } from '../../session/edit-marks.ts';
+import type { Session } from '../../session/session.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from '../command.ts';
+import type { Debugger } from '../debugger.ts';
+import { count, Misread, optional, type Parameter, required, rest, wordAt } from '../parameters.ts';
+import { arrayHeads, arrayRows, arrayTitle } from '../rows/array-rows.ts';
+import { frameRows } from '../rows/frame-rows.ts';
+import { metricRows } from '../rows/metric-rows.ts';
+import { name, note, number, valueText } from '../rows/row.ts';
+import { seriesRows } from '../rows/series-rows.ts';
+import { watchHeads, watchRows } from '../rows/watch-rows.ts';
 import {
   expressionBeforeInterval,
   expressionOrArray,
@@ -28,7 +27,8 @@ import {
   interval,
   letter,
   mark,
-} from './session-parameters.ts';
+} from '../session-parameters.ts';
+import { jumpTo } from './movement.ts';
 
 const unitNames: Readonly<Record<SeriesUnit, string>> = {
   step: msg('step'),

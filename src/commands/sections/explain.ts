@@ -1,23 +1,23 @@
 /** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
 
-import { checkAllGradients, checkGradient } from '../analysis/gradient-check.ts';
-import { surveyOf, surveyWork } from '../analysis/survey.ts';
-import { linkedStep } from '../explain/counterpart.ts';
-import { beginningsOf, beginningText } from '../explain/not-finite.ts';
-import { MOST_USES, type Use, type Uses, usesOf } from '../explain/uses.ts';
-import { t } from '../i18n/translate.ts';
-import { keySign } from '../keys/bindings.ts';
-import { isArrayName, numbersOf } from '../session/array-parts.ts';
-import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
-import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
-import { type Debugger, emptySelection } from './debugger.ts';
+import { checkAllGradients, checkGradient } from '../../analysis/gradient-check.ts';
+import { surveyOf, surveyWork } from '../../analysis/survey.ts';
+import { linkedStep } from '../../explain/counterpart.ts';
+import { beginningsOf, beginningText } from '../../explain/not-finite.ts';
+import { MOST_USES, type Use, type Uses, usesOf } from '../../explain/uses.ts';
+import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../keys/bindings.ts';
+import { isArrayName, numbersOf } from '../../session/array-parts.ts';
+import { nextWriteOf, previousWriteOf } from '../../session/writers.ts';
+import { command, type DebuggerCommand, failed, list, message, type Outcome } from '../command.ts';
+import { type Debugger, emptySelection } from '../debugger.ts';
+import { optional, required, wordAt } from '../parameters.ts';
+import { shareRows } from '../rows/batch-share-rows.ts';
+import { checkRows, checkTable, verdictOf, verdictOfAll } from '../rows/check-rows.ts';
+import { beginningRows, gradientRows, originHeads, originRoot, originTree } from '../rows/origin-rows.ts';
+import { type Cell, count, note, type Row, valueText } from '../rows/row.ts';
+import { address, tooMany } from '../session-parameters.ts';
 import { jumpTo } from './movement.ts';
-import { optional, required, wordAt } from './parameters.ts';
-import { shareRows } from './rows/batch-share-rows.ts';
-import { checkRows, checkTable, verdictOf, verdictOfAll } from './rows/check-rows.ts';
-import { beginningRows, gradientRows, originHeads, originRoot, originTree } from './rows/origin-rows.ts';
-import { type Cell, count, note, type Row, valueText } from './rows/row.ts';
-import { address, tooMany } from './session-parameters.ts';
 
 const noSubject = () =>
   failed(
