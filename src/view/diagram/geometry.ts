@@ -3,9 +3,10 @@ import { memoizeLast } from '../../core/memo.ts';
 import type { Size } from '../terminal/text.ts';
 import { arrangements } from './arrangements.ts';
 import { type Graph, graphOf } from './columns.ts';
+import { rowsNeeded } from './item-rows.ts';
 import { type Network, tallest } from './network.ts';
 import { type Placed, placeItems } from './placed.ts';
-import { placeRows, type Rows, rowsNeeded } from './placement.ts';
+import { placeRows, type Rows } from './placement.ts';
 import { type Attempt, type Measures, type Style, styles } from './sizes.ts';
 import { columnsOf, leastWidth, widthsOf } from './widths.ts';
 

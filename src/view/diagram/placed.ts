@@ -1,7 +1,8 @@
 /** Where the items and links of a drawing are, in cells. */
 import type { Rectangle } from '../terminal/panels.ts';
 import type { Graph, Item, Link } from './columns.ts';
-import type { ChannelRows, ItemRows, Rows } from './placement.ts';
+import type { ItemRows } from './item-rows.ts';
+import type { ChannelRows, Rows } from './placement.ts';
 import { BETTER_BEAD, BETTER_GRADIENT, hasBox, type Measures, type Style } from './sizes.ts';
 import { type Fan, isStraight, sharedTracks } from './tracks.ts';
 import type { Columns } from './widths.ts';

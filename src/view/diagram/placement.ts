@@ -1,22 +1,8 @@
 /** The rows of a drawing: where its items are, where wires leave and arrive, and in which order they bend. */
-import { memoize } from '../../core/memo.ts';
 import type { Graph, Item, Link } from './columns.ts';
-import { contentRows, hasBox, innerRows, outerRows, type Style } from './sizes.ts';
+import { type ItemRows, rowsNeeded, shapeOf } from './item-rows.ts';
+import { hasBox, type Style } from './sizes.ts';
 import { canBeClear, type Fan, orderTracks, type TrackOrder } from './tracks.ts';
-
-/** The rows of an item, from 0 at the top of the drawing. */
-export interface ItemRows {
-  /** Its first row, and all of them. */
-  readonly y: number;
-  readonly rows: number;
-  /** The first row within its borders, and the rows there. */
-  readonly top: number;
-  readonly inner: number;
-  /** The first row of its content. */
-  readonly first: number;
-  /** The row of its value, where its wires leave it. */
-  readonly out: number;
-}
 
 interface ChannelFans {
   readonly fans: readonly Fan[];
@@ -47,32 +33,6 @@ export function placeRows(graph: Graph, style: Style, rows: number): Rows | null
   return placer.fits ? placer.placed() : null;
 }
 
-/** The number of links that arrive at an item. */
-export const arrivingAt = memoize(
-  (graph: Graph) => graph,
-  ({ channels }) => {
-    const counts = new Map<Item, number>();
-    for (const { to } of channels.flat()) counts.set(to, (counts.get(to) ?? 0) + 1);
-    return (item: Item): number => counts.get(item) ?? 0;
-  },
-);
-
-/** The rows that a drawing needs at least. */
-export function rowsNeeded(graph: Graph, style: Style): number {
-  const arriving = arrivingAt(graph);
-  return Math.max(
-    ...graph.columns.map((column) => {
-      const own = column.reduce((sum, item) => sum + itemRows(item, style, graph, arriving(item)), 0);
-      return own + (column.length - 1) * (style === 'big' ? 1 : 0);
-    }),
-  );
-}
-
-function itemRows(item: Item, style: Style, graph: Graph, arriving: number): number {
-  const { above, below } = outerRows(item, style);
-  return innerRows(item, style, graph, arriving) + above + below;
-}
-
 class Placer {
   readonly #graph: Graph;
   readonly #style: Style;
@@ -87,7 +47,7 @@ class Placer {
     this.#graph = graph;
     this.#style = style;
     this.#rows = rows;
-    this.#shapes = new Map(graph.columns.flat().map((item) => [item, this.#shapeOf(item)]));
+    this.#shapes = new Map(graph.columns.flat().map((item) => [item, shapeOf(item, style, graph)]));
     this.#from = graph.channels.map((links) => groupBy(links, ({ from }) => from));
     this.#to = graph.channels.map((links) => groupBy(links, ({ to }) => to));
   }
@@ -177,21 +137,6 @@ class Placer {
         found.set(item, { y, rows, top: y + top, inner, first: y + first, out: y + out });
       }
     return found;
-  }
-
-  /** Where the parts of an item are if it begins in row 0. */
-  #shapeOf(item: Item): ItemRows {
-    const { above, below } = outerRows(item, this.#style);
-    const inner = innerRows(item, this.#style, this.#graph, arrivingAt(this.#graph)(item));
-    const rows = { y: 0, rows: inner + above + below, top: above, inner };
-    if (item.kind === 'pass') return { ...rows, first: 0, out: 0 };
-    if (this.#style === 'compact' && item.kind === 'node') {
-      const first = Math.floor((inner - 1) / 2);
-      return { ...rows, first, out: first };
-    }
-    const first = above + Math.floor((inner - contentRows(item, this.#style, this.#graph)) / 2);
-    const hasSum = this.#style === 'big' && item.kind === 'node' && !item.node.isSource;
-    return { ...rows, first, out: first + Number(hasSum) };
   }
 
   /** The rows where the links of a channel arrive. At a formula they are in the order of their sources. */

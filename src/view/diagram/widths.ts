@@ -1,6 +1,7 @@
 /** The columns of a drawing: how wide its nodes and the channels between them are, and where they begin. */
 import type { Graph } from './columns.ts';
-import { arrivingAt, type Rows } from './placement.ts';
+import { arrivingAt } from './item-rows.ts';
+import type { Rows } from './placement.ts';
 import {
   type Attempt,
   type ChannelWidth,
