@@ -1,19 +1,17 @@
 /** The screen of an open list: its rows in a frame, the filter in the border. */
 
-import type { Cell } from '../../commands/rows/row.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
 import { signOf } from '../../keys/key-names.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { programName } from '../../view/panes/header.ts';
-import { ALL_DIGITS, formatNumber, UNKNOWN, withMinusSigns } from '../../view/terminal/format.ts';
+import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
   filled,
   type Line,
   lineWidth,
-  numberSpan,
   pad,
   type Size,
   type Span,
@@ -28,6 +26,7 @@ import { type ListState, placeOf, visibleRows } from '../state/list.ts';
 import type { ListRow } from '../state/list-row.ts';
 import type { Message } from '../state/state.ts';
 import { partSpans } from './part-spans.ts';
+import { detailOf, headsAt } from './row-detail.ts';
 import { saidLines } from './said-lines.ts';
 import { type Table, tableOf } from './table.ts';
 
@@ -161,47 +160,6 @@ function verdictLines({ verdict }: ListState, width: number): Line[] {
   if (!verdict) return [];
   const tone = verdict.isGood === undefined ? 'strong' : verdict.isGood ? 'updateStrong' : 'warning';
   return wrap(withMinusSigns(verdict.text), width, 2).map((line) => [span('   '), span(line, tone)]);
-}
-
-/** What the lower border says of a row: its own text for that, or its cells in full. */
-function detailOf(row: ListRow | undefined, heads: readonly string[]): Line {
-  if (!row || row.isHeading) return [];
-  if (row.detail !== undefined) return [span(row.detail, 'accent')];
-  const cells = row.cells ?? [];
-  const parts = cells.flatMap((cell, index): Line[] => {
-    const head = heads[index] ? `${heads[index]} ` : '';
-    if (cell.kind === 'number')
-      return [
-        isOfName(cells, index)
-          ? [EQUALS, exactSpan(cell.value)]
-          : [span(head, 'accent'), exactSpan(cell.value)],
-      ];
-    if (cell.text.trim() === '' || cell.kind === 'sign') return [];
-    return [[span(`${cell.kind === 'count' ? head : ''}${cell.text}`, 'accent')]];
-  });
-  return parts.flatMap((part, index) => (index === 0 || part[0] === EQUALS ? part : [span('  '), ...part]));
-}
-
-const EQUALS = span(' = ', 'accent');
-
-/** Whether a number is the one that the cell before it names. Numbers beside each other have the heads of their columns. */
-function isOfName(cells: readonly Cell[], index: number): boolean {
-  const isNumber = (at: number) => cells[at]?.kind === 'number';
-  const isFirst = !cells.slice(0, index).some(({ kind }) => kind === 'number');
-  if (index === 0 || isNumber(index - 1) || isNumber(index + 1)) return false;
-  return isFirst || cells[index - 1]?.kind === 'name';
-}
-
-/** The names of the columns at a row: of the heading above it that has cells, otherwise of the list. */
-function headsAt(rows: readonly ListRow[], index: number, heads: readonly string[]): readonly string[] {
-  const heading = rows.slice(0, index).findLast(({ isHeading }) => isHeading);
-  return heading?.cells?.map((cell) => (cell.kind === 'number' ? '' : cell.text.trim())) ?? heads;
-}
-
-function exactSpan(value: number | null): Span {
-  return value === null
-    ? span(UNKNOWN, 'accent')
-    : numberSpan(value, 'accent', formatNumber(value, ALL_DIGITS));
 }
 
 /** The keys of a list. */
