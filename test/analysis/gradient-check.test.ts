@@ -6,7 +6,7 @@ import {
   checkAllGradients,
   checkGradient,
   type GradientCheck,
-} from '../../src/analysis/gradient-check.ts';
+} from '../../src/analysis/gradients/gradient-check.ts';
 import { checkRows, verdictOfAll } from '../../src/commands/rows/check-rows.ts';
 import { rowOfExample } from '../../src/core/program.ts';
 import { Session } from '../../src/session/session.ts';

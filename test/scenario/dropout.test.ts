@@ -1,7 +1,7 @@
 /** Dropout: the masks that are drawn, and the results of a network with them. */
 import { describe, expect, test } from 'vitest';
 import { lossSlice } from '../../src/analysis/curves/loss-slice.ts';
-import { checkGradient } from '../../src/analysis/gradient-check.ts';
+import { checkGradient } from '../../src/analysis/gradients/gradient-check.ts';
 import { currentState } from '../../src/analysis/metrics.ts';
 import { DropoutMasks } from '../../src/core/dropout.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

@@ -1,6 +1,6 @@
 /** The hinge loss, compared with NumPy, for classes that are written in either way. */
 import { describe, expect, test } from 'vitest';
-import { checkGradient } from '../../src/analysis/gradient-check.ts';
+import { checkGradient } from '../../src/analysis/gradients/gradient-check.ts';
 import { currentState } from '../../src/analysis/metrics.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkAllGradients } from '../../src/analysis/gradient-check.ts';
+import { checkAllGradients } from '../../src/analysis/gradients/gradient-check.ts';
 import { stateOf } from '../../src/analysis/metrics.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { elementName, indexesOf } from '../../src/expression/arrays/terms.ts';

@@ -2,15 +2,15 @@
  * What a gradient is the slope of: the loss of examples as a function of one of their values. It is computed with the
  * session's tape on other registers, and comes with a bound on its rounding error.
  */
-import { localSlope } from '../core/local-slope.ts';
-import { memoize } from '../core/memo.ts';
-import { ops } from '../core/operations.ts';
-import type { Instruction, Run, Slot } from '../core/program.ts';
-import { tapeIndexOf } from '../core/tape-index.ts';
-import { noPenalty, type Penalty, penaltyAt } from '../scenario/optimizers/common/penalty.ts';
-import type { Session } from '../session/session.ts';
+import { localSlope } from '../../core/local-slope.ts';
+import { memoize } from '../../core/memo.ts';
+import { ops } from '../../core/operations.ts';
+import type { Instruction, Run, Slot } from '../../core/program.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
+import { noPenalty, type Penalty, penaltyAt } from '../../scenario/optimizers/common/penalty.ts';
+import type { Session } from '../../session/session.ts';
+import { type MaskedExample, WhatIf } from '../what-if.ts';
 import { type Evaluation, type NumericSlope, numericSlope } from './central-difference.ts';
-import { type MaskedExample, WhatIf } from './what-if.ts';
 
 /** Bound on the relative rounding error of one operation. For sums and products it is a quarter of this. */
 const ROUNDING = 2 * Number.EPSILON;

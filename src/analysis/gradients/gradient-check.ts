@@ -1,31 +1,15 @@
 /** Checks the gradients of the tape against central differences of the loss. */
-import type { Run, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import { tapeIndexOf } from '../core/tape-index.ts';
-import { msg, t } from '../i18n/translate.ts';
-import { noPenalty, type Penalty } from '../scenario/optimizers/common/penalty.ts';
-import type { Session } from '../session/session.ts';
-import { displayName, gradientName } from '../session/steps.ts';
-import type { Edit } from '../session/timeline.ts';
-import { instructionOf, lastExecution } from '../session/writers.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import { msg, t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { displayName } from '../../session/steps.ts';
+import type { Edit } from '../../session/timeline.ts';
+import { instructionOf, lastExecution } from '../../session/writers.ts';
+import type { MaskedExample } from '../what-if.ts';
 import type { KinkSlopes, SmoothSlope } from './central-difference.ts';
+import { type CheckedLoss, type Claim, claimAbout, claimedName, claimsOf } from './claims.ts';
 import { Objective } from './objective.ts';
-import type { MaskedExample } from './what-if.ts';
-
-/**
- * What a gradient is the slope of: the loss of an example (with its share of a mean over the batch), the sum of these
- * over the examples of the batch so far, or the loss that the update follows, with its penalty.
- */
-export type CheckedLoss = 'example' | 'batch' | 'penalised';
-
-/** A gradient that the tape has computed. */
-interface Claim {
-  readonly loss: CheckedLoss;
-  readonly gradient: Slot;
-  /** The value that the loss is differentiated with respect to. */
-  readonly of: Slot;
-  readonly penalty: Penalty;
-}
 
 /**
  * The verdicts, the most serious first, with the headings of their groups in a table. `agrees`: the difference from the
@@ -90,22 +74,6 @@ export function checkGradient(session: Session, address: string | null = null): 
   return reason === null ? checker.check(claim) : { reason };
 }
 
-/** The claim about the gradient in one of some slots, or of the values in them; undefined if there is none. */
-function claimAbout(
-  { engine: { run } }: Session,
-  known: readonly Claim[],
-  slots: readonly Slot[],
-  address: string | null,
-): Claim | undefined {
-  const own = known.filter(({ gradient }) => slots.includes(gradient));
-  const claims = own.length > 0 || address === null ? own : known.filter(({ of }) => slots.includes(of));
-  return (
-    claims.find((each) => nameOf(run, each) === address) ??
-    claims.find(({ of }) => run.parameters.includes(of)) ??
-    claims[0]
-  );
-}
-
 /** The checks of all gradients, and why some cannot be checked. */
 export interface AllChecks {
   /** The largest disagreement comes first. */
@@ -157,27 +125,6 @@ function byDisagreement(a: GradientCheck, b: GradientCheck): number {
   return order !== 0 ? order : (b.difference ?? 0) - (a.difference ?? 0);
 }
 
-/** The gradients that the current iteration has computed, in the order of the values. */
-function claimsOf(session: Session): Claim[] {
-  const { run } = session.engine;
-  const tape = tapeIndexOf(run);
-  const isKnown = (slot: Slot) =>
-    session.values.isComputed(slot) && session.values.isCurrent(slot, session.position);
-  const plain = [...tape.valueGradients].flatMap(([of, gradients]): Claim[] =>
-    gradients.filter(isKnown).map((gradient) => ({ loss: 'example', gradient, of, penalty: noPenalty })),
-  );
-  const summed = run.parameters.flatMap((of): Claim[] => {
-    const gradient = run.batch === 1 ? null : tape.lossGradient(of);
-    return gradient !== null && isKnown(gradient)
-      ? [{ loss: 'batch', gradient, of, penalty: noPenalty }]
-      : [];
-  });
-  const penalised = run.updates.flatMap(({ parameter: of, clipped, applied, ...penalty }): Claim[] =>
-    applied !== clipped && isKnown(applied) ? [{ loss: 'penalised', gradient: applied, of, penalty }] : [],
-  );
-  return [...plain, ...summed, ...penalised];
-}
-
 /** Checks gradients at one position. */
 class Checker {
   readonly #session: Session;
@@ -204,7 +151,7 @@ class Checker {
     return {
       loss: claim.loss,
       address: displayName(run, claim.of),
-      gradient: nameOf(run, claim),
+      gradient: claimedName(run, claim),
       step: (writer && lastExecution(engine, writer, position)) ?? position,
       analytic,
       verdict: smooth ? verdictOf(analytic, smooth) : (numeric.kind as Verdict),
@@ -225,7 +172,7 @@ class Checker {
       update.clipped !== update.gradient &&
       registers[update.clipped] !== registers[update.gradient];
     return claim.loss === 'penalised' && isClipped
-      ? t`${nameOf(engine.run, claim)} has been clipped, so it is not the gradient of a loss.`
+      ? t`${claimedName(engine.run, claim)} has been clipped, so it is not the gradient of a loss.`
       : null;
   }
 
@@ -274,10 +221,6 @@ function verdictOf(analytic: number, { slope, error }: SmoothSlope): Verdict {
 function relative(a: number, b: number): number {
   const largest = Math.max(Math.abs(a), Math.abs(b));
   return largest === 0 ? 0 : Math.abs(a - b) / largest;
-}
-
-function nameOf(run: Run, { loss, gradient, of }: Claim): string {
-  return loss === 'example' ? gradientName(run, of) : displayName(run, gradient);
 }
 
 /** Gradients of an example and of its batch have the same reason, so that it is said once. */
