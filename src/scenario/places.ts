@@ -1,7 +1,7 @@
 /** Where in the text of a scenario its layers, nodes, formulas, parameters and phases stand. */
 import type { Path } from '../diagnostics/diagnostic.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
-import { readOutline } from './format/outline.ts';
+import { readOutline } from './reading/outline.ts';
 import { withUsedFiles } from './used-files.ts';
 import { isMapping, type Mapping } from './yaml/mapping.ts';
 import { readYaml } from './yaml/yaml.ts';

@@ -3,7 +3,7 @@ import type { Problem } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import type { ReadSiblingFile } from './data/sibling-file.ts';
 import { type Definition, definitionsOf, filePattern, usedDefinitions } from './format/definitions.ts';
-import { listOf } from './format/outline.ts';
+import { listOf } from './reading/written-values.ts';
 import type { Mapping } from './yaml/mapping.ts';
 import { readYaml } from './yaml/yaml.ts';
 

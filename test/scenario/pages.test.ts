@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { elementName, indexesOf } from '../../src/expression/arrays/terms.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { shapeOf } from '../../src/scenario/format/outline.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { shapeOf } from '../../src/scenario/reading/written-values.ts';
 import { needsPython, python } from '../support/python.ts';
 import { execute, load, parse, sourceOf, valuesOf } from '../support/scenario.ts';
 

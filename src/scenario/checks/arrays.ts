@@ -3,7 +3,7 @@ import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { countDifference } from '../../diagnostics/plurals.ts';
 import { type Shape, shapeText } from '../../expression/arrays/terms.ts';
 import { t } from '../../i18n/translate.ts';
-import { shapeOf } from '../format/outline.ts';
+import { shapeOf } from '../reading/written-values.ts';
 
 /** The lists of an array that are not as long as the first one beside them. Deeper ones are looked at first. */
 export function unevenLists(value: unknown, path: Path): Problem[] {

@@ -4,7 +4,7 @@
  */
 
 import type { Problem } from '../../diagnostics/diagnostic.ts';
-import { type Outline, readOutline } from '../format/outline.ts';
+import { type Outline, readOutline } from '../reading/outline.ts';
 import type { Mapping } from '../yaml/mapping.ts';
 import { checkFormulas } from './formulas.ts';
 import { checkLoss } from './losses.ts';

@@ -5,9 +5,9 @@ import { MOST_SHOWN } from '../../diagnostics/shown.ts';
 import { type FormulaTree, shapeText } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
-import type { OutlineFormula } from '../format/formulas.ts';
-import type { Outline } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import type { OutlineFormula } from '../reading/formulas.ts';
+import type { Outline } from '../reading/outline.ts';
 import { isMapping } from '../yaml/mapping.ts';
 import { unevenLists } from './arrays.ts';
 

@@ -4,9 +4,9 @@ import { plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { shapeText } from '../../expression/arrays/terms.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Outline } from '../format/outline.ts';
 import type { ListedLoss, LossList } from '../losses/loss-list.ts';
 import { type LossName, losses, lossNames, lossSettings } from '../losses/losses.ts';
+import type { Outline } from '../reading/outline.ts';
 import type { Mapping } from '../yaml/mapping.ts';
 import { checkLength } from './training.ts';
 

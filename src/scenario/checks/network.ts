@@ -6,8 +6,9 @@ import { suggestion } from '../../diagnostics/suggestion.ts';
 import { conditionNumbers } from '../../expression/condition.ts';
 import { t } from '../../i18n/translate.ts';
 import { kindsWithScale } from '../format/initial-weights.ts';
-import { isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import type { Outline } from '../reading/outline.ts';
+import { isSized, type OutlineLayer, type OutlineNode } from '../reading/outline-layers.ts';
 import { isMapping } from '../yaml/mapping.ts';
 
 const isOfRun = (name: string) => t`in addresses, ${name} is a value of the run itself`;

@@ -3,12 +3,14 @@ import type { Address } from '../../core/address.ts';
 import { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
-import { inputSources, listOf, readOutline } from '../format/outline.ts';
 import { LARGEST_LAYER } from '../format/scenario.ts';
 import { optimizerSchema } from '../format/schema.ts';
-import { toOptimizer } from '../format/to-scenario.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { emitUpdates, type OptimizerChoice } from '../optimizers/updates.ts';
+import { inputSources } from '../reading/input-sources.ts';
+import { readOutline } from '../reading/outline.ts';
+import { toOptimizer } from '../reading/to-optimizer.ts';
+import { listOf } from '../reading/written-values.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
 
 /** What an operation of a large tape takes, with its slot, while a run is computed and searched. */

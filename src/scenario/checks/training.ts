@@ -4,7 +4,6 @@ import { describeValue, type Path, type Problem, quoted } from '../../diagnostic
 import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { listChoices, nearest } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { listOf, type Outline } from '../format/outline.ts';
 import { targetNames } from '../losses/loss-list.ts';
 import {
   isForeign,
@@ -14,6 +13,8 @@ import {
   optimizerWords,
 } from '../optimizers/optimizers.ts';
 import { writtenHere } from '../optimizers/other-names.ts';
+import type { Outline } from '../reading/outline.ts';
+import { listOf } from '../reading/written-values.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
 import { checkShape } from './arrays.ts';
 

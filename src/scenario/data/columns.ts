@@ -2,9 +2,9 @@
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { categoriesOf } from '../format/outline.ts';
 import type { CellUse } from '../format/scenario.ts';
 import type { TableDocument } from '../format/table-schema.ts';
+import { categoriesOf } from '../reading/input-sources.ts';
 
 /** What becomes of a missing cell: its row is left out, or the cell is filled. */
 type Fill = 'drop' | 'mean' | number;

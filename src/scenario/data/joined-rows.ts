@@ -2,7 +2,8 @@
 import { describeValue, type Path, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
 import { checkShape } from '../checks/arrays.ts';
-import { joinedRows, listOf, shapeOf } from '../format/outline.ts';
+import { joinedRows } from '../reading/outline.ts';
+import { listOf, shapeOf } from '../reading/written-values.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
 
 /** A document with joined examples, or what is wrong with them. */

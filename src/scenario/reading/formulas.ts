@@ -3,20 +3,17 @@
  * of the scenario, with a name of its own.
  */
 import type { Path } from '../../diagnostics/diagnostic.ts';
-import { quoted } from '../../diagnostics/diagnostic.ts';
 import { MOST_SHOWN } from '../../diagnostics/shown.ts';
 import { type ExpressionFault, SyntaxFault } from '../../expression/addresses.ts';
-import { partOf } from '../../expression/arrays/arrangement.ts';
 import {
   namedTerms,
   type Shape,
   ShapeFault,
-  shapeText,
   single,
   type Terms,
   TermWriter,
 } from '../../expression/arrays/terms.ts';
-import { followingFault, parseFormula } from '../../expression/formula.ts';
+import { parseFormula } from '../../expression/formula.ts';
 import {
   type Called,
   type Definitions,
@@ -24,9 +21,10 @@ import {
   type ParsedFormula,
 } from '../../expression/known-values.ts';
 import { t } from '../../i18n/translate.ts';
+import { type Definition, definitionsOf, usedDefinitions } from '../format/definitions.ts';
+import type { TurnList } from '../format/scenario.ts';
 import type { Mapping } from '../yaml/mapping.ts';
-import { type Definition, definitionsOf, usedDefinitions } from './definitions.ts';
-import type { TurnList } from './scenario.ts';
+import { isRepetition, type RepetitionReader, readRepetition, type Source } from './repetitions.ts';
 
 export interface OutlineFormula {
   readonly name: string;
@@ -49,12 +47,6 @@ interface Context {
   readonly frame: string | null;
   /** How often it has called each definition; null if there are none. */
   readonly calls: Map<string, number> | null;
-}
-
-/** A text at a place in the document. */
-interface Source {
-  readonly text: unknown;
-  readonly path: Path;
 }
 
 /**
@@ -95,11 +87,7 @@ function faultOfFile(called: string, file: string, { expected, found }: Expressi
   return new ShapeFault(t`operands that suit ${called} (${file}): ${expected}`, found);
 }
 
-function isRepetition(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && 'repeat' in value;
-}
-
-class FormulaReader {
+class FormulaReader implements RepetitionReader {
   readonly formulas: OutlineFormula[] = [];
   readonly lists: TurnList[] = [];
   readonly known: KnownValues;
@@ -134,18 +122,18 @@ class FormulaReader {
 
   read(name: string, value: unknown): void {
     const path = ['formulas', name];
-    if (isRepetition(value)) this.#repeat(name, value, path);
-    else this.#formula(name, { text: value, path }, this.known, null);
+    if (isRepetition(value)) this.lists.push(...readRepetition(this, name, value, path));
+    else this.readFormula(name, { text: value, path }, this.known, null);
   }
 
   /** Reads the formula of the next value that is kept under a name. */
   readNext(name: string, value: unknown): void {
     const { next } = (value ?? {}) as { next?: unknown };
-    this.#formula(name, { text: next, path: ['keep', name, 'next'] }, this.known, null);
+    this.readFormula(name, { text: next, path: ['keep', name, 'next'] }, this.known, null);
   }
 
   /** Reads a formula under its full name. @param frame null if it stands alone */
-  #formula(name: string, source: Source, known: KnownValues, frame: string | null): ParsedFormula | null {
+  readFormula(name: string, source: Source, known: KnownValues, frame: string | null): ParsedFormula | null {
     const calls = this.#definitions.length === 0 ? null : new Map<string, number>();
     const context = { name, frame, calls };
     const parsed = typeof source.text === 'string' ? this.#parse(source.text, known, context) : null;
@@ -226,104 +214,8 @@ class FormulaReader {
     return namedTerms(name, operand.shape);
   }
 
-  /** Reads a repetition. If one of its formulas has a fault, nothing is known of any of them. */
-  #repeat(name: string, value: Mapping, path: Path): void {
-    const unread = this.#turns(name, value, path);
-    if (unread === null) return;
-    const { repeat: _repeat, ...body } = value;
-    for (const key of Object.keys(body)) {
-      this.known.bindFaulty(`${name}.${key}`);
-      for (let turn = 0; turn < unread; turn++) this.known.bindFaulty(`${name}[${turn}].${key}`);
-    }
-  }
-
-  /**
-   * Takes a repetition apart: its formulas once for each turn, `rnn[0].h`, `rnn[1].h` …; `rnn.h` is the list of all.
-   * Returns null, or the turns of a repetition with a fault, as far as they are known.
-   */
-  #turns(name: string, value: Mapping, path: Path): number | null {
-    const { repeat, ...body } = value;
-    const {
-      over,
-      as,
-      times,
-      carry = {},
-    } = (repeat ?? {}) as {
-      over?: unknown;
-      as?: unknown;
-      times?: unknown;
-      carry?: Mapping;
-    };
-    const all = typeof over === 'string' ? this.known.get(over) : undefined;
-    const at = [...path, 'repeat'];
-    if (typeof over === 'string' && this.known.isFaulty(over)) {
-      this.#add(name, { ok: false, fault: followingFault }, { text: '', path: at }, null, true);
-      return 0;
-    }
-    if (over !== undefined && (all === undefined || all.shape.length === 0)) {
-      const found = all ? shapeText(all.shape) : quoted(String(over));
-      this.#refuse(name, [...at, 'over'], t`a list, or a matrix whose rows are taken`, found, '');
-      return 0;
-    }
-    const turns = all?.shape[0] ?? Number(times);
-    if (!Number.isInteger(turns) || turns < 1 || turns > MOST_TURNS) {
-      const fix = t`write ${'over: x, as: t'}, or ${'times: 3'}`;
-      this.#refuse(name, at, t`a list to go over, or from 1 to ${MOST_TURNS} times`, t`neither`, fix);
-      return 0;
-    }
-    const texts = Object.entries(body);
-    const carried = new Map<string, Terms>();
-    for (const [key, start] of Object.entries(carry)) {
-      if (!Object.hasOwn(body, key)) {
-        const fix = t`add a formula called ${key}`;
-        this.#refuse(
-          name,
-          [...at, 'carry', key],
-          t`the name of one of the repeated formulas`,
-          quoted(key),
-          fix,
-        );
-        return turns;
-      }
-      const initial = this.#start(name, key, start, [...at, 'carry', key]);
-      if (initial === null) return turns;
-      carried.set(key, initial);
-    }
-    const results = new Map<string, Terms[]>(texts.map(([key]) => [key, []]));
-    for (let turn = 0; turn < turns; turn++) {
-      const frame = `${name}[${turn}]`;
-      const scope = this.known.copy();
-      if (all && typeof as === 'string') scope.bind(as, partOf(all, [turn]));
-      for (const [key, terms] of carried) scope.bind(key, terms);
-      for (const [key, text] of texts) {
-        const full = `${frame}.${key}`;
-        const parsed = this.#formula(full, { text, path: [...path, key] }, scope, frame);
-        // A fault in the first turn is one in all of them.
-        if (!parsed?.ok) return turns;
-        const terms = namedTerms(full, parsed.terms.shape);
-        const before = carried.get(key);
-        if (before && before.shape.join() !== terms.shape.join()) {
-          const expected = t`the same shape as at the start, ${shapeText(before.shape)}`;
-          this.#refuse(full, [...path, key], expected, shapeText(terms.shape), '');
-          return turns;
-        }
-        scope.bind(key, terms);
-        results.get(key)?.push(terms);
-      }
-      for (const key of carried.keys()) carried.set(key, scope.get(key) as Terms);
-    }
-    for (const [key, each] of results) {
-      const [first] = each as [Terms];
-      const list = { shape: [turns, ...first.shape], cells: each.flatMap(({ cells }) => cells) };
-      this.known.bind(`${name}.${key}`, list);
-      const turnNames = each.map((_terms, turn) => `${name}[${turn}].${key}`);
-      this.lists.push({ name: `${name}.${key}`, turns: turnNames, shape: list.shape });
-    }
-    return null;
-  }
-
   /** What a carried value starts with; null if that has a fault. */
-  #start(name: string, key: string, start: unknown, path: Path): Terms | null {
+  readStart(name: string, key: string, start: unknown, path: Path): Terms | null {
     if (typeof start === 'number') return single({ number: start });
     const parsed = this.#parse(String(start), this.known, { name, frame: name, calls: new Map() });
     if (parsed.ok) return this.#operand(`${name}.${key}_start`, parsed.terms, String(start), name);
@@ -331,11 +223,7 @@ class FormulaReader {
     return null;
   }
 
-  #refuse(name: string, path: Path, expected: string, found: string, fix: string): void {
-    const fault: ExpressionFault = { at: 0, expected, found, fix, isIncomplete: false };
+  refuse(name: string, path: Path, fault: ExpressionFault): void {
     this.#add(name, { ok: false, fault }, { text: '', path }, null, true);
   }
 }
-
-/** The turns of a repetition: each turn takes memory and screens. */
-const MOST_TURNS = 1000;

@@ -5,32 +5,17 @@
 import { memoize } from '../../core/memo.ts';
 import { addNamesIn, elementName, elementNames, type Shape } from '../../expression/arrays/terms.ts';
 import { possibleNames } from '../../expression/formula.ts';
+import type { TurnList } from '../format/scenario.ts';
 import { type LossList, readLossList, rowLosses, targetNames } from '../losses/loss-list.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
 import { type OutlineFormula, readFormulas } from './formulas.ts';
-import { LARGEST_LAYER, type TurnList } from './scenario.ts';
+import { givenValues, type InputSource, inputSources } from './input-sources.ts';
+import { nodeNames, type OutlineLayer, readLayers } from './outline-layers.ts';
+import { elementIndexes, listOf, shapeOf } from './written-values.ts';
 
 /** The key of a document whose examples have been joined: how many of them are the rows of one. */
 export const joinedRows = Symbol('joined rows');
-
-export interface OutlineLayer {
-  readonly index: number;
-  readonly name: string | null;
-  readonly raw: Mapping;
-  readonly nodes: readonly OutlineNode[];
-  /** The names of the incoming values, or null if they are unknown because of an error. */
-  readonly incoming: readonly string[] | null;
-}
-
-export interface OutlineNode {
-  readonly name: string;
-  readonly raw: unknown;
-  /** As written in the file; null if it is not a list. */
-  readonly weights: readonly unknown[] | null;
-  readonly hasBias: boolean;
-  readonly from: unknown;
-}
 
 export interface Outline {
   readonly raw: Mapping;
@@ -78,15 +63,7 @@ function outlineOf(raw: Mapping): Outline {
   const writtenInputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
   const sources = writtenInputs && inputSources(writtenInputs, raw.data);
   const inputs = sources?.map(({ name }) => name) ?? null;
-  let incoming = inputs;
-  const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
-    const layer = isMapping(value) ? value : {};
-    const name = typeof layer.name === 'string' ? layer.name : null;
-    const nodes = isMapping(layer.nodes) ? Object.entries(layer.nodes).map(toNode) : sizedNodes(name, layer);
-    const arriving = incoming;
-    incoming = nodes.length > 0 ? nodes.map(({ name: node }) => node) : null;
-    return { index, name, raw: layer, nodes, incoming: arriving };
-  });
+  const layers = readLayers(raw.layers, inputs);
   const kept = keptShapes(raw.keep);
   const given = [
     ...givenValues(sources ?? [], isMapping(raw.parameters) ? raw.parameters : {}),
@@ -101,7 +78,8 @@ function outlineOf(raw: Mapping): Outline {
     rows === null || hasFaults || typeof raw.loss !== 'string'
       ? null
       : (ofResults.find(({ parsed }) => parsed?.ok && parsed.terms.shape[0] !== rows) ?? null);
-  const usual = layers.length > 0 ? incoming : results.length > 0 && !hasFaults ? results : null;
+  const usual =
+    layers.length > 0 ? nodeNames(layers.at(-1)) : results.length > 0 && !hasFaults ? results : null;
   const list = Array.isArray(raw.loss)
     ? readLossList(raw.loss, valuesOf({ formulas, layers, given }), writtenTargets(raw.data))
     : rows !== null && !hasFaults && withoutRows === null && typeof raw.loss === 'string'
@@ -150,8 +128,7 @@ function valuesOf({
     if (nodes.has(name) || numbers.has(name)) return [name];
     const array = arrays.get(name);
     if (array) return array;
-    const layer = layers.find((each) => each.name === name);
-    return layer && layer.nodes.length > 0 ? layer.nodes.map((node) => node.name) : null;
+    return nodeNames(layers.find((each) => each.name === name));
   };
 }
 
@@ -160,60 +137,6 @@ function writtenTargets(data: unknown): string[] {
   const [first] = listOf(data);
   const target = isMapping(first) ? first.target : null;
   return isMapping(target) ? Object.keys(target) : [];
-}
-
-/** What an input of the network is made from: a column of the data, and one of its categories if it has any. */
-export interface InputSource {
-  readonly name: string;
-  /** What formulas call it: the array that it is a number of, or its own name. */
-  readonly value: { readonly name: string; readonly shape: Shape };
-  readonly column: string;
-  /** The text for which the input is 1; null for a column of numbers. */
-  readonly category: string | null;
-}
-
-/**
- * The inputs of the network. A column with categories is one input for each of them: `colour.red`, `colour.blue`. A
- * list in the first example is one for each of its numbers: `x[0]`, `x[1]`.
- *
- * @param written the inputs as they are written
- * @param data the data as they are written; what has the wrong shape is skipped
- */
-export function inputSources(written: readonly string[], data: unknown): InputSource[] {
-  const { inputs: columns, categories } = isMapping(data) ? data : {};
-  const [example] = listOf(data);
-  const first = listOf(isMapping(example) ? example.inputs : null);
-  return written.flatMap((name, index): InputSource[] => {
-    const column = String(listOf(columns)[index] ?? name);
-    const own = categoriesOf(categories, column);
-    if (own.length > 0) {
-      return own.map(([category, text]) => {
-        const whole = `${name}.${category}`;
-        return { name: whole, value: { name: whole, shape: [] }, column, category: text };
-      });
-    }
-    const value = { name, shape: shapeOf(first[index]) };
-    return elementNames(name, value.shape).map((each) => ({
-      name: each,
-      value,
-      column,
-      category: null,
-    }));
-  });
-}
-
-/** The values that formulas can use before the first one is computed. */
-function givenValues(sources: readonly InputSource[], parameters: Mapping): InputSource['value'][] {
-  const inputs = new Map(sources.map(({ value }) => [value.name, value]));
-  const ofParameters = Object.entries(parameters).map(([name, value]) => ({ name, shape: shapeOf(value) }));
-  return [...inputs.values(), ...ofParameters];
-}
-
-/** The names and texts of a column's categories; none if it has none. */
-export function categoriesOf(categories: unknown, column: string): (readonly [name: string, text: string])[] {
-  const own = isMapping(categories) && Object.hasOwn(categories, column) ? categories[column] : [];
-  if (Array.isArray(own)) return own.map((text) => [String(text), String(text)]);
-  return isMapping(own) ? Object.entries(own).map(([name, text]) => [name, String(text)]) : [];
 }
 
 /** The shapes of the values that are kept from batch to batch. */
@@ -257,55 +180,8 @@ function resultsOf(
   return own.length > 0 ? own : formulas.slice(-1);
 }
 
-/** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */
-export function elementIndexes(value: unknown): number[][] {
-  return Array.isArray(value)
-    ? value.flatMap((element, index) => elementIndexes(element).map((inner) => [index, ...inner]))
-    : [[]];
-}
-
-/** The shape of nested lists, as their first elements have it; that of a number is empty. */
-export function shapeOf(value: unknown): Shape {
-  return Array.isArray(value) && value.length > 0 ? [value.length, ...shapeOf(value[0])] : [];
-}
-
-/** Whether a layer is given by its size instead of node by node. */
-export function isSized({ nodes, size }: Mapping): boolean {
-  return nodes === undefined && size !== undefined;
-}
-
-/** The nodes of a layer that is given by its size. */
-function sizedNodes(layer: string | null, raw: Mapping): OutlineNode[] {
-  const { size, bias } = raw;
-  const isClear =
-    layer !== null && Number.isInteger(size) && Number(size) >= 1 && Number(size) <= LARGEST_LAYER;
-  return Array.from({ length: isClear ? Number(size) : 0 }, (_node, index) => ({
-    name: `${layer}[${index}]`,
-    raw: {},
-    weights: null,
-    hasBias: bias !== false,
-    from: undefined,
-  }));
-}
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 function namesOf(value: unknown): readonly string[] | null {
   return Array.isArray(value)
     ? value.map((item, index) => (typeof item === 'string' ? item : `[${index}]`))
     : null;
-}
-
-function toNode([name, raw]: readonly [string, unknown]): OutlineNode {
-  const mapping = isMapping(raw) ? raw : {};
-  const weights = Array.isArray(raw) ? raw : mapping.weights;
-  return {
-    name,
-    raw,
-    weights: Array.isArray(weights) ? weights : null,
-    hasBias: mapping.bias !== undefined,
-    from: mapping.from,
-  };
 }
