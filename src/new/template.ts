@@ -4,6 +4,7 @@ import { quoted } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import { categoriesText } from '../scenario/data/cell-faults.ts';
 import { writtenSettings } from '../scenario/data/settings.ts';
+import { yamlText } from '../scenario/yaml/yaml-text.ts';
 import type { Answers, Columns, Row } from './answers.ts';
 import { layerNames } from './layer-names.ts';
 
@@ -11,9 +12,6 @@ const LARGEST_BATCH = 16;
 
 /** The share of a table's rows that is held out, and the seed by which they are drawn. */
 export const split = { test: 0.2, seed: 1 };
-
-/** Words that YAML does not read as texts. */
-const notText = /^(?:true|false|null|~|yes|no|on|off)$/i;
 
 /**
  * A scenario as YAML.
@@ -23,7 +21,7 @@ const notText = /^(?:true|false|null|~|yes|no|on|off)$/i;
 export function scenarioText(answers: Answers, schema: string): string {
   const { title, inputs, rows, columns, loss, optimizer, learningRate } = answers;
   const parts: readonly (readonly [comment: string | null, ...lines: string[]])[] = [
-    [null, `# yaml-language-server: $schema=${schema}`, `title: ${plain(title)}`],
+    [null, `# yaml-language-server: $schema=${schema}`, `title: ${yamlText(title)}`],
     [t`A name for each number that goes in.`, `inputs: ${list(inputs)}`],
     ...(answers.isFormulas ? formulaParts(answers) : [layerPart(answers)]),
     columns === null ? rowsPart(rows ?? []) : tablePart(columns, inputs),
@@ -89,14 +87,14 @@ function rowsPart(rows: readonly Row[]): Part {
 function tablePart(used: Columns, inputs: readonly string[]): Part {
   const { inputs: columns, target, classes, categories } = used;
   const isSame = columns.every((column, index) => column === inputs[index]);
-  const words = categories.map(({ name, texts }) => `${plain(name)}: ${categoriesText(texts)}`);
+  const words = categories.map(({ name, texts }) => `${yamlText(name)}: ${categoriesText(texts)}`);
   const each = t`one input for each word: 1 for this word, 0 for the others`;
   return [
     t`The examples: rows of a file beside this one.`,
     'data:',
     ...fileLines(used),
     ...(isSame ? [] : [`  inputs: ${list(columns)}`]),
-    `  target: ${plain(target)}`,
+    `  target: ${yamlText(target)}`,
     ...(classes === null ? [] : [`  classes: ${list(classes)}`]),
     ...(words.length === 0 ? [] : [`  categories: { ${words.join(', ')} } # ${each}`]),
     ...preparationLines(used),
@@ -110,8 +108,8 @@ function fileLines({ file, settings, doubt, leftOut }: Columns): string[] {
     ...leftOutLines(leftOut).map((line) => `  # ${line}`),
     ...(doubt === null ? [] : [`  # ${doubtLine(doubt)}`]),
     written.length === 0
-      ? `  csv: ${plain(file)}`
-      : `  csv: { ${[`file: ${plain(file)}`, ...written].join(', ')} }`,
+      ? `  csv: ${yamlText(file)}`
+      : `  csv: { ${[`file: ${yamlText(file)}`, ...written].join(', ')} }`,
   ];
 }
 
@@ -142,7 +140,7 @@ function preparationLines({
   const fills =
     missing === null || missing === 'drop'
       ? ''
-      : `{ ${missing.map(({ name, fill }) => `${plain(name)}: ${fill}`).join(', ')} }`;
+      : `{ ${missing.map(({ name, fill }) => `${yamlText(name)}: ${fill}`).join(', ')} }`;
   return [
     ...(missing === 'drop' ? [`  missing: drop # ${t`leaves out rows with empty cells`}`] : []),
     ...(fills === ''
@@ -165,11 +163,4 @@ function trainingLine({ epochs, columns }: Answers): string {
   return `training: { epochs: ${epochs}, batch: ${batch}${isLarge ? ', shuffle: { seed: 1 }' : ''}, finish: loss }`;
 }
 
-const list = (texts: readonly string[]) => `[${texts.map(plain).join(', ')}]`;
-
-/** A text as YAML, in quotes where it needs them. */
-function plain(text: string): string {
-  const isPlain =
-    /^[\p{L}_][\p{L}\p{M}\p{N}_ ./-]*$/u.test(text) && text === text.trim() && !notText.test(text);
-  return isPlain ? text : JSON.stringify(text);
-}
+const list = (texts: readonly string[]) => `[${texts.map(yamlText).join(', ')}]`;

@@ -174,7 +174,7 @@ describe('words in the column of an input', () => {
     ]);
     const text = 'colour,size,y\nNew York,1,<=50K\n>3,2,>50K\nNew York,3,<=50K\n';
     expect(complaints(thing('', 2), text)).toEqual([
-      'things.csv:2:1: expected a number, found words in column colour: "New York", ">3" | fix: write categories: { colour: { New_York: "New York", category_2: ">3" } } under data, for one input each',
+      'things.csv:2:1: expected a number, found words in column colour: "New York", ">3" | fix: write categories: { colour: { New_York: New York, category_2: ">3" } } under data, for one input each',
       'things.csv:2:12: expected a number, found words in column y: "<=50K", ">50K" | fix: write classes: ["<=50K", ">50K"] under data, for the targets 0 and 1, or for one output each',
     ]);
   });
