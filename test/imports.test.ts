@@ -2,7 +2,7 @@
  * The order of the folders, as src/order.json has it: who may import whom, and what from outside. Circles of imports
  * inside a folder are found by the linter (`noImportCycles`).
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -92,6 +92,28 @@ test('the order lists every folder and nothing else, and every folder has at mos
     counts.set(path.posix.dirname(file), (counts.get(path.posix.dirname(file)) ?? 0) + 1);
   expect([...counts.keys()].sort()).toEqual(order.folders.map(({ folder }) => folder).sort());
   expect([...counts].filter(([, count]) => count > 15)).toEqual([]);
+});
+
+test('the map names every folder, and files that are there', () => {
+  const inTicks = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+  const map = read('src/README.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((row) => row.split(' | '))
+    .map(([folders, what, start]) => ({
+      // A folder stands in a row of its own, or in what is said of the folder around it.
+      folders: inTicks(folders).flatMap((folder) => [
+        folder,
+        ...inTicks(what).map((inner) => `${folder}${inner}`),
+      ]),
+      around: inTicks(folders).flatMap((folder) => [folder, path.posix.dirname(folder)]),
+      start: inTicks(start),
+    }));
+  const named = new Set(map.flatMap(({ folders }) => folders));
+  expect(order.folders.filter(({ folder }) => !named.has(`${folder}/`))).toEqual([]);
+  const isThere = (file: string, folders: readonly string[]) =>
+    folders.some((folder) => existsSync(path.join(source, folder, file)));
+  expect(map.flatMap(({ start, around }) => start.filter((file) => !isThere(file, around)))).toEqual([]);
 });
 
 test('the compiler and the linter know which folders are pure', () => {
