@@ -15,6 +15,7 @@ export interface DropoutLayer {
   readonly seed: number;
 }
 
+/** The masks of all layers of a Run. */
 export class DropoutMasks {
   /** The mask slots of all layers, layer by layer. */
   readonly slots: readonly Slot[];

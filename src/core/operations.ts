@@ -62,6 +62,7 @@ const table = {
   ...silu,
 };
 
+/** The name of an operation. */
 export type OpName = keyof typeof table;
 
 /** The operations that a layer can have as its activation. */
@@ -74,6 +75,7 @@ export type Activation = {
   [Name in OpName]: (typeof table)[Name] extends { activation: object } ? Name : never;
 }[OpName];
 
+/** The operations by their names. */
 export const ops: Readonly<Record<OpName, Operation>> = table;
 
 /**
@@ -90,8 +92,10 @@ export function isDifferentiated(op: OpName, operand: number): boolean {
   return ops[op].derivatives.length > 0 && derivativeOf(op, operand) !== null;
 }
 
+/** All names, in the order of the table. */
 export const opNames = Object.keys(table) as OpName[];
 
+/** The operations that a layer can have as its activation, in the same order. */
 export const activationNames = opNames.filter(
   (name) => ops[name].activation !== undefined,
 ) as ActivationName[];

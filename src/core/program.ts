@@ -9,6 +9,7 @@ import type { StepRole } from './step-role.ts';
 
 export type { Slot } from './operations.ts';
 
+/** The phases of an iteration, in their order. */
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 
 /** The frames that are recorded on the tape. Epoch, batch and example come from the Schedule. */

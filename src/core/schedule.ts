@@ -5,6 +5,7 @@
  */
 import type { Instruction, Program, Run } from './program.ts';
 
+/** The Programs of a Run: that of an example, that of an update, and the finish. */
 export type ProgramName = 'example' | 'update' | 'finish';
 
 /** The steps of one execution of one Program. Epochs, batches and examples are counted from 1. */
@@ -34,6 +35,7 @@ export function loadedExample({ example, firstExample, size }: Segment): number 
 export const timeWords = ['epoch', 'batch', 'example'] as const;
 export type TimeWord = (typeof timeWords)[number];
 
+/** The number of the epoch, the batch or the example of a segment, from 1; in an update, of the last example of its batch. */
 export function timeIn(segment: Segment, word: TimeWord): number {
   return word === 'example' ? loadedExample(segment) : segment[word];
 }

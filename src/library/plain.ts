@@ -32,14 +32,17 @@ export function plainDiagnostics(
 
 const named = ({ name, value }: CoreValue): NamedValue => ({ address: name, value });
 
+/** A step, with the names of its operands and of its result. */
 export function plainStep({ kind, operands, result, ...place }: StepRecord): Step {
   return { ...place, operation: kind, operands: operands.map(named), result: named(result) };
 }
 
+/** A value. The first of its addresses is the one that is shown. */
 export function plainValue({ names, value, fresh }: KnownValue): Value {
   return { address: names[0] ?? '', addresses: names, value, isCurrent: fresh };
 }
 
+/** A breakpoint, with its text as it is typed. */
 export function plainBreakpoint(breakpoint: Stopper): Breakpoint {
   const { id, isEnabled, isTemporary, commands } = breakpoint;
   return { id, text: requestText(breakpoint), isEnabled, isTemporary, commands };

@@ -23,6 +23,7 @@ export interface ArrayPart {
   readonly rows: readonly string[];
 }
 
+/** An array or a part of one, as it is called. */
 export interface NamedPart extends ArrayPart {
   readonly name: string;
 }

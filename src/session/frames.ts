@@ -24,6 +24,7 @@ export const levels = [
   'epoch',
   'run',
 ] as const;
+/** A level of the frames. */
 export type Level = (typeof levels)[number];
 
 /** Whether frames of a level have whole phases in them. Their names say the level: `epoch 2`, but `hidden`. */

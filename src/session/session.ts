@@ -38,6 +38,7 @@ const settable: ReadonlySet<SlotKind> = new Set([
   'kept',
 ] as const);
 
+/** Its cursor and its timelines are changed in place, and `version` counts the changes. */
 export class Session {
   readonly scenario: Scenario;
   readonly #keeping: CheckpointPolicy;

@@ -38,6 +38,7 @@ export function firstTimelines(variant: string | null = null): Timelines {
 /** The name of the timeline with the scenario's own numbers. */
 export const ORIGINAL_TIMELINE = 'as written';
 
+/** The timeline that the session is on. */
 export function currentTimeline({ all, current }: Timelines): Timeline {
   return all.find(({ name }) => name === current) as Timeline;
 }

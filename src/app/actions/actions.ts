@@ -1,5 +1,4 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
-
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
 import { emptySelection } from '../../commands/debugger.ts';
 import { commandName, helpOf } from '../../commands/line.ts';

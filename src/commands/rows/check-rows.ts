@@ -1,6 +1,6 @@
 /** Gradient checks as rows: one check with its numbers, or a table of many. */
-import { type GradientCheck, verdictHeadings } from '../../analysis/gradients/gradient-check.ts';
 import type { CheckedLoss } from '../../analysis/gradients/claims.ts';
+import { type GradientCheck, verdictHeadings } from '../../analysis/gradients/gradient-check.ts';
 import { exactNumber } from '../../core/exact-number.ts';
 import type { Run } from '../../core/program.ts';
 import { beginningsOf, beginningText } from '../../explain/not-finite.ts';

@@ -1,5 +1,4 @@
 /** Commands that set, list and change breakpoints. */
-
 import { clauseWords } from '../../breakpoints/clauses/clauses.ts';
 import type { HitRange } from '../../breakpoints/clauses/hit-condition.ts';
 import { exceptionNames, exceptions } from '../../breakpoints/exceptions/exceptions.ts';

@@ -2,7 +2,6 @@
  * The debugger's commands in one table. Keys, the command line, scripts, completion, the footer, the help and the
  * tables of docs/keys.md are made from it.
  */
-
 import { t } from '../../i18n/translate.ts';
 import { command, type DebuggerCommand, type Outcome, stopped } from '../command.ts';
 import type { Debugger } from '../debugger.ts';

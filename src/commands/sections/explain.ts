@@ -1,5 +1,4 @@
 /** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
-
 import { checkAllGradients, checkGradient } from '../../analysis/gradients/gradient-check.ts';
 import { surveyOf, surveyWork } from '../../analysis/survey.ts';
 import { linkedStep } from '../../explain/counterpart.ts';

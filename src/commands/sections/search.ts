@@ -1,5 +1,4 @@
 /** Commands that search for steps and compare two timelines. */
-
 import { type Comparison, compare, firstDivergence } from '../../analysis/compare.ts';
 import { findSteps } from '../../analysis/search.ts';
 import { breakpointTargets } from '../../breakpoints/targets.ts';

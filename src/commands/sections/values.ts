@@ -1,5 +1,4 @@
 /** Commands for values: print, list, watch, mark. */
-
 import { type SeriesUnit, usualUnit } from '../../analysis/curves/series.ts';
 import { currentState } from '../../analysis/metrics.ts';
 import { type Expression, parseExpression } from '../../expression/condition.ts';

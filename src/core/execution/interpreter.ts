@@ -26,6 +26,7 @@ export interface Wide {
 const opCode = new Map<OpName, number>(opNames.map((name, index) => [name, index]));
 const forwardRules = opNames.map((name) => ops[name].forward);
 
+/** A Program in arrays of numbers, as `interpret` reads it. */
 export function encode(program: Program): Code {
   const { instructions, carries } = program;
   const { length } = instructions;

@@ -27,10 +27,12 @@ const ten: Base = {
 /** The smallest normal number. */
 const NORMAL = 2 ** -1022;
 
+/** log₂ of x; NaN below 0, and −∞ at 0. */
 export function log2(x: number): number {
   return toBase(x, two);
 }
 
+/** log₁₀ of x; NaN below 0, and −∞ at 0. */
 export function log10(x: number): number {
   return toBase(x, ten);
 }

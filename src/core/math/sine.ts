@@ -24,10 +24,12 @@ const C6 = -1.1359647557788195e-11;
 /** Below it, sin(x) is x and cos(x) is 1. */
 const TINY = 2 ** -27;
 
+/** @param x in radians */
 export function sin(x: number): number {
   return Number.isFinite(x) ? quarter(x, 0) : Number.NaN;
 }
 
+/** @param x in radians */
 export function cos(x: number): number {
   return Number.isFinite(x) ? quarter(x, 1) : Number.NaN;
 }

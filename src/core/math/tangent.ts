@@ -30,6 +30,7 @@ const LARGE = 0x3fe59428;
 /** Below it, tan(x) is x. */
 const TINY = 2 ** -27;
 
+/** @param x in radians */
 export function tan(x: number): number {
   if (!Number.isFinite(x)) return Number.NaN;
   if (Math.abs(x) < TINY) return x;

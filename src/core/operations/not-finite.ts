@@ -20,9 +20,11 @@ export const atInfinity = () => t`at infinity it has no value`;
 
 export const logOfNegative = () => t`a negative number has no logarithm`;
 
+/** Of the logarithm of 0 or of a negative number. */
 export const reasonOfLog = (x: number) =>
   x === 0 ? t`the logarithm of 0 is minus infinity` : logOfNegative();
 
+/** Of a ÷ b; null if the operands do not tell. */
 export function reasonOfQuotient(a: number, b: number): string | null {
   if (b === 0) return a === 0 ? t`0 divided by 0 has no value` : dividedByZero();
   return Number.isFinite(b) ? null : infinityOverInfinity();

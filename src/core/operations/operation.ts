@@ -134,6 +134,7 @@ export interface Bounds {
   readonly most: number;
 }
 
+/** No bounds: the result can be any number. */
 export const anyNumber: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
 
 /** Probabilities, and shares of a whole. */
@@ -235,6 +236,7 @@ interface AsActivation {
   } | null;
 }
 
+/** An operation, with all that is known of it. */
 export type Operation = Facets & (InFormulas | AsActivation);
 
 /** The derivative rule for an operand whose slope is 1. */

@@ -8,6 +8,7 @@ export interface ShownValue {
   readonly text: string;
 }
 
+/** What is known of a step when it has been executed. */
 export interface StepFacts {
   readonly a: ShownValue;
   /** The second operand; if there is only one, equal to `a`. */

@@ -25,12 +25,14 @@ interface Exports {
   readonly batches: (count: number, row: number, trace: number) => void;
 }
 
+/** What the version exports that executes plans. */
 export interface PlainExports extends Exports {
   /** Moves the persistent values from their list in memory to their homes; `save` moves them back. */
   readonly load: () => void;
   readonly save: () => void;
 }
 
+/** What the version exports that records the results of all steps. */
 export interface TracedExports extends Exports {
   /** Executes one Program once. */
   readonly example: (row: number, trace: number) => void;

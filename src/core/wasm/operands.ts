@@ -17,6 +17,7 @@ interface Result {
   readonly lane: 0 | 1 | null;
 }
 
+/** Where one value is: in memory, in a local, or in the code. */
 export type Single = Place | Result | { readonly kind: 'constant'; readonly value: number };
 
 /** The vector of an operand's two values. */

@@ -13,7 +13,7 @@ import type { Line, Size } from '../../view/terminal/text.ts';
 /**
  * The screen at the cursor, with nothing selected and the most important keys in the footer.
  *
- * An image is not in a hurry, so the run is surveyed first: the scrubber shows the losses of all epochs.
+ * An image can wait, so the run is surveyed first: the scrubber shows the losses of all epochs.
  *
  * @param size at least the smallest size of the screen
  */

@@ -1,5 +1,4 @@
 /** The layers of a document that may have errors, as far as they can be recognized. */
-
 import { LARGEST_LAYER } from '../format/scenario.ts';
 import { isMapping, type Mapping } from '../yaml/mapping.ts';
 import { listOf } from './written-values.ts';

@@ -1,5 +1,4 @@
 /** Values as they are written in a document, which may have errors. */
-
 import type { Shape } from '../../expression/arrays/terms.ts';
 
 /** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */

@@ -11,6 +11,7 @@ export interface CheckpointPolicy {
   readonly spacing: number;
 }
 
+/** At most 32 MiB. */
 export const defaultCheckpointPolicy: CheckpointPolicy = { budget: 32 * 2 ** 20, spacing: 65_536 };
 
 /** Size of an allocation, in doubles. */

@@ -5,7 +5,6 @@
  *
  * The invariant: after seek(k) the registers are, bit for bit, those of a fresh run to k.
  */
-
 import { type Engine, Machine, type Patch } from '../../core/execution/machine.ts';
 import { WasmMachine } from '../../core/execution/wasm-machine.ts';
 import { type CheckpointPolicy, Checkpoints, defaultCheckpointPolicy } from './checkpoints.ts';

@@ -16,7 +16,7 @@ export interface PlacedItem {
   readonly index: number;
   /**
    * How many nodes stand above it without a blank row between them, and whether one stands below it like that. Nodes of
-   * one row do not count: nobody takes them for one.
+   * one row do not count: they do not look like one.
    */
   readonly touchingAbove: number;
   readonly touchesBelow: boolean;

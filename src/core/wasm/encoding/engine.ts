@@ -2,6 +2,7 @@
 import { Code } from './code.ts';
 import { encodeModule } from './encoder.ts';
 
+/** The memory of compiled code; it grows by pages of 64 KiB. */
 export interface Memory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;

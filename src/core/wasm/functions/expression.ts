@@ -168,10 +168,13 @@ export class Bits extends Expression {
   }
 }
 
+/** A number in the code. */
 export const constant = (value: number): Double => doubleOf(value);
 
+/** A 64-bit integer in the code. */
 export const bits = (value: bigint): Bits => bitsOf(value);
 
+/** What the function is called with. */
 export const argument: Double = new Double('argument');
 
 /** c₀ + x (c₁ + x (c₂ + …)). */

@@ -23,6 +23,7 @@ interface Node {
   isDone: boolean;
 }
 
+/** All instructions, pairs and stores of a tape, in the order in which they are executed. */
 export function scheduleOf(tape: Tape, pairs: Pairs, neighbours: Neighbours): readonly Step[] {
   const { instructions, stores, copies, producer } = tape;
   const nodes: Node[] = [];
