@@ -4,23 +4,12 @@
  * Our tokenizer finds the addresses and reports the first syntax error with its location. The library jsep gets a
  * simplified text and only builds the tree from it. The tree is evaluated here; it is never run as code.
  */
-
 import jsep from 'jsep';
-import { exp } from '../core/math/exp.ts';
-import { log } from '../core/math/log.ts';
-import { pow } from '../core/math/pow.ts';
-import { type TimeWord, timeWords } from '../core/schedule.ts';
+import type { TimeWord } from '../core/schedule.ts';
 import { sanitize } from '../diagnostics/printable.ts';
-import { msg, t } from '../i18n/translate.ts';
-import {
-  catchFault,
-  type ExpressionFault,
-  failAt,
-  runVocabularyTexts,
-  skipSpaces,
-  valueTexts,
-} from './addresses.ts';
-import type { NumberOfValues } from './arrays/array-function.ts';
+import { t } from '../i18n/translate.ts';
+import { catchFault, type ExpressionFault, failAt, skipSpaces } from './addresses.ts';
+import { binary, conditionSyntax, functions, unary, valueSyntax } from './condition-syntax.ts';
 import type { Syntax, Time } from './syntax.ts';
 import { calledFunction, Tokenizer, type Until } from './tokens.ts';
 import { addressAt } from './vocabulary.ts';
@@ -80,84 +69,6 @@ export function assignment(text: string, names: readonly string[], from = 0): Pa
   });
 }
 
-/** Words that are numbers. No value of a run has such a name. */
-const numbers = new Map([
-  ['nan', Number.NaN],
-  ['NaN', Number.NaN],
-  ['inf', Number.POSITIVE_INFINITY],
-  ['Infinity', Number.POSITIVE_INFINITY],
-  ['true', 1],
-  ['false', 0],
-]);
-
-export const conditionNumbers: readonly string[] = [...numbers.keys()];
-
-/** If a value of a run is called like a word for a time, the value is meant. */
-const constants = new Map<string, number | Time>([
-  ...numbers,
-  ...timeWords.map((time) => [time, { time }] as const),
-]);
-
-const single: NumberOfValues = { least: 1, most: 1 };
-const several: NumberOfValues = { least: 1, most: Number.POSITIVE_INFINITY };
-
-const functions = new Map<string, NumberOfValues & { apply(...values: number[]): number }>([
-  ['abs', { ...single, apply: Math.abs }],
-  ['min', { ...several, apply: Math.min }],
-  ['max', { ...several, apply: Math.max }],
-  ['sqrt', { ...single, apply: Math.sqrt }],
-  ['exp', { ...single, apply: exp }],
-  ['log', { ...single, apply: log }],
-]);
-
-/** The names of functions, of numbers and of times, which can stand where a value is expected, besides addresses. */
-export const conditionWords: readonly string[] = [...functions.keys(), ...constants.keys()];
-
-/** The operators before a value. */
-const unary = new Map<string, (value: number) => number>([
-  ['-', (value) => -value],
-  ['+', (value) => value],
-  ['!', (value) => Number(!value)],
-]);
-
-/** The operators between two values. Not `&&` and `||`: they may need only one of their operands. */
-const binary = new Map<string, (left: number, right: number) => number>([
-  ['**', pow],
-  ['*', (left, right) => left * right],
-  ['/', (left, right) => left / right],
-  ['%', (left, right) => left % right],
-  ['+', (left, right) => left + right],
-  ['-', (left, right) => left - right],
-  ['<', (left, right) => Number(left < right)],
-  ['<=', (left, right) => Number(left <= right)],
-  ['>', (left, right) => Number(left > right)],
-  ['>=', (left, right) => Number(left >= right)],
-  ['==', (left, right) => Number(left === right)],
-  ['!=', (left, right) => Number(left !== right)],
-]);
-
-/** Fixes for signs that are valid in other notations but not here. */
-const hints = new Map([
-  ['=', msg('write == to compare')],
-  ['&', msg('write && or and')],
-  ['|', msg('write || or or')],
-  ['@', msg('an expression uses the values of the current iteration: leave out @ …')],
-]);
-
-const syntax: Syntax = {
-  functions,
-  constants,
-  signs: new Set(unary.keys()),
-  operators: new Set([...binary.keys(), '&&', '||']),
-  expected: runVocabularyTexts,
-  hints,
-  beside: '',
-  hasArrays: false,
-};
-
-/** The same for a new value. */
-const valueSyntax: Syntax = { ...syntax, expected: valueTexts };
-
 type Evaluate = (read: Read, time: ReadTime) => number | null;
 
 /**
@@ -173,7 +84,7 @@ export function expressionAt(
   from: number,
   names: readonly string[],
   until: Until = [],
-  words: Syntax = syntax,
+  words: Syntax = conditionSyntax,
 ): { readonly expression: Expression; readonly end: number } {
   const tokens = new Tokenizer(text, from, names, words, until).read();
   const { code, leaves, end } = tokens;
@@ -182,7 +93,9 @@ export function expressionAt(
   const evaluate: Expression['evaluate'] = (read, time = () => null) => built(read, time);
   const isTimed = leaves.some((leaf) => typeof leaf === 'object');
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
-  const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
+  const hasOperator = code.some(
+    (sign) => conditionSyntax.signs.has(sign) || conditionSyntax.operators.has(sign),
+  );
   return {
     expression: {
       text: sanitize(text.slice(from, end)),

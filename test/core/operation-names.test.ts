@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/commands/sections/values.ts': ['where', 'the same'],
   'src/commands/line.ts': ['where', 'the same'],
   'src/scenario/format/schema-errors.ts': ['greater_than less_than', 'words of a package'],
-  'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
+  'src/expression/condition-syntax.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/verify/mistakes/products.ts': ['divide multiply', 'mistakes in products and quotients'],
   'src/verify/mistakes/signs.ts': ['add subtract', 'one is taken for the other'],
   'src/verify/mistakes/sums.ts': ['add divide multiply', 'mistakes in sums and means'],

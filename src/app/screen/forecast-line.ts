@@ -6,7 +6,7 @@ import { readArguments, type Typed } from '../../commands/parameters.ts';
 import { debuggerCommands } from '../../commands/sections/commands.ts';
 import { setCommand, whyNotSet } from '../../commands/sections/edits.ts';
 import { assignment } from '../../commands/session-parameters.ts';
-import { conditionWords } from '../../expression/condition.ts';
+import { conditionWords } from '../../expression/condition-syntax.ts';
 import { t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { BAR } from '../../view/panes/prose.ts';

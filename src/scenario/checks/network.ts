@@ -3,7 +3,7 @@
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
-import { conditionNumbers } from '../../expression/condition.ts';
+import { conditionNumbers } from '../../expression/condition-syntax.ts';
 import { t } from '../../i18n/translate.ts';
 import { kindsWithScale } from '../format/initial-weights.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
