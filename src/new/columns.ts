@@ -120,7 +120,12 @@ function columnOf(
 }
 
 /** Names of columns whose numbers only tell rows apart. */
-const labels = [/(?:^|[^\p{L}\p{N}])(?:id|index|idx|row|no|nr|key)\.?$/iu, /\p{Ll}I[dD]$/u, /^#$/];
+const labels = [
+  /(?:^|[^\p{L}\p{N}])(?:id|index|idx|row|no|nr|key|sample|record|case|obs(?:ervation)?)\.?$/iu,
+  /\p{Ll}I[dD]$/u,
+  // As R, pandas and people who write Bangla call it.
+  /^(?:#|rownames|Unnamed: 0|(?:.* )?(?:আইডি|নং|ক্রম(?:িক)?))$/,
+];
 
 /** The columns; those whose numbers only tell rows apart are no inputs, if without them there are an input and a target. */
 function withoutLabels(columns: readonly Column[], cells: readonly Cells[], rows: number): readonly Column[] {

@@ -114,15 +114,28 @@ Wrote messy.yaml. To open it: backstep messy.yaml
 });
 
 test('a column of numbers that only tell rows apart is no input, unless it is chosen', async () => {
-  const names = ['id', 'patient_id', 'userId', 'grid', 'No.', 'room id', '#', 'index', 'y'];
+  const names = [
+    'id',
+    'patient_id',
+    'userId',
+    'grid',
+    'No.',
+    'room id',
+    '#',
+    'Unnamed: 0',
+    'sample',
+    'ক্রমিক নং',
+    'index',
+    'y',
+  ];
   const rows = Array.from({ length: 6 }, (_row, row) => {
     const at = row + 1;
     // The ids of rooms are not different, and those in "index" are no whole numbers.
-    return [at, 900 - at, at * 7, at, at, at % 3, at, at / 2, at * at].join();
+    return [at, 900 - at, at * 7, at, at, at % 3, at, row, at, at, at / 2, at * at].join();
   });
   files.write('ids.csv', [names.join(), ...rows, ''].join('\n'));
   const { out } = await backstep(['new', 'ids', '--csv', 'ids.csv', '--target', 'y'], { cwd });
-  const left = ['id', 'patient_id', 'userId', 'No.', '#'];
+  const left = ['id', 'patient_id', 'userId', 'No.', '#', 'Unnamed: 0', 'sample', 'ক্রমিক নং'];
   expect(out.split('\n').filter((line) => line.includes('left out'))).toEqual(
     left.map((name) => `Column "${name}" is left out: another number in each row.`),
   );
