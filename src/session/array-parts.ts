@@ -30,17 +30,23 @@ export interface NamedPart extends ArrayPart {
 
 const states: readonly StateName[] = ['velocity', 'm', 'v', 'v_delta'];
 
-/** What there is of each number of an array: the value, its gradients, and what an update makes of it. */
-const about: readonly ((of: Address) => Address)[] = [
-  (of) => of,
-  (of) => ({ kind: 'gradient', of }),
+/** Makes the address of something that there is of a value. */
+type About = (of: Address) => Address;
+
+/** What there may be of any number of an array: the value itself, and its gradient. */
+const ofAll: readonly About[] = [(of) => of, (of) => ({ kind: 'gradient', of })];
+
+/** What there may be of parameters only: the gradient of a batch, and what an update makes of it. */
+const ofParameters: readonly About[] = [
   (of) => ({ kind: 'batchGradient', of }),
   (of) => ({ kind: 'delta', of, part: null }),
   ...states.map(
-    (state) =>
-      (of: Address): Address => ({ kind: 'state', state, of, part: null }),
+    (state): About =>
+      (of) => ({ kind: 'state', state, of, part: null }),
   ),
 ];
+
+const about: readonly About[] = [...ofAll, ...ofParameters];
 
 /** The arrays of a run and their rows, by name, each made when it is asked for. No value of the run has one of these names. */
 const arrayParts = memoize(
@@ -91,9 +97,9 @@ function* partsOfLayers({ scenario, values, engine: { run } }: Session): NamedPa
   const parameter = updated === undefined ? undefined : run.slots[updated]?.names[0];
   for (const wrap of about) {
     const text = (name: string) => printAddress(wrap({ kind: 'value', name }));
-    // What only parameters have is not looked for at a million weights if the first parameter has none.
-    const isOfAll = wrap === about[0] || wrap === about[1];
-    if (!isOfAll && (parameter === undefined || !values.isKnown(text(parameter)))) continue;
+    // This is not looked for at a million weights if the first parameter has none.
+    if (ofParameters.includes(wrap) && (parameter === undefined || !values.isKnown(text(parameter))))
+      continue;
     for (const { name, shape, cells, rows } of arrays) {
       const own = text(name);
       const isKnown = (cell: string) => values.isKnown(text(cell));
