@@ -78,6 +78,9 @@ describe('print', () => {
     expect(value('y.w')).toBe(list([0, 1, 2, 3].map((index) => `y.w[${index}]`)));
     const rows = nodes.map((node) => `${node}.w = ${list([`${node}.w[0]`, `${node}.w[1]`])}`);
     expect(said(debug, 'print hidden.w').slice(-4)).toEqual(rows);
+    expect(said(debug, 'print hidden.w[1]')).toEqual(rows.slice(1, 2));
+    expect(said(debug, 'print grad(hidden.w[3])')).toEqual(said(debug, 'print grad(hidden[3].w)'));
+    expect(said(debug, 'print hidden.w[4]')[0]).toContain('Expected an address in this run');
     expect(value('grad(hidden[1].w)')).toBe(list(['grad(hidden[1].w[0])', 'grad(hidden[1].w[1])']));
     expect(said(debug, 'watch y.w')).toEqual(['Watches 1 to 4 added, from y.w[0] to y.w[3].']);
     expect(said(debug, 'break change hidden')).toEqual(['Breakpoint 1 set: change hidden.']);

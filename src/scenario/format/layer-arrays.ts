@@ -1,4 +1,4 @@
-/** What commands can name as a whole in a network of layers: `hidden`, `h0.w`, `hidden.w`, `hidden.bias`. */
+/** What commands can name as a whole in a network of layers: `hidden`, `h0.w`, `hidden.w`, `hidden.w[0]`, `hidden.bias`. */
 import type { Shape } from '../../expression/arrays/terms.ts';
 import type { Scenario, ScenarioLayer } from './scenario.ts';
 
@@ -23,7 +23,15 @@ function weightsOf({ name, nodes }: ScenarioLayer): LayerArray[] {
   if (length === 0) return [];
   const rows = own.map((node) => `${node.name}.w`);
   return [
-    ...rows.map((row) => ({ name: row, shape: [length], cells: () => numbersOf(row, length), rows: [row] })),
+    // A row has the name of its node, and that of the layer with its place.
+    ...rows.flatMap((row, index) =>
+      [row, `${name}.w[${index}]`].map((each) => ({
+        name: each,
+        shape: [length],
+        cells: () => numbersOf(row, length),
+        rows: [row],
+      })),
+    ),
     {
       name: `${name}.w`,
       shape: [own.length, length],
