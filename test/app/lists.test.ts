@@ -367,6 +367,20 @@ test('a forked timeline is deleted in its list, the first one is not', () => {
   expect(keysOfList(listOf(runner)).flatMap(({ keys }) => keys)).not.toContain('d');
 });
 
+test('a timeline that was deleted in the list comes back by z, and the list says so', () => {
+  const set = (value: string) => `: s e t space ${[...`output.w[0]=${value}`].join(' ')} enter`;
+  const runner = at('target-13', 9, set('3'));
+  typed(runner, `: 5 enter ${set('5')} : t i m e l i n e s enter j d`);
+  const screen = () => shown(runner, { columns: 90, rows: 24 }).join('\n');
+  expect(listOf(runner).rows).toHaveLength(1);
+  expect(screen()).toMatch(/Deleted the timeline ".+"\. Press z to bring it back\.[\s\S]* z undo /);
+  expect(listOf(typed(runner, 'z')).rows).toHaveLength(2);
+  expect(screen()).toMatch(/The timeline ".+" is back\./);
+  expect(typed(runner, 'j').state.message).toBeNull();
+  // The list of breakpoints can take nothing back.
+  expect(keysOfList(listOf(typed(runner, 'q b L'))).flatMap(({ keys }) => keys)).not.toContain('z');
+});
+
 describe('breakpoints in their list', () => {
   const begin = () => {
     const runner = runnerAt(entries, 'target-13');

@@ -55,9 +55,9 @@ export function fold(transition: Transition, list: ListState, row: ListRow): voi
   else transition.set({ list: { ...list, selected: parent } });
 }
 
-/** Carries out a command of a row, and makes the list anew: it keeps its filter, and the place of its selection. */
+/** Carries out a command of a row, says it, and makes the list anew: it keeps its filter, and the place of its selection. */
 export function carryOut(
-  what: 'delete' | 'toggle',
+  what: 'delete' | 'toggle' | 'undo',
   transition: Transition,
   list: ListState,
   { lines }: ListRow,
@@ -68,9 +68,8 @@ export function carryOut(
   const { message } = transition.state;
   perform(transition, lines.again);
   const { list: anew } = transition.state;
-  // Without a list, what was done is said instead.
   if (anew) transition.set({ list: { ...anew, filter: list.filter, selected: placeIn(anew, list) } });
-  else transition.set({ message });
+  transition.set({ message });
 }
 
 /** The place of the selection of a list in the same one, made anew: the last row if there are fewer. */

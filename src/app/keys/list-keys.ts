@@ -56,7 +56,7 @@ const chosen: Readonly<Record<Choice['kind'], string>> = {
   predict: msg('start it'),
 };
 
-const canDelete = (row: ListRow | undefined) => row?.lines !== undefined;
+const canDelete = (row: ListRow | undefined) => row?.lines?.delete !== undefined;
 const canToggle = (row: ListRow | undefined) => row?.lines?.toggle !== undefined;
 const isInTree = (row: ListRow | undefined) => row?.depth !== undefined;
 
@@ -90,6 +90,12 @@ export const listKeys: readonly ListKey[] = [
     hint: 'delete',
     isFor: canDelete,
     run: withRow((...all) => carryOut('delete', ...all)),
+  },
+  {
+    ...named(listActions.undo),
+    hint: 'undo',
+    isFor: (row) => row?.lines?.undo !== undefined,
+    run: withRow((...all) => carryOut('undo', ...all)),
   },
   {
     ...named(listActions.toggle),

@@ -31,6 +31,7 @@ export const listActions = {
     'delete',
     'delete the selected breakpoint or timeline',
   ),
+  undo: listAction('undo', ['z'], 'undo', 'among timelines: undo what was deleted last, or edited'),
   toggle: listAction('toggle', ['t', 'space'], 'on or off', 'switch the selected breakpoint on or off'),
   search: listAction('search', ['/'], 'search', 'show only rows with the words you type'),
   showAll: listAction('show-all', ['escape'], 'show all', 'show all rows again'),

@@ -42,8 +42,10 @@ export interface Row {
 
 /** What can be done with a row besides choosing it, as commands. */
 interface RowLines {
-  readonly delete: string;
+  readonly delete?: string;
   readonly toggle?: string;
+  /** Takes back what was done in the list. */
+  readonly undo?: string;
   /** Makes the list anew after one of them. */
   readonly again: string;
 }

@@ -63,9 +63,11 @@ export const timelineCommands: readonly DebuggerCommand[] = [
           ],
           line: `timeline ${each.name}`,
           use: msg('switch to it'),
-          ...(each.parent !== null && {
-            lines: { delete: `delete-timeline ${each.name}`, again: 'timelines' },
-          }),
+          lines: {
+            ...(each.parent !== null && { delete: `delete-timeline ${each.name}` }),
+            undo: 'undo',
+            again: 'timelines',
+          },
         })),
         '',
         { heads: ['', 'timeline', 'edits', 'forked from'] },
