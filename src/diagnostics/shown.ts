@@ -5,6 +5,20 @@ import { type Diagnostic, diagnosticText, linesOf } from './diagnostic.ts';
 /** How many errors or warnings are shown. More do not help to mend a file; they are counted. */
 export const MOST_SHOWN = 20;
 
+/** How many of those that say the same are shown: one mistake is often made in each example or row. */
+const MOST_ALIKE = 3;
+
+/** A test for one error after the other: whether it is to be shown, or only counted. */
+export function unlessRepeated(): (error: Pick<Diagnostic, 'expected' | 'found'>) => boolean {
+  const counts = new Map<string, number>();
+  return ({ expected, found }) => {
+    const text = `${expected}\n${found}`;
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.set(text, count);
+    return count <= MOST_ALIKE;
+  };
+}
+
 /** The first errors of a file, and the number of the others. */
 export interface Findings {
   readonly diagnostics: readonly Diagnostic[];

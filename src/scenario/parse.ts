@@ -2,7 +2,7 @@
 
 import { memoizeRecent } from '../core/memo.ts';
 import { type Diagnostic, diagnostic, type Problem } from '../diagnostics/diagnostic.ts';
-import { type Findings, MOST_SHOWN } from '../diagnostics/shown.ts';
+import { type Findings, MOST_SHOWN, unlessRepeated } from '../diagnostics/shown.ts';
 import { currentLanguage, type Language, languages, t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
@@ -93,13 +93,17 @@ function refused(
   inFile: Findings = { diagnostics: [], further: 0 },
 ): { readonly ok: false } & Findings {
   const own = [
-    ...diagnostics.map((each) => ({ line: each.line, column: each.column, make: () => each })),
+    ...diagnostics.map((each) => ({ ...each, make: () => each })),
     ...problems.map((problem) => {
       const place = placeOf(problem);
-      return { ...place, make: () => diagnostic(problem, place) };
+      const { expected, found } = problem;
+      return { ...place, expected, found, make: () => diagnostic(problem, place) };
     }),
   ].sort(byPlace);
-  const shown = own.slice(0, MOST_SHOWN).map(({ make }) => make());
+  const shown = own
+    .filter(unlessRepeated())
+    .slice(0, MOST_SHOWN)
+    .map(({ make }) => make());
   const all = own.length + inFile.diagnostics.length + inFile.further;
   const told = [...shown, ...inFile.diagnostics].slice(0, MOST_SHOWN);
   return { ok: false, diagnostics: told, further: all - told.length };
