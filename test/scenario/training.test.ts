@@ -227,6 +227,16 @@ test.each([
     '7:55: optimizer.schedule.factor: expected a number above 0, found nothing | fix: add factor, for example factor: 0.5',
   ],
   [
+    'a schedule of an unknown kind',
+    document('kind: sgd, schedule: { kind: cosin }'),
+    '7:63: optimizer.schedule.kind: expected one of step, cosine, cosine_restarts, warmup, found the text "cosin" | fix: did you mean "cosine"?',
+  ],
+  [
+    'no kind of schedule after another one',
+    document('kind: sgd, schedule: { kind: warmup, epochs: 2, after: { every: 2 } }'),
+    '7:89: optimizer.schedule.after.kind: expected one of step, cosine, cosine_restarts, found nothing | fix: add kind',
+  ],
+  [
     'softmax of one node',
     document('kind: sgd', 'squared_error', 'activation: softmax, nodes: { y: [1] }'),
     '4:38: layers[0].activation: expected at least two nodes for softmax to compare, found one | fix: add a node, or write activation: sigmoid',

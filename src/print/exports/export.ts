@@ -111,7 +111,12 @@ export const formatNames = Object.keys(formats) as (keyof typeof formats)[];
 export function formatOf(name: string): Format {
   const known = formatNames.find((each) => each === name);
   if (known) return formats[known];
-  throw cliError('--to', t`the name of a format`, describeValue(name), suggestion(name, formatNames));
+  throw cliError(
+    '--to',
+    t`one of ${formatNames.join(', ')}`,
+    describeValue(name),
+    suggestion(name, formatNames),
+  );
 }
 
 /**

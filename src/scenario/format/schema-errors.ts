@@ -222,9 +222,15 @@ function describeUnion(
   schemas: readonly unknown[],
 ): Problem[] {
   const options = schemas.flatMap(alternatives);
-  const meant = errors
+  const fitting = errors
     .map((branch, index) => ({ branch, option: options[index] }))
-    .filter(({ branch }) => !branch.some(isOfAnotherKind))
+    .filter(({ branch }) => !branch.some(isOfAnotherKind));
+  // Where the word of a key decides between the alternatives, and is that of none, all words are possible.
+  const words = fitting.flatMap(({ branch }) => branch.find(isOfKeyWord) ?? []);
+  const [first] = words;
+  if (first && words.length > 1 && words.length === fitting.length)
+    return describe({ ...first, values: words.flatMap(({ values }) => values) }, path, schemas);
+  const meant = fitting
     .map(({ branch, option }) => ({ branch, problems: describeAll(branch, path, [option]) }))
     .sort((a, b) => a.problems.length - b.problems.length)[0];
   if (meant) return meant.problems;
@@ -235,6 +241,12 @@ function describeUnion(
   if (input === undefined) return [missing(path, expected)];
   const number = typeof input === 'string' && message.startsWith('a number') ? suggestNumber(input) : null;
   return [{ path, expected, found: describeValue(input), fix: number ?? fixFor(message, input) }];
+}
+
+type WordIssue = Extract<Issue, { code: 'invalid_value' }>;
+
+function isOfKeyWord(issue: Issue): issue is WordIssue {
+  return issue.code === 'invalid_value' && issue.path.length === 1;
 }
 
 function isOfNumber([issue]: readonly Issue[]): boolean {
