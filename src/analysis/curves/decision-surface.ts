@@ -3,6 +3,7 @@ import { executeForMany } from '../../core/execution/columns.ts';
 import { memoize } from '../../core/memo.ts';
 import { type Example, type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
+import { predictsStandardized } from '../../scenario/data/standardize.ts';
 import type { Session } from '../../session/session.ts';
 import { currentExample } from '../loss-function.ts';
 import { classesOf, type Metrics, trainedMetrics } from '../metrics.ts';
@@ -23,6 +24,8 @@ export interface DataPoint {
 export interface DecisionSurface {
   readonly inputs: readonly [string, string];
   readonly output: string;
+  /** Whether the output and the targets are standardized numbers. */
+  readonly isStandardized: boolean;
   readonly x: Range;
   readonly y: Range;
   readonly data: readonly DataPoint[];
@@ -116,6 +119,7 @@ export function decisionSurface(session: Session): DecisionSurface | null {
   return {
     inputs: [first, second],
     output: scenario.outputs[0] ?? '',
+    isStandardized: predictsStandardized(scenario),
     x: around(x, present.x),
     y: around(y, present.y),
     data: [...others, present],

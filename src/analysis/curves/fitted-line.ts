@@ -3,6 +3,7 @@ import { executeForMany } from '../../core/execution/columns.ts';
 import { memoize } from '../../core/memo.ts';
 import { type Example, rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
+import { predictsStandardized } from '../../scenario/data/standardize.ts';
 import { type LineInputs, lineInputs } from '../../scenario/pictures/possible.ts';
 import type { Session } from '../../session/session.ts';
 import { currentExample } from '../loss-function.ts';
@@ -13,6 +14,8 @@ import { type Point, type Range, rangeOf, spaced } from './curve.ts';
 export interface FittedLine {
   readonly input: string;
   readonly output: string;
+  /** Whether the output and the targets are standardized numbers. */
+  readonly isStandardized: boolean;
   /** The other input that varies, and its mean over the training set, at which the line has it; null if none does. */
   readonly other: { readonly name: string; readonly mean: number } | null;
   readonly x: Range;
@@ -91,6 +94,7 @@ export function fittedLine(session: Session): FittedLine | null {
   return {
     input: scenario.inputs[inputs.over] as string,
     output: scenario.outputs[0] as string,
+    isStandardized: predictsStandardized(scenario),
     other: inputs.other === null ? null : { name: scenario.inputs[inputs.other] as string, mean },
     x,
     y,

@@ -8,6 +8,11 @@ export interface Statistics {
   readonly deviation: number;
 }
 
+/** Whether what the first output is compared with is standardized, so that the network predicts standardized numbers. */
+export function predictsStandardized({ scales }: { readonly scales: readonly Scale[] }): boolean {
+  return scales.some(({ of, index }) => of === 'target' && index === 0);
+}
+
 export function statisticsOf(values: readonly number[]): Statistics {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length;

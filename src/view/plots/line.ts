@@ -9,7 +9,7 @@ import type { Scene } from '../scene/scene.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { type Line, numberSpan, type Size, span, toneOfNumber } from '../terminal/text.ts';
-import { isLack, type Lack, OWN_KEY, type Picture } from './picture.ts';
+import { isLack, type Lack, OWN_KEY, type Picture, STANDARDIZED } from './picture.ts';
 import { Plot } from './plot.ts';
 
 export const linePicture: Picture = {
@@ -64,10 +64,10 @@ export function lineTitle({ session }: Scene): Line {
   return data ? titleOf(data) : [];
 }
 
-function titleOf({ output, input, other }: FittedLine): Line {
+function titleOf({ output, isStandardized, input, other }: FittedLine): Line {
   return [
     span(output, 'forwardStrong'),
-    span(' over ', 'mute'),
+    span(isStandardized ? ` ${STANDARDIZED} over ` : ' over ', 'mute'),
     span(input, 'strong'),
     ...(other === null
       ? []

@@ -9,6 +9,9 @@ import { wrap } from '../terminal/wrap.ts';
 /** The key of the pictures that only some scenarios have. */
 export const OWN_KEY = '0';
 
+/** Beside an output whose numbers are not in the unit of the data. */
+export const STANDARDIZED = '(standardized)';
+
 /** Why there is no picture: what it needs. */
 export interface Lack {
   /** In the panel, in English: key words. */

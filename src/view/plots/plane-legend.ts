@@ -4,6 +4,7 @@ import { accuracyOf, type Metrics } from '../../analysis/metrics.ts';
 import { shortName } from '../terminal/short-name.ts';
 import { type Line, lineWidth, numberSpan, type Span, span } from '../terminal/text.ts';
 import { examplesText } from './metrics.ts';
+import { STANDARDIZED } from './picture.ts';
 
 /** Columns of the legend, with the gap before it. */
 export const LEGEND = 26;
@@ -29,16 +30,17 @@ export function namesAxes(surface: DecisionSurface, rows: number): boolean {
 }
 
 /** What the plane shows: in a row if there is room for that, otherwise long names have rows of their own. */
-function titleLines({ output, inputs: [across, up] }: DecisionSurface): Line[] {
+function titleLines({ output, isStandardized, inputs: [across, up] }: DecisionSurface): Line[] {
   const room = LEGEND - LEGEND_GAP;
   const over = `over ${axesText([across, up])}`;
   const name = span(shortName(output, room), 'forwardStrong');
-  if (output.length + 1 + over.length <= room) return [[name, span(` ${over}`, 'mute')]];
-  if (over.length <= room) return [[name], [span(over, 'mute')]];
+  const unit: Line[] = isStandardized ? [[span(STANDARDIZED, 'mute')]] : [];
+  if (!isStandardized && output.length + 1 + over.length <= room) return [[name, span(` ${over}`, 'mute')]];
+  if (over.length <= room) return [[name], ...unit, [span(over, 'mute')]];
   const axis = (word: string, input: string, arrow: string): Line => [
     span(`${word} ${shortName(input, room - word.length - 3)} ${arrow}`, 'mute'),
   ];
-  return [[name], axis('over', across, '→'), axis('and', up, '↑')];
+  return [[name], ...unit, axis('over', across, '→'), axis('and', up, '↑')];
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
 import { t } from '../../i18n/translate.ts';
+import { predictsStandardized } from '../../scenario/data/standardize.ts';
 import type { Session } from '../../session/session.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
@@ -16,7 +17,7 @@ import type { Scene } from '../scene/scene.ts';
 import { shortName } from '../terminal/short-name.ts';
 import { cut, fill, type Line, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
-import { isLack, type Lack, type Picture } from './picture.ts';
+import { isLack, type Lack, type Picture, STANDARDIZED } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
 import { axesText, LEGEND, LEGEND_GAP, legendLines, namesAxes, signs } from './plane-legend.ts';
 import { Plot } from './plot.ts';
@@ -62,7 +63,8 @@ function needsTwoInputs({ scenario }: Session): Lack {
 /** The title of the plane where it has no legend. */
 export function planeTitle({ session }: Scene): Line {
   const { inputs, outputs } = session.scenario;
-  return [span('plane', 'mute'), span(` ${outputs[0] ?? ''} over ${axesText(inputs)}`, 'ahead')];
+  const unit = predictsStandardized(session.scenario) ? ` ${STANDARDIZED}` : '';
+  return [span('plane', 'mute'), span(` ${outputs[0] ?? ''}${unit} over ${axesText(inputs)}`, 'ahead')];
 }
 
 /** The same in a border that has no room for the names of the axes. */

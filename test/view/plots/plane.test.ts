@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { decisionSurface } from '../../../src/analysis/curves/decision-surface.ts';
 import { WhatIf } from '../../../src/analysis/what-if.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
+import { parseScenario } from '../../../src/scenario/parse.ts';
 import { Session } from '../../../src/session/session.ts';
 import { backdrops, isRamp, paintOf } from '../../../src/view/colours/palette.ts';
 import { picturePane } from '../../../src/view/network/pictures.ts';
 import { evenRange } from '../../../src/view/plots/axes.ts';
+import { lineTitle } from '../../../src/view/plots/line.ts';
+import { planeTitle } from '../../../src/view/plots/plane.ts';
 import { Background } from '../../../src/view/scene/background.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
@@ -244,4 +247,31 @@ test('while a plane is found in the background the one before is shown, then the
   expect(background.isIdle).toBe(false);
   while (!background.isIdle) background.run(() => false);
   expect(textAt(patient, epoch)).toBe(after);
+});
+
+test('a target that is standardized is said beside the output, in the plane and in the line', () => {
+  const scene = (inputs: readonly string[], standardize: string) => {
+    const source = `title: t
+inputs: [${inputs.join()}]
+layers: [{ name: out, nodes: { y: [${inputs.map(() => 1).join()}] } }]
+data: { csv: d.csv, target: c, standardize: ${standardize} }
+loss: squared_error
+`;
+    const parsed = parseScenario(source, () => ({ text: 'a,b,c\n1,5,10\n2,3,30\n4,1,20\n' }));
+    if (!parsed.ok) throw new Error('it has errors');
+    return sceneOf(parsed.scenario);
+  };
+  const texts = (standardize: string) => {
+    const [one, two] = [scene(['a'], standardize), scene(['a', 'b'], standardize)];
+    const size = { columns: 90, rows: 16 };
+    const drawn = [pictureAt(two, 0, 'plane', size), pictureAt(one, 0, 'line', size)].flatMap(textsOf);
+    return [...drawn, ...[planeTitle(two), lineTitle(one)].map(plainText)];
+  };
+  expect(texts('[a, c]').filter((text) => text.includes('(standardized)'))).toEqual([
+    expect.stringMatching(/ \(standardized\)$/),
+    expect.stringContaining('y (standardized) over a'),
+    'plane y (standardized) over a → and b ↑',
+    'y (standardized) over a',
+  ]);
+  expect(texts('[a]').join()).not.toContain('standardized');
 });
