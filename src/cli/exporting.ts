@@ -1,4 +1,5 @@
 /** Exports scenarios and saved sessions, and writes web sites of them. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { addLanguages } from '../i18n/locales.ts';
 import { t } from '../i18n/translate.ts';
@@ -51,7 +52,8 @@ export async function writeSite(folder: string, references: readonly string[]): 
       : await Promise.all(references.map((each) => loadScenario(each)));
   for (const each of loaded) warned(each);
   await addLanguages();
-  makeFolder(folder, USUAL_FOLDER);
+  // As with files, the folder in which it is must be there: a path may be mistyped.
+  if (existsSync(path.dirname(folder))) makeFolder(folder, USUAL_FOLDER);
   for (const { name, lines } of siteFiles(loaded.map(pageEntry), pageProgram()))
     await printInto(path.join(folder, name), lines);
 }

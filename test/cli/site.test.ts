@@ -48,5 +48,10 @@ test('scenarios of one’s own, and errors', async () => {
     ['own.html', 'xor.html', 'index.html', 'index.bn.html', 'backstep.js'].toSorted(),
   );
   expect(await site('none', 'nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
+  // As all commands, it makes what it is told to write, and no folders above that.
+  expect(await site('none/public', 'own.yaml')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('expected a file to write, found no such folder'),
+  });
   expect(readdirSync(files.folder)).not.toContain('none');
 });
