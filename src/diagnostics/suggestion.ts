@@ -7,8 +7,9 @@ import { clip, quoted } from './diagnostic.ts';
 const longestWord = 80;
 
 /**
- * The known word that `word` abbreviates by its initials, or the closest one; null if the edit distance is more than a
- * third of its length (at least 1 is allowed). Two neighbouring letters in the wrong order count as one error.
+ * The known word that `word` abbreviates by its initials, or the closest one; if the edit distance is more than a third
+ * of its length (at least 1 is allowed), the first one that begins with it and goes on with another word; otherwise null.
+ * Two neighbouring letters in the wrong order count as one error.
  */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (known.length === 0 || word.length > longestWord) return null;
@@ -19,7 +20,9 @@ export function nearest(word: string, known: readonly string[]): string | null {
   const best = all.find((each) => areSwapped(wanted, each)) ?? closest(wanted, all);
   const isNear =
     areSwapped(wanted, best) || distance(wanted, best) <= Math.max(1, Math.floor(word.length / 3));
-  return isNear ? (known[all.indexOf(best)] as string) : null;
+  if (isNear) return known[all.indexOf(best)] as string;
+  const begun = all.findIndex((each) => each.startsWith(wanted) && /^[_ .[]/.test(each.slice(wanted.length)));
+  return wanted !== '' && begun >= 0 ? (known[begun] as string) : null;
 }
 
 /** `mse` of `mean_squared_error`. */

@@ -214,7 +214,10 @@ function fixOfName(name: string, { addresses, expected: wanted }: Vocabulary): s
   const known = [...addresses];
   // An array where one number is wanted: `A`, `A[0]`, `grad(A)`.
   const start = `${name.replace(/\)+$/, '')}[`;
-  const number = known.find((each) => each.startsWith(start));
+  const numbers = known.filter((each) => each.startsWith(start));
+  // `output[0]`, and not `output[0].w[0]` or `output[1]`.
+  const own = numbers.filter((each) => /^[\d[\])]+$/.test(each.slice(start.length)));
+  const number = own.sort()[0] ?? numbers[0];
   if (number !== undefined) return t`write one of its numbers, as in ${number}`;
   const isOther = wanted.fix !== undefined && nearest(name, known) === null;
   return isOther ? t(wanted.fix as string) : suggestion(name, known);

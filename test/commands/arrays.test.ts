@@ -356,8 +356,13 @@ describe('other commands about an array', () => {
       ['break A > 1', 'A[0][0]'],
     ] as const) {
       const [text = ''] = said(debug, line);
-      expect(text, line).toContain(`write one of its numbers, as in ${number}`);
+      expect(text.endsWith(`write one of its numbers, as in ${number}`), text).toBe(true);
     }
+    const xor = new Debugger(new Session(load('xor')));
+    expect(said(xor, 'print hidden + 1')[0]).toMatch(/as in hidden\[0\]$/);
+    // The start of a name is enough to know what is meant, if another word follows.
+    expect(said(xor, 'print learning')[0]).toMatch(/: did you mean "learning_rate"\?$/);
+    expect(said(xor, 'print learn')[0]).not.toContain('did you mean');
   });
 
   test('the numbers of an array can be printed without a screen', () => {
