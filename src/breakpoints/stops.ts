@@ -247,7 +247,8 @@ function testOf({ evaluate, isTimed, compared }: Expression): (value: number) =>
     const result = evaluate(() => value);
     // Null: it depends on the time, too.
     if (result === null || isTrue(result)) return true;
-    if (compared === null || isTimed) return false;
+    // NaN is between no two numbers.
+    if (compared === null || isTimed || Number.isNaN(value)) return false;
     low = Math.max(Number.NEGATIVE_INFINITY, ...compared.filter((each) => each < value));
     high = Math.min(Number.POSITIVE_INFINITY, ...compared.filter((each) => each > value));
     // On a border it says nothing of the numbers beside it.

@@ -8,6 +8,7 @@ import { exceptionNames } from '../../src/breakpoints/exceptions/exceptions.ts';
 import { addBreakpoint, type Breakpoint } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { type Direction, type Logged, run, type Stop } from '../../src/breakpoints/run.ts';
+import { ConditionDetector } from '../../src/breakpoints/stops.ts';
 import { WatchedBatches } from '../../src/core/execution/watched-batches.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -223,3 +224,19 @@ test.each(['at loss', 'kind multiply', 'update'])(
     expect(stops.every(({ breakpoints }) => breakpoints.length === 1)).toBe(true);
   },
 );
+
+test('after NaN, a condition has to see the same values as before it', () => {
+  const session = new Session(
+    scenarioOf(`
+title: t
+inputs: [x]
+layers: [{ name: output, nodes: { output: [2] } }]
+data: [{ inputs: [2], target: 13 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.01 }`),
+  );
+  const [breakpoint] = breakpointsOf(session, ['loss > 5']);
+  if (breakpoint?.spec.type !== 'condition') throw new Error('no condition');
+  const { concerns } = new ConditionDetector(session, breakpoint.spec.condition);
+  expect([4, Number.NaN, 4, 6].map((value) => concerns?.(value))).toEqual([false, false, false, true]);
+});
