@@ -133,7 +133,8 @@ function comparedIn(tree: jsep.Expression, leaves: Tokenizer['leaves']): number[
     }
     case 'UnaryExpression': {
       const numbers = comparedIn(node.argument, leaves);
-      if (node.operator === '!' || numbers === null) return numbers;
+      if (numbers === null) return null;
+      if (node.operator === '!') return [...numbers, 0, 1];
       return numbers.length === 1 ? numbers.map((each) => (node.operator === '-' ? -each : each)) : null;
     }
     case 'BinaryExpression': {

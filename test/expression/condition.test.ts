@@ -478,6 +478,7 @@ describe('the numbers that values are compared with', () => {
     ['loss < -(-1)', [1]],
     ['loss * 2 < 1', null],
     ['-loss < 1', null],
+    ['loss > -!0', null],
     ['abs(loss) < 1', null],
   ])('in %s are %j', (text, expected) => {
     const { compared } = parsed(text);
