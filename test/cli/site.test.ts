@@ -30,6 +30,8 @@ test('all shipped scenarios, with menus in both languages that lead to them', as
   }
   expect(read('public/index.bn.html')).toContain('lang="bn"');
   expect(read('public/index.bn.html')).toContain('এক্সক্লুসিভ অর');
+  for (const [, heading] of read('public/index.bn.html').matchAll(/<h2>(.*)<\/h2>/g))
+    expect(heading).toMatch(/^[\p{Script=Bengali} ]+$/u);
 });
 
 test('the program is in one file, and a page has only its scenario', () => {

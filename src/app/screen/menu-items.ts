@@ -1,6 +1,6 @@
 /** What the menu shows of a scenario: its row in the list, and the texts beside it. */
 
-import { t } from '../../i18n/translate.ts';
+import { msg, t } from '../../i18n/translate.ts';
 import { keySign } from '../../keys/bindings.ts';
 import type { About } from '../../scenario/about.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
@@ -9,12 +9,12 @@ import { type Line, span } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import type { ScenarioEntry } from '../state/state.ts';
 
-/** The headings of the groups. */
+/** The headings of the groups. The list of the terminal shows them in English, a web site in its language. */
 export const headings: Readonly<Record<(typeof groups)[number], string>> = {
-  chapter: 'basics',
-  formulas: 'formulas',
-  training: 'training',
-  troubles: 'troubles',
+  chapter: msg('basics'),
+  formulas: msg('formulas'),
+  training: msg('training'),
+  troubles: msg('troubles'),
 };
 
 /** The entries as the list of the menu shows them, under their groups; entries of no group are last, under `files`. */

@@ -75,7 +75,7 @@ function menuLines(entries: readonly ScenarioEntry[], language: Language): strin
     .filter((each) => each !== language)
     .map((each) => `<a href="${menuName(each)}" lang="${each}">${languageTable[each].name}</a>`);
   const sections = inOrder(entries).flatMap(([group, own]) => {
-    const heading = group === null ? 'files' : headings[group];
+    const heading = group === null ? t`files` : t(headings[group]);
     return [`<h2>${escaped(heading)}</h2>`, '<ul>', ...own.map((entry) => itemOf(entry, language)), '</ul>'];
   });
   return [
