@@ -17,7 +17,7 @@ export interface Link {
 }
 
 /**
- * The state after a link was followed. A list, whose texts are in one language and belong to one step, is closed; a line
+ * The state after a link was followed. A list, whose texts belong to one step, is closed; a line
  * that is being typed is left for another step or picture. A run goes on, and in the menu only the language changes.
  */
 export function follow(state: State, link: Link): Update {
@@ -35,12 +35,7 @@ export function follow(state: State, link: Link): Update {
 function lead(transition: Transition, { step = null, picture = null, language = null }: Link): void {
   const { state } = transition;
   const { mode, opened, view } = state;
-  if (language !== null && language !== state.language) {
-    if (mode === 'list') transition.closeList();
-    switchLanguage(transition, language);
-    // The question of a quiz stays while it is answered.
-    if (mode === 'answer') transition.set({ message: state.message });
-  }
+  if (language !== null && language !== state.language) switchLanguage(transition, language);
   const isOtherStep = step !== null && step !== opened?.debug.session.position;
   const isOtherPicture = picture !== null && picture !== view.picture;
   if (!opened || mode === 'running' || (!isOtherStep && !isOtherPicture)) return;

@@ -138,6 +138,19 @@ describe('in a list', () => {
     );
   });
 
+  test('the key of the language closes it and switches; in its filter it is a letter', () => {
+    const runner = typed(runnerAt(entries, 'target-13'), 'n n w A');
+    expect(runner.state).toMatchObject({ mode: 'session', list: null, language: 'bn', message: null });
+    typed(runner, 'A w / A f1');
+    expect(runner.state).toMatchObject({
+      mode: 'list',
+      language: 'en',
+      list: { filter: 'A' },
+    });
+    // The menu has lists, too.
+    expect(typed(runnerAt(entries, null), '? A').state).toMatchObject({ mode: 'menu', language: 'bn' });
+  });
+
   test('no key that is typed after a colon acts on the list', () => {
     const runner = typed(runnerAt(entries, 'target-13'), 'l l l');
     const current = () => runner.state.opened?.debug.session.timeline.name;

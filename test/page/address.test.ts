@@ -84,6 +84,13 @@ describe('the address', () => {
   });
 });
 
+test('in another language a question stays, and what was said of an answer does not', () => {
+  const runner = typed(runnerAt([relu], 'relu'), 'p enter l 7 7 enter');
+  expect(runner.state.message?.text).toContain('Not 77');
+  runner.follow({ language: 'bn' });
+  expect(runner.state).toMatchObject({ mode: 'answer', language: 'bn', message: null });
+});
+
 describe('what is kept', () => {
   function memory(): TextStorage & { readonly texts: Map<string, string> } {
     const texts = new Map<string, string>();

@@ -322,9 +322,10 @@ export function actionOfOwnKey(state: State, own: string): Action | undefined {
   return actionIn(actionTables[keyModeOf(state)], own, state);
 }
 
-/** The action that works where other keys type text, by a key with Ctrl that is pressed. */
+/** The action that works in every mode, by the key that is pressed. Where keys type text, that is one with Ctrl. */
 export function actionEverywhere(state: State, key: string): Action | undefined {
-  const action = key.startsWith('ctrl-') ? actionOfKey(state, key) : undefined;
+  const isTyped = state.list?.isFiltering !== false;
+  const action = isTyped && !key.startsWith('ctrl-') ? undefined : actionOfKey(state, key);
   return action && everywhere.some((each) => actionName(each) === actionName(action)) ? action : undefined;
 }
 

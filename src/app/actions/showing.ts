@@ -177,8 +177,9 @@ export function changeView(transition: Transition, change: ViewChange): void {
   else showPicture(transition, change.picture);
 }
 
-/** Switches to a language; null: to the next one. */
+/** Switches to a language; null: to the next one. What is said and listed is in one language, and goes. */
 export function switchLanguage(transition: Transition, language: Language | null): void {
+  if (transition.state.list) transition.closeList();
   const next = language ?? nextLanguage(transition.state.language);
   setLanguage(next);
   transition.set({ language: next, message: null });

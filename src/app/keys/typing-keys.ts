@@ -17,7 +17,7 @@ export function filterKey(
   else globalKey(transition, key);
 }
 
-/** Handles Ctrl-C, Ctrl-L and Ctrl-Z, which also work where other keys type text. */
+/** Handles the keys that work in every mode: Ctrl-C, Ctrl-L and Ctrl-Z also where other keys type text. */
 export function globalKey(transition: Transition, key: string): void {
   const action = actionEverywhere(transition.state, key);
   if (action && !action.byKey?.(transition)) action.run(transition, nothingTyped);
