@@ -38,7 +38,10 @@ function main(): void {
   }
   if (language !== 'en') addLanguages();
   const light = window.matchMedia('(prefers-color-scheme: light)');
-  const themeNow = (): ThemeName => opening.theme ?? (light.matches ? 'light' : 'dark');
+  let isPrinted = false;
+  // Paper is white.
+  const themeNow = (): ThemeName =>
+    isPrinted ? 'light' : (opening.theme ?? (light.matches ? 'light' : 'dark'));
 
   const stage = makeStage(document);
   const runner = start(opening, place, language, themeNow());
@@ -59,6 +62,11 @@ function main(): void {
   });
   listen(stage, runner, view);
   light.addEventListener('change', () => view.refit());
+  for (const kind of ['beforeprint', 'afterprint'])
+    window.addEventListener(kind, () => {
+      isPrinted = kind === 'beforeprint';
+      view.refit();
+    });
   listenToWindow(stage, runner);
   if (window.parent === window) stage.input.focus({ preventScroll: true });
   if (language === 'en') document.addEventListener('DOMContentLoaded', addLanguages);

@@ -292,6 +292,13 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await soon(corner).toEqual([0x17, 0x18, 0x1c, 255]);
     await page.emulateMedia({ colorScheme: 'light' });
     await soon(corner).toEqual([255, 255, 255, 255]);
+    // On paper it is light.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await soon(corner).toEqual([0x17, 0x18, 0x1c, 255]);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await corner()).toEqual([255, 255, 255, 255]);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await corner()).toEqual([0x17, 0x18, 0x1c, 255]);
     const chosen = await OpenPage.open(browser, await exported('relu', '--theme', 'dark'), '', {
       colorScheme: 'light',
     });
