@@ -161,7 +161,11 @@ function listenToWindow({ fault }: Stage, runner: AppRunner): void {
       location.reload();
     } else runner.follow(wanted);
   });
-  window.addEventListener('pagehide', () => runner.save());
+  window.addEventListener('pagehide', () => {
+    const { opened } = runner.state;
+    // Where nothing is left to go on with, an earlier state of it is not, either.
+    if (runner.save() === null && opened) leftIn(tabStorage(), opened.entry, false);
+  });
   // A page that the browser has kept as it was left takes no keys any more.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) location.reload();

@@ -190,6 +190,21 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(opened.faults).toEqual([]);
   });
 
+  test('a page that went back to its start is loaded again at its start', async () => {
+    const opened = await open('target-13');
+    const { page } = opened;
+    await opened.command('5');
+    // It is saved after a second.
+    await soon(() => page.evaluate<number>('Object.values(sessionStorage).join().length')).toBeGreaterThan(
+      100,
+    );
+    await opened.type('g');
+    await soon(async () => page.url()).toContain('#step=0');
+    await page.reload();
+    await soon(async () => (await opened.rows()).join('\n')).toContain('You left off at step 5');
+    expect((await opened.rows()).join('\n')).toContain(' 0 / 32');
+  });
+
   test('the mouse chooses and turns steps', async () => {
     const opened = await open('target-13', '#step=5');
     const runner = pageRunner('target-13');
