@@ -122,6 +122,9 @@ function offerKeyboard(input: HTMLTextAreaElement, isWanted: boolean): void {
   }
 }
 
+/** Whether the wheel and fingers move what is here, and not the page around. */
+const isOwn = () => window.parent === window || document.hasFocus();
+
 /** What the reader does: keys, the mouse and fingers. */
 function listen({ input, screen }: Stage, runner: AppRunner, view: View): void {
   const press = (key: string) => runner.press(key);
@@ -134,7 +137,7 @@ function listen({ input, screen }: Stage, runner: AppRunner, view: View): void {
     cellAt: (x, y) => view.cellAt(x, y),
     press,
     point: (pointing) => runner.point(pointing, view.size),
-    isOwn: () => window.parent === window || document.hasFocus(),
+    isOwn,
   });
   screen.addEventListener('pointerup', () => {
     if (document.getSelection()?.isCollapsed !== false) input.focus({ preventScroll: true });
@@ -151,7 +154,7 @@ function listen({ input, screen }: Stage, runner: AppRunner, view: View): void {
 }
 
 /** What happens to the window: another address, a keyboard over it, its end, a fault of the program. */
-function listenToWindow({ fault }: Stage, runner: AppRunner): void {
+function listenToWindow({ fault, screen }: Stage, runner: AppRunner): void {
   window.addEventListener('hashchange', () => {
     const wanted = placeFrom(location.hash);
     const shown = runner.state.opened?.entry.id ?? null;
@@ -174,11 +177,16 @@ function listenToWindow({ fault }: Stage, runner: AppRunner): void {
     runner.save();
     fault.textContent = t`Something went wrong: ${message}. What you have done is kept. Load the page again.`;
   });
-  // A keyboard on the screen covers a part of the page in some browsers.
   const { visualViewport: seen } = window;
-  seen?.addEventListener('resize', () => {
-    if (seen.scale === 1) document.body.style.height = `${seen.height}px`;
-  });
+  const settle = () => {
+    // A keyboard on the screen covers a part of the page in some browsers.
+    if (seen?.scale === 1) document.body.style.height = `${seen.height}px`;
+    // One finger moves what was enlarged with two, and the page around a frame that it has not touched.
+    screen.style.touchAction = isOwn() && !(seen && seen.scale > 1) ? '' : 'auto';
+  };
+  settle();
+  seen?.addEventListener('resize', settle);
+  for (const kind of ['focus', 'blur']) window.addEventListener(kind, settle);
 }
 
 main();
