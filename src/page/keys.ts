@@ -58,18 +58,25 @@ export function keyNameOf(struck: Struck, isTyping: boolean): string | null {
 /** How far a finger moves for a swipe, in pixels of CSS; less is a click. */
 const SWIPE = 32;
 const STILL = 6;
+/** From this time on a finger selects text, in milliseconds. */
+const LONG = 500;
 /** How far the wheel turns for one row or step, in pixels. */
 const NOTCH = 60;
 const LINE = 20;
 
-/** What a finger or the mouse has done between its press and its release; null for nothing. */
+/**
+ * What a finger or the mouse has done between its press and its release; null for nothing.
+ *
+ * @param milliseconds between the two
+ */
 export function gestureOf(
   x: number,
   y: number,
   isFinger: boolean,
+  milliseconds: number,
 ): 'click' | 'left' | 'right' | 'up' | 'down' | null {
   const [across, down] = [Math.abs(x), Math.abs(y)];
-  if (Math.max(across, down) <= STILL) return 'click';
+  if (Math.max(across, down) <= STILL) return isFinger && milliseconds >= LONG ? null : 'click';
   if (!isFinger || Math.max(across, down) < SWIPE) return null;
   if (across > down) return x < 0 ? 'left' : 'right';
   return y < 0 ? 'up' : 'down';

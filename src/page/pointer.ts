@@ -12,23 +12,24 @@ interface Pointed {
 
 /** Listens to the screen. */
 export function listenToPointer(screen: HTMLElement, { cellAt, press, point, isOwn }: Pointed): void {
-  let begun: { readonly x: number; readonly y: number } | null = null;
+  let begun: PointerEvent | null = null;
   const wheelAt = (x: number, y: number, by: number) => {
     const place = cellAt(x, y);
     for (let notch = 0; place && notch < Math.abs(by); notch++)
       point({ ...place, kind: 'wheel', by: by < 0 ? -1 : 1 });
   };
   screen.addEventListener('pointerdown', (event) => {
-    begun = event.isPrimary && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
+    begun = event.isPrimary && event.button === 0 ? event : null;
   });
   screen.addEventListener('pointercancel', () => {
     begun = null;
   });
   screen.addEventListener('pointerup', (event) => {
     if (!begun) return;
-    const { x, y } = begun;
+    const { clientX: x, clientY: y, timeStamp } = begun;
     begun = null;
-    const gesture = gestureOf(event.clientX - x, event.clientY - y, event.pointerType !== 'mouse');
+    const isFinger = event.pointerType !== 'mouse';
+    const gesture = gestureOf(event.clientX - x, event.clientY - y, isFinger, event.timeStamp - timeStamp);
     const place = cellAt(x, y);
     if (gesture === 'click' && place) point({ ...place, kind: 'click' });
     else if (gesture === 'left') press('right');

@@ -63,7 +63,13 @@ describe('fingers and the mouse', () => {
     [-80, 10, false, null],
     [15, 0, true, null],
   ] as const)('%d, %d (finger: %s) is %s', (x, y, isFinger, gesture) => {
-    expect(gestureOf(x, y, isFinger)).toBe(gesture);
+    expect(gestureOf(x, y, isFinger, 100)).toBe(gesture);
+  });
+
+  test('a finger that stays long selects text, and does not click', () => {
+    expect(gestureOf(3, 0, true, 700)).toBe(null);
+    expect(gestureOf(3, 0, false, 700)).toBe('click');
+    expect(gestureOf(-80, 0, true, 700)).toBe('left');
   });
 
   test('many small turns of the wheel are as many notches as one large turn', () => {
