@@ -3,6 +3,8 @@
 /** The part of a browser's event that says which key it is. */
 export interface Struck {
   readonly key: string;
+  /** Its place on the keyboard, by the letter that it has in English: `KeyN`; empty if that is not known. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
@@ -43,10 +45,15 @@ const ofBrowser: readonly string[] = ['F6', 'F7', 'F12'];
  * @param isTyping whether a line is being typed
  */
 export function keyNameOf(struck: Struck, isTyping: boolean): string | null {
-  const { key, ctrlKey, altKey, metaKey, shiftKey } = struck;
+  const { key, code, ctrlKey, altKey, metaKey, shiftKey } = struck;
   const isCharacter = [...key].length === 1;
   // With AltGr, which some systems report as Ctrl and Alt, characters are typed.
-  if (isCharacter && key !== ' ' && ctrlKey === altKey && !metaKey) return key;
+  if (isCharacter && key !== ' ' && ctrlKey === altKey && !metaKey) {
+    // A keyboard for Bangla has the same keys, at the same places.
+    const isElsewhere = !isTyping && key > '~' && /^(?:Key|Digit).$/.test(code);
+    const sign = isElsewhere ? code.slice(-1) : key;
+    return isElsewhere && !shiftKey ? sign.toLowerCase() : sign;
+  }
   if (metaKey || altKey) return null;
   if (withHeld.includes(key)) return `${shiftKey ? 'shift-' : ctrlKey ? 'ctrl-' : ''}${names[key]}`;
   if (ctrlKey) return isTyping && edits.includes(key) ? `ctrl-${key}` : null;

@@ -8,7 +8,7 @@ import { gestureOf, keyNameOf, type Struck, Wheel } from '../../src/page/keys.ts
 import { SMALLEST } from '../../src/view/size-classes.ts';
 
 function named(key: string, held: Partial<Struck> = {}, isTyping = false): string | null {
-  const none = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
+  const none = { code: '', ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
   return keyNameOf({ key, ...none, ...held }, isTyping);
 }
 
@@ -17,6 +17,11 @@ describe('keys', () => {
     ['a', {}, 'a'],
     ['N', { shiftKey: true }, 'N'],
     ['ক', {}, 'ক'],
+    ['ন', { code: 'KeyN' }, 'n'],
+    ['ণ', { code: 'KeyN', shiftKey: true }, 'N'],
+    ['৩', { code: 'Digit3' }, '3'],
+    ['।', { code: 'Period' }, '।'],
+    ['q', { code: 'KeyA' }, 'q'],
     [' ', {}, 'space'],
     ['ArrowRight', {}, 'right'],
     ['ArrowRight', { shiftKey: true }, 'shift-right'],
@@ -43,6 +48,10 @@ describe('keys', () => {
     ['Process', {}],
   ])('%s %o is left to the browser', (key, held) => {
     expect(named(key, held)).toBe(null);
+  });
+
+  test('in a line a keyboard for Bangla types Bangla', () => {
+    expect(named('ন', { code: 'KeyN' }, true)).toBe('ন');
   });
 
   test('Ctrl-A goes to the start of a line that is typed, and is otherwise the browser’s', () => {
