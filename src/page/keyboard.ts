@@ -13,15 +13,26 @@ const KEPT = ' ';
 
 /** Listens to an element for text. */
 export function listenToKeys(input: HTMLTextAreaElement, { isTyping, press, paste }: Typing): void {
+  /** What of the text in the element was pressed. Input methods and suggestions change the word that is typed. */
+  let taken = KEPT;
   const reset = () => {
+    taken = KEPT;
     input.value = KEPT;
     input.setSelectionRange(KEPT.length, KEPT.length);
   };
   const take = () => {
-    const { value } = input;
+    while (!input.value.startsWith(taken)) {
+      taken = taken.replace(/.$/su, '');
+      press('backspace');
+    }
+    const added = input.value.slice(taken.length);
+    taken = input.value;
+    for (const character of added) press(nameOf(character));
+  };
+  const finish = () => {
+    // A line that was left takes no more of its last word.
+    if (taken === KEPT || isTyping()) take();
     reset();
-    if (value === '') press('backspace');
-    for (const character of value.slice(KEPT.length)) press(nameOf(character));
   };
   reset();
   // After text was selected, or a key of the bar was touched, the element does not have the focus.
@@ -34,9 +45,10 @@ export function listenToKeys(input: HTMLTextAreaElement, { isTyping, press, past
     press(key);
   });
   input.addEventListener('input', (event) => {
-    if (!(event as InputEvent).isComposing) take();
+    if (!(event as InputEvent).isComposing) finish();
+    else if (isTyping()) take();
   });
-  input.addEventListener('compositionend', take);
+  input.addEventListener('compositionend', finish);
   input.addEventListener('paste', (event) => {
     event.preventDefault();
     paste(event.clipboardData?.getData('text/plain') ?? '');

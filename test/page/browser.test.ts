@@ -279,14 +279,35 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     pressed(runner, 'right');
     await opened.expectScreen(() => runner.state);
     await page.locator('nav button', { hasText: ':' }).tap();
-    await page.keyboard.insertText('9');
+    // A word is shown while a keyboard still composes it, also where it changes its mind.
+    const compose = (text: string) =>
+      session.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    const line = () => opened.rows().then((rows) => rows.find((row) => row.includes(' :')) ?? '');
+    await compose('gate');
+    await compose('goto');
+    await soon(line).toContain(':goto▏');
+    await session.send('Input.insertText', { text: 'goto ' });
+    await compose('9');
+    await soon(line).toContain(':goto 9▏');
     // In a line, these two keys would be letters, and the language changes around it.
     expect(await page.locator('nav [aria-disabled=true]').allTextContents()).toEqual(['▶', '▤']);
     for (const sign of ['বাং', '▤', 'EN'])
       await page.locator('nav button', { hasText: sign }).tap({ force: true });
-    await page.keyboard.press('Enter');
-    runner.follow({ step: 9 });
+    await page.locator('nav button', { hasText: '⏎' }).tap();
     await soon(async () => (await opened.rows()).join('\n')).toContain('9 / 32');
+    // Of the word, nothing is left that would be a key.
+    await opened.expectScreen(() => pressed(runner, ': g o t o space 9 enter').state);
+    // A page that is enlarged is moved by one finger.
+    const touchAction = () => page.evaluate<string>("document.querySelector('.screen').style.touchAction");
+    expect(await touchAction()).toBe('');
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 });
+    await soon(touchAction).toBe('auto');
+    await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
+    await soon(touchAction).toBe('');
     // On its side there is one row of keys, and none beside a keyboard on the screen.
     const barHeight = () => page.evaluate<number>("document.querySelector('nav').clientHeight");
     await page.setViewportSize({ width: 844, height: 390 });
