@@ -68,11 +68,21 @@ async function chunksOf(entryPoints, plugins) {
   return { files, metafile, texts };
 }
 
-/** With half of each digest in the names of files, unless two would get the same: each name stands in many files. */
+/**
+ * With a part of each digest in the names of files, unless two would get the same: each name stands in many files. Shared
+ * chunks have their place by size before it. Packages have files in the order of their names, and are compressed better
+ * if files of like sizes follow each other: by up to 1.7 kB.
+ */
 function withShortNames({ outputFiles, metafile }) {
-  const names = outputFiles.map((file) => path.basename(file.path));
+  const sizes = new Map(outputFiles.map((file) => [path.basename(file.path), file.contents.length]));
+  const names = [...sizes.keys()].sort((one, other) => sizes.get(other) - sizes.get(one));
   const short = new Map(
-    names.map((name) => [name, name.replace(/(-[A-Z0-9]{4})[A-Z0-9]{4}(?=\.\w+$)/, '$1')]),
+    names.map((name, place) => [
+      name,
+      name.replace(/(?<=-)([A-Z0-9]{3})[A-Z0-9]{5}(?=\.\w+$)/, (_whole, digest) =>
+        name.startsWith('chunk-') ? `${placeText(place)}${digest}` : digest,
+      ),
+    ]),
   );
   if (new Set(short.values()).size < short.size) return { outputFiles, metafile };
   const known = new RegExp(names.map((name) => name.replaceAll('.', '\\.')).join('|'), 'g');
@@ -86,6 +96,9 @@ function withShortNames({ outputFiles, metafile }) {
     metafile: JSON.parse(shorten(JSON.stringify(metafile))),
   };
 }
+
+/** A place as two signs that sort as the places do. */
+const placeText = (place) => place.toString(36).toUpperCase().padStart(2, '0');
 
 const pageEntry = 'src/page/main.ts';
 const libraryEntry = 'src/library/library.ts';

@@ -47,7 +47,7 @@ test.each([
   [
     'kind: sgd, schedule: { kind: warmup, epochs: 1, after: { kind: cosin } }',
     'schedule.after.kind',
-    'write cosine',
+    'did you mean "cosine"?',
   ],
   [
     'kind: sgd, schedule: { kind: warmup, epochs: 1, after: { kind: step, every: 2 } }',
