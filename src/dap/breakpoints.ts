@@ -202,11 +202,15 @@ export function atValues({ breakpoints }: DebugProtocol.SetDataBreakpointsArgume
   }));
 }
 
-/** Exceptions, each with the limit that the user has written as its condition. */
+/** Exceptions, each with what the user has written as its condition: a limit, a condition, or both: `100 if loss > 1`. */
 export function atExceptions({
   filters,
   filterOptions = [],
 }: DebugProtocol.SetExceptionBreakpointsArguments): Wanted[] {
   const all = [...filters.map((filterId) => ({ filterId, condition: '' })), ...filterOptions];
-  return all.map(({ filterId, condition = '' }) => ({ texts: [`catch ${filterId} ${condition}`.trim()] }));
+  return all.map(({ filterId, condition = '' }) => {
+    const typed = condition.trim();
+    const isWhole = typed === '' || /^(?:if\b|[-\d.])/.test(typed);
+    return { texts: [`catch ${filterId} ${isWhole ? typed : `if ${typed}`}`.trim()] };
+  });
 }

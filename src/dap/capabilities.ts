@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { exceptionNames, exceptions } from '../breakpoints/exceptions/exceptions.ts';
 import { t } from '../i18n/translate.ts';
 
-/** Each exception is a filter; its condition is the limit, if it has one. */
+/** Each exception is a filter; its condition can also be the limit, if it has one. */
 function exceptionFilters(): DebugProtocol.ExceptionBreakpointsFilter[] {
   return exceptionNames.map((filter) => {
     const { help, limit } = exceptions[filter];
@@ -12,8 +12,11 @@ function exceptionFilters(): DebugProtocol.ExceptionBreakpointsFilter[] {
       label: filter,
       description: t(help),
       default: filter === 'nan',
-      supportsCondition: limit !== null,
-      ...(limit !== null && { conditionDescription: t`the limit: ${String(limit)} if it is left out` }),
+      supportsCondition: true,
+      conditionDescription:
+        limit === null
+          ? t`a condition: loss > 1`
+          : t`the limit: ${String(limit)} if it is left out; or a condition: loss > 1`,
     };
   });
 }

@@ -121,7 +121,9 @@ function columnOf(
 
 /** Names of columns whose numbers only tell rows apart. */
 const labels = [
-  /(?:^|[^\p{L}\p{N}])(?:id|index|idx|row|no|nr|key|sample|record|case|obs(?:ervation)?)\.?$/iu,
+  /(?:^|[^\p{L}\p{N}])(?:id|no|nr)\.?$/iu,
+  // A heat index is a number like others.
+  /^(?:index|idx|row|key|sample|record|case|obs(?:ervation)?)$/i,
   /\p{Ll}I[dD]$/u,
   // As R, pandas and people who write Bangla call it.
   /^(?:#|rownames|Unnamed: 0|(?:.* )?(?:আইডি|নং|ক্রম(?:িক)?))$/,

@@ -126,12 +126,13 @@ test('a column of numbers that only tell rows apart is no input, unless it is ch
     'sample',
     'ক্রমিক নং',
     'index',
+    'heat index',
     'y',
   ];
   const rows = Array.from({ length: 6 }, (_row, row) => {
     const at = row + 1;
     // The ids of rooms are not different, and those in "index" are no whole numbers.
-    return [at, 900 - at, at * 7, at, at, at % 3, at, row, at, at, at / 2, at * at].join();
+    return [at, 900 - at, at * 7, at, at, at % 3, at, row, at, at, at / 2, 30 + at, at * at].join();
   });
   files.write('ids.csv', [names.join(), ...rows, ''].join('\n'));
   const { out } = await backstep(['new', 'ids', '--csv', 'ids.csv', '--target', 'y'], { cwd });

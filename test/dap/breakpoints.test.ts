@@ -132,6 +132,18 @@ describe('breakpoints', () => {
     await clear();
   });
 
+  test.each([
+    ['explode', 'loss > 1', 'catch explode if loss > 1'],
+    ['explode', '10 if loss > 1', 'catch explode 10 if loss > 1'],
+    ['explode', 'if output < 0', 'catch explode if output < 0'],
+    ['flip', 'epoch > 1', 'catch flip if epoch > 1'],
+  ])('at the exception %s with the condition %s', async (filterId, condition, command) => {
+    await editor.ask('setExceptionBreakpoints', { filters: [], filterOptions: [{ filterId, condition }] });
+    const stops = await stopsOfEditor();
+    expect(stops.map(({ step }) => step)).toEqual(stopsOf([command]));
+    await clear();
+  });
+
   test('in a file of another run there are none', async () => {
     const given = { source: { path: '/nowhere/else.py' }, breakpoints: [{ line: 1 }] };
     const { breakpoints } = await editor.ask('setBreakpoints', given);
