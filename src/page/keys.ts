@@ -1,5 +1,7 @@
 /** What keys mean, by their names (`a`, `N`, `right`, `ctrl-e`, `shift-f11`), and fingers, the mouse and its wheel. */
 
+import { comparable } from '../i18n/matching.ts';
+
 /** The part of a browser's event that says which key it is. */
 export interface Struck {
   readonly key: string;
@@ -52,7 +54,7 @@ export function keyNameOf(struck: Struck, isTyping: boolean): string | null {
     // A keyboard for Bangla has the same keys, at the same places.
     const isElsewhere = !isTyping && key > '~' && /^(?:Key|Digit).$/.test(code);
     const sign = isElsewhere ? code.slice(-1) : key;
-    return isElsewhere && !shiftKey ? sign.toLowerCase() : sign;
+    return isElsewhere && !shiftKey ? comparable(sign) : sign;
   }
   if (metaKey || altKey) return null;
   if (withHeld.includes(key)) return `${shiftKey ? 'shift-' : ctrlKey ? 'ctrl-' : ''}${names[key]}`;
