@@ -178,15 +178,17 @@ function listenToWindow({ fault, screen }: Stage, runner: AppRunner): void {
     fault.textContent = t`Something went wrong: ${message}. What you have done is kept. Load the page again.`;
   });
   const { visualViewport: seen } = window;
-  const settle = () => {
-    // A keyboard on the screen covers a part of the page in some browsers.
-    if (seen?.scale === 1) document.body.style.height = `${seen.height}px`;
-    // One finger moves what was enlarged with two, and the page around a frame that it has not touched.
+  // One finger moves what was enlarged with two, and the page around a frame that it has not touched.
+  const giveFingers = () => {
     screen.style.touchAction = isOwn() && !(seen && seen.scale > 1) ? '' : 'auto';
   };
-  settle();
-  seen?.addEventListener('resize', settle);
-  for (const kind of ['focus', 'blur']) window.addEventListener(kind, settle);
+  giveFingers();
+  for (const kind of ['focus', 'blur']) window.addEventListener(kind, giveFingers);
+  seen?.addEventListener('resize', () => {
+    giveFingers();
+    // A keyboard on the screen covers a part of the page in some browsers.
+    if (seen.scale === 1) document.body.style.height = `${seen.height}px`;
+  });
 }
 
 main();
