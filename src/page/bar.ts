@@ -1,7 +1,7 @@
 /** A bar of keys, for screens that are touched. */
 
-import { actionOfKey } from '../app/actions/actions.ts';
 import type { AppRunner } from '../app/runner.ts';
+import { hintOf } from '../app/screen/status-line.ts';
 import { nextLanguage, setLanguage, t } from '../i18n/translate.ts';
 
 /** The keys with their signs. */
@@ -55,7 +55,8 @@ export function fillBar(bar: HTMLElement, runner: AppRunner, { isTyping, resize 
     const { state } = runner;
     setLanguage(state.language);
     for (const [key, button] of buttons) {
-      button.ariaLabel = t(actionOfKey(state, key)?.hint ?? key);
+      const hint = hintOf(state, key);
+      button.ariaLabel = hint === undefined ? null : t(hint);
       button.ariaDisabled = String(isIdle(key));
     }
     language.textContent = state.language === 'en' ? 'বাং' : 'EN';

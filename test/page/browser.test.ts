@@ -279,6 +279,14 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     pressed(runner, 'right');
     await opened.expectScreen(() => runner.state);
     await page.locator('nav button', { hasText: ':' }).tap();
+    // A key is called by what it does where it is.
+    const named = (name: string) => page.getByRole('button', { name, exact: true }).textContent();
+    expect(await Promise.all(['run it', 'complete', 'cancel', '▶'].map(named))).toEqual([
+      '⏎',
+      '⇥',
+      'Esc',
+      '▶',
+    ]);
     // A word is shown while a keyboard still composes it, also where it changes its mind.
     const compose = (text: string) =>
       session.send('Input.imeSetComposition', {

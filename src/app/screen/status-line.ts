@@ -17,9 +17,11 @@ import {
   type Target,
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
+import { actionOfKey } from '../actions/actions.ts';
 import { playingText } from '../actions/playing.ts';
 import { hintsGiven, optionsWhilePredicting } from '../actions/questions.ts';
 import { warningsKey } from '../actions/warnings.ts';
+import { keysOfList } from '../keys/list-keys.ts';
 import { isFaulty, type Message, type Mode, type State } from '../state/state.ts';
 import { footerActions, KEPT } from './footer-keys.ts';
 import { forecastLine } from './forecast-line.ts';
@@ -52,6 +54,13 @@ const modeKeys: Partial<Record<Mode, readonly HintedKey[]>> = {
   ],
   running: [{ keys: ['escape'], hint: 'stop' }],
 };
+
+/** What a key does now, in a word or two; undefined for nothing, and for what the footer of a mode does not name. */
+export function hintOf(state: State, key: string): string | undefined {
+  const { list, mode } = state;
+  const own = list ? keysOfList(list) : modeKeys[mode];
+  return (own ? own.find(({ keys }) => keys.includes(key)) : actionOfKey(state, key))?.hint;
+}
 
 /** The last line of the screen: the keys that can do something, and before them what is going on. */
 export function footer(state: State, { columns }: Size): Line {
