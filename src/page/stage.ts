@@ -47,7 +47,8 @@ nav button[aria-disabled=true] { opacity: 0.4; }
 }
 @media print {
   nav { display: none; }
-  .screen canvas { max-width: 100%; height: auto !important; }
+  body { height: 100% !important; }
+  .screen canvas { max-width: 100%; max-height: 96vh; object-fit: contain; }
 }
 `;
 

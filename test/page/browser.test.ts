@@ -342,6 +342,11 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     expect(await corner()).toEqual([255, 255, 255, 255]);
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    // It is on one page, also of a window that was made higher.
+    await page.setViewportSize({ width: 1000, height: 1400 });
+    await soon(async () => (await opened.size()).rows).toBeGreaterThan(60);
+    const paper = (await page.pdf({ landscape: true })).toString('latin1');
+    expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
     expect(await corner()).toEqual([0x17, 0x18, 0x1c, 255]);
     const chosen = await OpenPage.open(browser, await exported('relu', '--theme', 'dark'), '', {
       colorScheme: 'light',
