@@ -93,7 +93,7 @@ export class PerSegment<Made> {
 }
 
 /** The index of the first element greater than `bound` in an ascending list; the list's length if there is none. */
-export function firstAbove(ascending: Int32Array, bound: number): number {
+function firstAbove(ascending: Int32Array, bound: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

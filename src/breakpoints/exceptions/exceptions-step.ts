@@ -8,7 +8,7 @@ import type { Session } from '../../session/session.ts';
 import type { StepRecord } from '../../session/steps.ts';
 import {
   type Detector,
-  firstAbove,
+  firstStop,
   type LookBack,
   PerSegment,
   type Registers,
@@ -80,14 +80,7 @@ export abstract class StepDetector implements Detector {
   }
 
   scan(from: number, to: number, registers: Registers): number {
-    const { steps } = this.watchedSteps;
-    // Not `firstStop`, which calls a function more for each step.
-    for (let index = firstAbove(steps, from); index < steps.length; index++) {
-      const step = steps[index] as number;
-      if (step > to) return 0;
-      if (this.isStop(index, registers)) return step;
-    }
-    return 0;
+    return firstStop(this.watchedSteps.steps, from, to, (index) => this.isStop(index, registers));
   }
 
   edited(): boolean {
