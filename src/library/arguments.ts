@@ -34,7 +34,7 @@ export const openOptions = onlyEntries({
 
 export const runOptions = onlyEntries({ signal, onProgress: callable });
 
-/** The most columns and rows, so that a mistake does not take all of the memory. */
+/** The most columns, and the most rows: a mistake such as `rows: 1e9` is said, and not drawn. */
 const MOST = 10_000;
 
 export const screenOptions = onlyEntries({

@@ -70,8 +70,8 @@ function wholeDigits(value: number): number {
 
 /**
  * A number in at most `width` cells: digits after its point are left out, then it gets an exponent (`4.8e52`), or the 0
- * before its point is left out (`−.0034`), then it is `…`. It is never rounded to one digit without a point, which would
- * look exact: `4.6e31` is not written `5e31`. Empty if there is no room at all.
+ * before its point is left out (`−.0034`), then it is `…`. Without a point it has two digits or more, since `5e31` for
+ * `4.6e31` would look exact; a second digit that is 0 is not written. Empty if there is no room at all.
  */
 export function fitNumber(value: number, width: number, digits = DIGITS): string {
   const best = formatNumber(value, digits);
