@@ -87,7 +87,8 @@ export function footer(state: State, { columns }: Size): Line {
   const actions = footerActions(state);
   const room = columns - lineWidth([...going, ...other]);
   const faulty = faultySpans(state);
-  const isRoomy = lineWidth([...faulty, ...footerLine(actions.slice(-KEPT), room)]) <= room;
+  const isRoomy =
+    faulty.length === 0 || lineWidth([...faulty, ...footerLine(actions.slice(-KEPT), room)]) <= room;
   const before = isRoomy ? [...going, ...faulty] : going;
   return [...before, ...footerLine(actions, columns - lineWidth([...before, ...other]), KEPT), ...other];
 }

@@ -110,14 +110,15 @@ function tabs(scene: Scene, shown: PictureName, columns: number): Line {
   const had = picturesOf(scene);
   const names = allPictures.filter((name) => name === shown || had.includes(name));
   const long = Object.keys(shortNames).sort((a, b) => Number(a === shown) - Number(b === shown));
-  const lines = [
-    tabLine(names, shown, GAP),
-    ...Array.from({ length: long.length + 1 }, (_, count) =>
-      tabLine(names, shown, NARROW_GAP, long.slice(0, count)),
-    ),
-  ];
   const room = columns - BESIDE_TITLE;
-  return lines.find((line) => lineWidth(line) <= room) ?? tabLine(names, shown, GAP, null);
+  const fits = (line: Line) => lineWidth(line) <= room;
+  const wide = tabLine(names, shown, GAP);
+  if (fits(wide)) return wide;
+  for (let count = 0; count <= long.length; count++) {
+    const line = tabLine(names, shown, NARROW_GAP, long.slice(0, count));
+    if (fits(line)) return line;
+  }
+  return tabLine(names, shown, GAP, null);
 }
 
 /**
