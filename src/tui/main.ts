@@ -37,13 +37,6 @@ export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'further
 }
 
 /**
- * How many bytes of its bytecode V8 executes of a function between two looks at whether to optimize it. A key runs a
- * little of very many functions. With V8's own 66 kB nearly all of them are optimized in the first thousand keys, some
- * three times, and that takes two fifths of a key's time of the processor; with this it takes a fifth.
- */
-const LATER_OPTIMIZING = '--interrupt-budget=200000';
-
-/**
  * Runs until the user quits.
  *
  * @throws any error of the application, after the terminal has been restored
@@ -103,12 +96,7 @@ export async function openScreen({
       const size = { columns: stdout.columns, rows: stdout.rows };
       painter.paint(screenOf(runner.state, size), size, capabilities.colouring);
     }
-    const [{ runInk }, { setFlagsFromString }] = await Promise.all([
-      import('./Root.tsx'),
-      import('node:v8'),
-      loadRest(),
-    ]);
-    setFlagsFromString(LATER_OPTIMIZING);
+    const [{ runInk }] = await Promise.all([import('./Root.tsx'), loadRest()]);
     const onControl = (ink: Control) => {
       control.ink = ink;
     };
