@@ -34,13 +34,23 @@ function shortenAll(names: readonly string[], columns: number): readonly string[
   });
 }
 
-/** The ways to leave out the middle of a name, the most even one first. */
+/** The last of several words of a name, without a digit in it. */
+const LAST_WORD = /(?<=[\p{L}\d]_)\p{L}+$/u;
+
+/**
+ * The ways to leave out the middle of a name, the most even one first. Of several words the last one keeps its start,
+ * which tells more than its end: `p…le` and `p…wi` for petal_length and petal_width.
+ */
 function shortForms(name: string, columns: number): string[] {
   const characters = Array.from(name);
   const kept = Math.min(columns, characters.length) - 1;
   if (kept < 2) return [];
-  const tails = Array.from({ length: kept }, (_, tail) => tail + 1);
-  return tails
-    .sort((a, b) => Math.abs(a - kept / 2) - Math.abs(b - kept / 2) || b - a)
-    .map((tail) => [...characters.slice(0, kept - tail), '…', ...characters.slice(-tail)].join(''));
+  const word = Array.from(LAST_WORD.exec(name)?.[0] ?? '');
+  const tails = Array.from({ length: kept }, (_, tail) => tail + 1).sort(
+    (a, b) => Math.abs(a - kept / 2) - Math.abs(b - kept / 2) || b - a,
+  );
+  const form = (tail: number, end: readonly string[]) =>
+    [...characters.slice(0, kept - tail), '…', ...end].join('');
+  const starts = tails.filter((tail) => tail < word.length).map((tail) => form(tail, word.slice(0, tail)));
+  return [...starts, ...tails.map((tail) => form(tail, characters.slice(-tail)))];
 }

@@ -9,6 +9,12 @@ test('names that fit stay as they are; others lose their middle', () => {
   expect(shortNames(names, 9)).toEqual(['h', 'hidden[0]', 'hidd…[10]', 'temp…high']);
 });
 
+test('of several words the last one keeps its start, and digits stay', () => {
+  const iris = ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'];
+  expect(shortNames(iris, 4)).toEqual(['s…le', 's…wi', 'p…le', 'p…wi']);
+  expect(shortNames(['income_2019', 'income_2020'], 6)).toEqual(['in…019', 'in…020']);
+});
+
 test('two different names never look alike, even where their starts and ends are the same', () => {
   expect(shortNames(['layer_a_node[1]', 'layer_b_node[1]'], 7)).toEqual(['lay…[1]', 'la…e[1]']);
   const parts = fc.array(fc.constantFrom('a', 'b', '_', '[1]', 'layer'), { minLength: 1, maxLength: 9 });
