@@ -4,6 +4,7 @@ import type { AppRunner } from '../../src/app/runner.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { visibleRows } from '../../src/app/state/list.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
+import { withMinusSigns } from '../../src/view/terminal/format.ts';
 import { type Line, plainText } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
 import '../support/languages.ts';
@@ -52,13 +53,29 @@ test('Enter runs the best match', () => {
 
 test('the letters that were typed are marked: in the name, also in the selected row, and in the text', () => {
   const runner = search('brk');
-  const [first = [], second = []] = linesOf(runner).slice(2);
+  const [first = [], , second = []] = linesOf(runner).slice(2);
   expect(plainText(first)).toContain('break  ');
   const inked = first.filter(({ tone, text }) => tone === 'ink' && /\p{L}/u.test(text));
   expect(inked.map(({ text }) => text)).toEqual(['br', 'k']);
   expect(markedIn(second)).toEqual(['br', 'k']);
   expect(markedIn(lineWith(search('epoch'), 'previous-epoch'))).toContain('epoch');
 });
+
+test.each(['en', 'bn'] as const)(
+  'in %s every text can be read whole, in as many lines as it needs',
+  (language) => {
+    setLanguage(language);
+    const runner = typed(runnerAt(entries, 'target-13'), '?');
+    const rows = runner.state.list?.rows ?? [];
+    for (const columns of [60, 80, 100]) {
+      const lines = screenOf(runner.state, { columns, rows: 3 * rows.length });
+      const said = lines.map((line) => plainText(line).replace(/^│|│$/gu, '').trim()).join(' ');
+      const words = said.replace(/\s+/gu, ' ');
+      for (const { text, isHeading } of rows.filter((row) => !row.cells))
+        if (!isHeading) expect(words).toContain(withMinusSigns(text).replace(/\s+/gu, ' '));
+    }
+  },
+);
 
 test('in Bangla names are found by their letters, and words of a text are marked as a whole', () => {
   setLanguage('bn');

@@ -20,7 +20,7 @@ import {
   type Target,
   windowStart,
 } from '../../view/terminal/text.ts';
-import { wrap } from '../../view/terminal/wrap.ts';
+import { wrap, wrapLine } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../keys/list-keys.ts';
 import { type ListState, placeOf, visibleRows } from '../state/list.ts';
 import type { ListRow } from '../state/list-row.ts';
@@ -28,7 +28,7 @@ import type { Message } from '../state/state.ts';
 import { partSpans } from './part-spans.ts';
 import { detailOf, headsAt } from './row-detail.ts';
 import { saidLines } from './said-lines.ts';
-import { type Table, tableOf } from './table.ts';
+import { type Table, tableOf, textSpans } from './table.ts';
 
 /** Cells for the keys of a row, in a list that has keys. */
 const KEYS = 21;
@@ -68,15 +68,14 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
   const room = Math.max(1, rows - 2 - above.length);
   const hasKeys = keyed(all);
   const { place, count } = placeOf(list);
-  const shown = shownLines(all, list.selected, room, width);
+  const shown = shownLines(all, list.selected, room, hasKeys ? width - KEYS : width);
   const inner = Array.from({ length: room }, (_, index): Line => {
-    const { at, prose } = shown[index] ?? { at: -1 };
+    const { at, text, isRest = false } = shown[index] ?? { at: -1 };
     const row = all[at];
     if (!row) return [];
     const target: Target = { kind: 'row', index: at };
-    const own = prose === undefined ? table.at(at) : [span(prose)];
-    const mark = at !== list.selected ? null : shown[index - 1]?.at === at ? ' ' : '▸';
-    const line = rowLine(row, own, mark, hasKeys, columns - 4);
+    const mark = at !== list.selected ? null : isRest ? ' ' : '▸';
+    const line = rowLine(row, text ?? table.at(at), mark, hasKeys ? !isRest : null, columns - 4);
     return row.isHeading ? line : line.map((each) => ({ ...each, target }));
   });
   if (all.length === 0) {
@@ -99,26 +98,29 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
 /** A line of the frame: the index of its row, and of a text that is broken into lines one of them. */
 interface ShownLine {
   readonly at: number;
-  readonly prose?: string;
+  readonly text?: Line;
+  /** Whether it is not the first line of its row. */
+  readonly isRest?: boolean;
 }
-
-const hasProse = memoize(
-  (rows: readonly ListRow[]) => rows,
-  (rows) => rows.some(({ isProse }) => isProse),
-);
 
 /** The lines of all rows; null if each row is one. Long texts are broken once for a width. */
 const brokenLines = memoizeLast<readonly ShownLine[] | null>();
 
 function linesOf(rows: readonly ListRow[], width: number): readonly ShownLine[] | null {
-  if (!hasProse(rows)) return null;
-  return brokenLines(rows, [width], () =>
-    rows.flatMap((row, at): ShownLine[] =>
-      row.isProse
-        ? wrap(row.text, width, Number.POSITIVE_INFINITY).map((prose) => ({ at, prose }))
+  return brokenLines(rows, [width], () => {
+    if (!rows.some((row) => isBroken(row, width))) return null;
+    return rows.flatMap((row, at): ShownLine[] =>
+      isBroken(row, width)
+        ? wrapLine(textSpans(row), width).map((text, line) => ({ at, text, isRest: line > 0 }))
         : [{ at }],
-    ),
-  );
+    );
+  });
+}
+
+/** Whether a row is a text that has no room in one line. */
+function isBroken(row: ListRow, width: number): boolean {
+  const isText = !row.isHeading && row.cells === undefined && row.depth === undefined && !row.isQuote;
+  return row.isProse === true || (isText && lineWidth(textSpans(row)) > width);
 }
 
 /** The lines around the selected row, at most `room`. */
@@ -197,11 +199,18 @@ function framed(line: Line, columns: number): Line {
  * A row with a blank before it: a heading with a rule, or keys as chips and a text or cells.
  *
  * @param mark stands before the selected row; null for the others
+ * @param hasKeys whether its keys stand in their column, or that stays free; null for none
  */
-function rowLine(row: ListRow, own: Line, mark: string | null, hasKeys: boolean, columns: number): Line {
+function rowLine(
+  row: ListRow,
+  own: Line,
+  mark: string | null,
+  hasKeys: boolean | null,
+  columns: number,
+): Line {
   const isSelected = mark !== null;
   if (row.isHeading && !row.cells) return headingLine(withMinusSigns(row.text), columns, isSelected);
-  const keys = hasKeys ? keyCells(row, isSelected) : [];
+  const keys = hasKeys === null ? [] : keyCells(hasKeys ? row : {}, isSelected);
   const text = own.map((each) =>
     each.value === undefined && !row.isQuote ? { ...each, text: withMinusSigns(each.text) } : each,
   );
@@ -224,7 +233,7 @@ function headingLine(text: string, columns: number, isSelected: boolean): Line {
 }
 
 /** Keys as chips in `KEYS` cells; a word of the command line, which begins with a colon, is plain. */
-function keyCells({ keys = [], found }: ListRow, isSelected: boolean): Line {
+function keyCells({ keys = [], found }: Pick<ListRow, 'keys' | 'found'>, isSelected: boolean): Line {
   const spans: Span[] = [];
   let room = KEYS - 1;
   const name = found?.name ?? null;

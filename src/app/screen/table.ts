@@ -80,7 +80,7 @@ export function tableOf(rows: readonly ListRow[], heads: readonly string[], widt
 }
 
 /** The text of a row, or what matches the filter: the name of its command, unless that stands before it, and the text. */
-function textSpans({ text, keys = [], found }: ListRow): Line {
+export function textSpans({ text, keys = [], found }: ListRow): Line {
   if (!found) return [span(text)];
   const { name } = found;
   const isNamed = name !== null && !keys.includes(`:${name.text}`);

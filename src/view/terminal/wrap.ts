@@ -1,6 +1,6 @@
 /** Prose in lines. */
 import wrapAnsi from 'wrap-ansi';
-import { cut, lineWidth, plainText, span } from './text.ts';
+import { cut, type Line, lineWidth, plainText, span } from './text.ts';
 
 /**
  * Text in lines of at most `columns`, broken between words. If it needs more than `rows` lines, the last one ends in
@@ -25,6 +25,30 @@ export function wrapped(
   if (lines.length <= rows) return { lines, isCut: false };
   const last = cutBetweenWords(lines[rows - 1] as string, columns - after);
   return { lines: [...lines.slice(0, rows - 1), last], isCut: true };
+}
+
+/** A line in lines of at most `columns`, broken between words. */
+export function wrapLine(line: Line, columns: number): Line[] {
+  // wrap-ansi composes characters, too.
+  const composed = line.map((each) => ({ ...each, text: each.text.normalize() }));
+  const text = plainText(composed);
+  let end = 0;
+  return wrap(text, columns, Number.POSITIVE_INFINITY).map((part) => {
+    const start = Math.max(end, text.indexOf(part, end));
+    end = start + part.length;
+    return sliced(composed, start, end);
+  });
+}
+
+/** The characters of a line from one to before another. */
+function sliced(line: Line, start: number, end: number): Line {
+  let at = 0;
+  return line.flatMap((each): Line => {
+    const from = at;
+    at += each.text.length;
+    const text = each.text.slice(Math.max(0, start - from), Math.max(0, end - from));
+    return text === '' ? [] : [{ ...each, text }];
+  });
 }
 
 /**

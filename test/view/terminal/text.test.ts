@@ -14,10 +14,11 @@ import {
   lineWidth,
   numberSpan,
   plainText,
+  type Span,
   span,
   toneOfNumber,
 } from '../../../src/view/terminal/text.ts';
-import { wrap } from '../../../src/view/terminal/wrap.ts';
+import { wrap, wrapLine } from '../../../src/view/terminal/wrap.ts';
 import '../../support/seed.ts';
 
 const tones: readonly Tone[] = ['plain', 'strong', 'mute', 'accent'];
@@ -180,6 +181,25 @@ test('the width of text in Latin, signs and Bangla is that of string-width', () 
       expect(lineWidth([span(text)])).toBe(stringWidth(text));
     }),
     { numRuns: 2000 },
+  );
+});
+
+test('a line of spans is broken as its text, and each character keeps its tone', () => {
+  const part = fc.stringMatching(/^[a-cé]{1,9} ?$/u).map((text) => text.normalize('NFD'));
+  const tone = fc.constantFrom('plain', 'accent', 'mute');
+  const spans = fc.array(fc.tuple(part, tone), { minLength: 1, maxLength: 12 });
+  fc.assert(
+    fc.property(spans, fc.integer({ min: 4, max: 30 }), (given, columns) => {
+      const line = given.map(([text, each]) => span(text, each as Tone));
+      const lines = wrapLine(line, columns);
+      const whole = plainText(line).normalize();
+      expect(lines.map(plainText)).toEqual(wrap(whole, columns, Number.POSITIVE_INFINITY));
+      const inTones = (all: readonly Span[]) =>
+        ['plain', 'accent', 'mute'].map((each) =>
+          plainText(all.filter((one) => one.tone === each)).replace(/ /gu, ''),
+        );
+      expect(inTones(lines.flat())).toEqual(inTones(line).map((text) => text.normalize()));
+    }),
   );
 });
 
