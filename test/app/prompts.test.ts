@@ -56,6 +56,15 @@ describe('the command line', () => {
     expect(said(runner)[1]).toContain(':dis');
   });
 
+  test('after a command it says what that takes, or what it does, as far as there are rows', () => {
+    expect(said(begin(`: ${keysOf('unwatch ')}`))[0]).toMatch(/^ ▌ unwatch \S+/);
+    expect(said(begin(`: ${keysOf('timelines ')}`))[0]).toMatch(/^ ▌ list the timelines/);
+    expect(said(begin(`: ${keysOf('nothing ')}`))[0]).toBe(' ▌ a command or a step number');
+    const broken = begin(`: ${keysOf('break ')}`);
+    expect(said(broken)).toHaveLength(3);
+    expect(said(broken, { columns: 80, rows: 24 })[0]).toMatch(/^ ▌ break \[NAME \| ADDRESS .* …$/);
+  });
+
   test('Tab completes what all have in common, then goes through them, and marks the present one', () => {
     const runner = begin(': d tab');
     const words = chips(runner).map(([word]) => word);

@@ -7,6 +7,8 @@ import {
   splitLine,
   unknownLine,
 } from '../../commands/line.ts';
+import { commandText } from '../../commands/parameters.ts';
+import { t } from '../../i18n/translate.ts';
 import { cycled, remember, replaceBefore } from '../state/prompt.ts';
 import type { Opened, State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
@@ -74,6 +76,18 @@ export function completionsOf(state: State): Completions {
   if (!opened || !/\S$/.test(before)) return { words: [], typed: '' };
   const { start, words } = completionOf(state, opened, before);
   return { words, typed: before.slice(start) };
+}
+
+/**
+ * The command whose word is typed, with what it takes, and what it does where it takes nothing; null while the word is
+ * typed, for a word that is none, and outside the command line.
+ */
+export function usageOf(state: State): string | null {
+  const { word } = splitLine(state.prompt.text);
+  if (state.mode !== 'command' || !/^\s*\S+\s/.test(state.prompt.text)) return null;
+  const command = commandOf(word, actionsInSession(state));
+  if (!command) return null;
+  return command.parameters.length === 0 ? t(command.help) : commandText(command);
 }
 
 /** What a search searches for is what this command takes. */

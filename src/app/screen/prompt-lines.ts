@@ -16,7 +16,7 @@ import {
   type Target,
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
-import { completionsOf } from '../actions/command-line.ts';
+import { completionsOf, usageOf } from '../actions/command-line.ts';
 import { hintsGiven, questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
 import { markedAt } from '../state/ranked-rows.ts';
@@ -48,7 +48,7 @@ export function commandLines(state: State, columns: number, rows: number): Line[
       cut(typedForecast(state, columns), columns),
       promptLine(':', state.prompt, columns, waitingSpans(state)),
     ];
-  return promptLines(':', state, t`a command or a step number`, columns, rows);
+  return promptLines(':', state, usageOf(state) ?? t`a command or a step number`, columns, rows);
 }
 
 /** A search, and above it the names that can follow. */
@@ -68,8 +68,13 @@ function promptLines(sign: string, state: State, help: string, columns: number, 
     return [promptLine(sign, state.prompt, columns, [...waiting, span(`   ${after}`, 'mute')])];
   }
   const above =
-    words.length === 0 ? [span(said, 'mute')] : chips(words, typed, state.prompt.cycle?.at ?? null, room);
-  return [[span(BAR, 'accent'), ...above], promptLine(sign, state.prompt, columns, waiting)];
+    words.length === 0
+      ? wrap(said, room, rows - 1).map((line) => [span(line, 'mute')])
+      : [chips(words, typed, state.prompt.cycle?.at ?? null, room)];
+  return [
+    ...above.map((line) => [span(BAR, 'accent'), ...line]),
+    promptLine(sign, state.prompt, columns, waiting),
+  ];
 }
 
 /** How many pasted lines follow the one that is typed. */
