@@ -15,9 +15,11 @@ const USUAL_MODE = 0o755;
 /**
  * How many bytes of its bytecode V8 executes of a function before it looks whether to optimize it. A key runs a little of
  * many functions; with V8's own 66 kB, optimizing them takes two fifths of a key's time of the processor, with this a
- * fifth. It is set before chunks are loaded, because V8 refuses code that was kept with other flags.
+ * fifth. It is set before chunks are loaded, because V8 refuses code that was kept with other flags. Node 22 and later
+ * do not know it.
  */
 const LATER_OPTIMIZING = '--interrupt-budget=200000';
+const KNOWS_IT = process.version.startsWith('v20.');
 
 /** Keeps the compiled code of what this process has loaded. The build calls it. */
 export const keepCode = () => chunks.keep(ownFolder, USUAL_MODE);
@@ -31,7 +33,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   });
   try {
     if (args[0] !== 'trace' || !(chunks.load(BACKSTEP_TRACE) as typeof Trace).quickTrace(args)) {
-      (require('node:v8') as typeof V8).setFlagsFromString(LATER_OPTIMIZING);
+      if (KNOWS_IT) (require('node:v8') as typeof V8).setFlagsFromString(LATER_OPTIMIZING);
       void (chunks.load(BACKSTEP_CLI) as typeof Cli).main(args);
     }
   } catch (error) {
