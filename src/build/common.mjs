@@ -10,8 +10,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const modules = [
   'src/app/runner.ts',
   'src/app/screen/screen-reader.ts',
+  'src/diagnostics/arguments.ts',
   'src/diagnostics/attempt.ts',
   'src/diagnostics/shown.ts',
+  'src/library/soon.ts',
   'src/scenario/about.ts',
   'src/scenario/data/sibling-file.ts',
   'src/scenario/kept-scenario.ts',

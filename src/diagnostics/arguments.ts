@@ -1,9 +1,10 @@
 /** Arguments that other programs give: what each has to be, and the first that is something else. */
 import { t } from '../i18n/translate.ts';
-import { describeValue } from './diagnostic.ts';
+import { describeValue, quoted } from './diagnostic.ts';
+import { nearest, suggestion } from './suggestion.ts';
 
 /** An argument that is not what it has to be. */
-interface ArgumentFault {
+export interface ArgumentFault {
   /** Its place among the arguments: `times`, `options.files["line.csv"]`, `breakpoints[0].line`. */
   readonly path: string;
   readonly expected: string;
@@ -16,19 +17,26 @@ export type Kind = (value: unknown, path: string) => ArgumentFault | null;
 /** The class of a value, also of one from another window: `Array`, `Promise`, `Uint8Array`. */
 const classOf = (value: unknown) => Object.prototype.toString.call(value).slice(8, -1);
 
-function foundOf(value: unknown): string {
+/** The class of a value that JSON has not: `Map`, `Function`, `BigInt`; null of one that it has. */
+export function foreignClass(value: unknown): string | null {
   const name = classOf(value);
-  return /^(?:Array|Boolean|Null|Number|Object|String|Undefined)$/.test(name) ? describeValue(value) : name;
+  return /^(?:Array|Boolean|Null|Number|Object|String|Undefined)$/.test(name) ? null : name;
 }
 
 /** @param expected what the values for which it holds are called, in the language of the moment */
 export function kind(holds: (value: unknown) => boolean, expected: () => string): Kind {
-  return (value, path) => (holds(value) ? null : { path, expected: expected(), found: foundOf(value) });
+  return (value, path) =>
+    holds(value) ? null : { path, expected: expected(), found: foreignClass(value) ?? describeValue(value) };
 }
 
 export const text = kind(
   (value) => typeof value === 'string',
   () => t`text`,
+);
+/** Text with more in it than spaces and a comment. */
+export const filled = kind(
+  (value) => typeof value === 'string' && /^\s*[^\s#]/.test(value),
+  () => t`text that is not empty`,
 );
 export const number = kind(
   (value) => typeof value === 'number',
@@ -54,7 +62,7 @@ export function whole(from: number, to = Number.POSITIVE_INFINITY): Kind {
   );
 }
 
-export function oneOf(words: readonly string[]): Kind {
+export function oneOf(words: readonly (string | number)[]): Kind {
   return kind(
     (value) => words.some((each) => each === value),
     () => (words.length === 0 ? t`nothing` : t`one of ${words.join(', ')}`),
@@ -92,9 +100,20 @@ export function entries(kinds: Readonly<Record<string, Kind>>): Kind {
     );
 }
 
-/** The same, without those of other names. */
-export function onlyEntries(kinds: Readonly<Record<string, Kind>>): Kind {
-  const known = oneOf(Object.keys(kinds));
+/**
+ * The same, without those of other names.
+ *
+ * @param isOpen whether those are passed over that are not nearly one of the names
+ */
+export function onlyEntries(kinds: Readonly<Record<string, Kind>>, isOpen = false): Kind {
+  const known = Object.keys(kinds);
+  const fault = (key: string, path: string): ArgumentFault | null => {
+    const isNear = nearest(key, known) !== null;
+    if (known.includes(key) || (isOpen && !isNear)) return null;
+    const found = t`unknown key ${quoted(key)}`;
+    const expected = t`one of ${known.join(', ')}`;
+    return { path, expected, found: isNear ? `${found}: ${suggestion(key, known)}` : found };
+  };
   return (value, path) =>
-    entries(kinds)(value, path) ?? first(Object.keys(value as object).map((key) => known(key, path)));
+    entries(kinds)(value, path) ?? first(Object.keys(value as object).map((key) => fault(key, path)));
 }

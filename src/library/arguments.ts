@@ -35,7 +35,7 @@ export const openOptions = onlyEntries({
 export const runOptions = onlyEntries({ signal, onProgress: callable });
 
 /** The most columns, and the most rows: a mistake such as `rows: 1e9` is said, and not drawn. */
-const MOST = 10_000;
+const MOST = 1000;
 
 export const screenOptions = onlyEntries({
   columns: whole(SMALLEST.columns, MOST),

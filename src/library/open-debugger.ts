@@ -7,7 +7,7 @@ import { debuggerCommands, execute, listedHelp } from '../commands/sections/comm
 import { setTo } from '../commands/sections/edits.ts';
 import { jumpTo } from '../commands/sections/movement.ts';
 import { exactNumber } from '../core/exact-number.ts';
-import { number, text, whole } from '../diagnostics/arguments.ts';
+import { filled, number, text, whole } from '../diagnostics/arguments.ts';
 import { parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { inLanguage, type Language, t } from '../i18n/translate.ts';
@@ -172,7 +172,8 @@ export class OpenDebugger implements Debugger {
   }
 
   addBreakpoint(line: string): Breakpoint {
-    this.#check('addBreakpoint', 'text', line, text);
+    // Without an argument, `break` sets or deletes one at the cursor.
+    this.#check('addBreakpoint', 'text', line, filled);
     this.run(`break ${line}`);
     return plainBreakpoint(this.#debug.breakpoints.at(-1) as Stopper);
   }

@@ -1,8 +1,8 @@
 /** Opens scenarios. */
 import { Debugger as CoreDebugger } from '../commands/debugger.ts';
 import { exactNumber } from '../core/exact-number.ts';
-import { kind, mapping, oneOf } from '../diagnostics/arguments.ts';
-import { attempt } from '../diagnostics/attempt.ts';
+import { type ArgumentFault, foreignClass, kind, mapping, oneOf } from '../diagnostics/arguments.ts';
+import { describeValue } from '../diagnostics/diagnostic.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { inLanguage, t } from '../i18n/translate.ts';
 import { noSiblingFiles, type ReadSiblingFile } from '../scenario/data/sibling-file.ts';
@@ -49,13 +49,25 @@ export async function open(source: ScenarioSource, options: OpenOptions = {}): P
 }
 
 /**
- * An object as text; null if JSON has none for it. A number that JSON does not have becomes a word, so that its error
- * says what it was.
+ * An object as text; null if it is no mapping. What JSON does not have, as NaN or a Map, becomes a word, so that its
+ * error says what it was.
+ *
+ * @throws ArgumentError if JSON has no text for it: one that contains itself
  */
 function textOf(source: object): string | null {
   const written = (_key: string, value: unknown) =>
-    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-  return mapping(source, '') ? null : attempt(() => JSON.stringify(source, written, 1));
+    foreignClass(value) ?? (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
+  if (mapping(source, '')) return null;
+  try {
+    return JSON.stringify(source, written, 1);
+  } catch (error) {
+    const found = `${describeValue(source)}: ${(error as Error).message}`;
+    check('open', 'source', source, (value, path) => ({
+      ...(scenarioText(value, path) as ArgumentFault),
+      found,
+    }));
+    return null;
+  }
 }
 
 function filesOf(files: Readonly<Record<string, string>>): ReadSiblingFile {

@@ -45,7 +45,7 @@ export function plainValue({ names, value, fresh }: KnownValue): Value {
 /** A breakpoint, with its text as it is typed. */
 export function plainBreakpoint(breakpoint: Stopper): Breakpoint {
   const { id, isEnabled, isTemporary, commands } = breakpoint;
-  return { id, text: requestText(breakpoint), isEnabled, isTemporary, commands };
+  return { id, text: requestText(breakpoint), isEnabled, isTemporary, commands: [...commands] };
 }
 
 function plainRow({ text, step, depth }: CommandRow): Row {

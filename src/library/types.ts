@@ -245,7 +245,7 @@ export interface Debugger {
 
   /**
    * The screen at the position, as the terminal and the page show it: as many lines as rows. The code that draws is
-   * loaded by the first call. It has at least 60 columns and 16 rows.
+   * loaded by the first call. It has 60 to 1,000 columns, and 16 to 1,000 rows.
    */
   screen(options?: ScreenOptions): Promise<readonly (readonly Span[])[]>;
 

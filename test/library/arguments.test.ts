@@ -40,13 +40,12 @@ test.each<readonly [readonly Anything[], string]>([
   [[7], 'source: expected a scenario, found the number 7'],
   [[Buffer.from('title: x')], 'source: expected a scenario, found Uint8Array'],
   [[Promise.resolve('title: x')], 'source: expected a scenario, found Promise'],
-  [[circular], 'source: expected a scenario, found a mapping'],
   [[scenario, null], 'options: expected a mapping, found nothing (null)'],
   [[scenario, { name: 5 }], 'options.name: expected text, found the number 5'],
   [[scenario, { language: 'de' }], 'options.language: expected one of en, bn, found the text "de"'],
   [
     [scenario, { lang: 'bn' }],
-    'options: expected one of name, variant, language, files, found the text "lang"',
+    'options: expected one of name, variant, language, files, found unknown key "lang"',
   ],
   [[scenario, { variant: 'none' }], 'options.variant: expected one of larger, found the text "none"'],
   [
@@ -57,9 +56,25 @@ test.each<readonly [readonly Anything[], string]>([
     [scenario, { files: { 'd.csv': Buffer.from('x') } }],
     'options.files["d.csv"]: expected text, found Uint8Array',
   ],
+  [
+    [scenario, { varient: 'larger' }],
+    'options: expected one of name, variant, language, files, found unknown key "varient": did you mean "variant"?',
+  ],
   [[scenario, { files: new Map() }], 'options.files: expected a mapping, found Map'],
 ])('open refuses arguments %#', async (given, said) => {
   expect(await faultOf(() => (open as Anything)(...given))).toBe(`open: ${said}`);
+});
+
+test('open says what of an object JSON has not', async () => {
+  expect(await faultOf(() => open(circular))).toMatch(
+    /^open: source: expected a scenario, found a mapping: Converting circular .*'self'/s,
+  );
+  for (const [given, said] of [
+    [{ loss: () => 1 }, 'loss: expected one of .*, found the text "Function"'],
+    [{ training: { epochs: 3n } }, 'training.epochs: expected a whole number .*, found the text "BigInt"'],
+    [{ variants: new Map([['a', 1]]) }, 'variants: expected a mapping, found the text "Map"'],
+  ] as const)
+    await expect(open({ ...scenario, ...given })).rejects.toThrow(new RegExp(`^scenario: ${said}`));
 });
 
 const times = 'times: expected a whole number, 1 or more, found';
@@ -91,23 +106,36 @@ test.each<readonly [keyof Debugger, readonly Anything[], string]>([
     'options.signal: expected AbortSignal, found AbortController',
   ],
   ['runAsync', ['step', { onProgress: 5 }], 'options.onProgress: expected a function, found the number 5'],
-  ['addBreakpoint', [], `text: ${text} nothing`],
+  ['addBreakpoint', [], 'text: expected text that is not empty, found nothing'],
+  ...['', ' ', '# y'].map(
+    (line) =>
+      [
+        'addBreakpoint',
+        [line],
+        `text: expected text that is not empty, found the text "${line.trim()}"`,
+      ] as const,
+  ),
+  [
+    'runAsync',
+    ['step', { onprogress: () => {} }],
+    'options: expected one of signal, onProgress, found unknown key "onprogress": did you mean "onProgress"?',
+  ],
   ['removeBreakpoint', ['1'], 'id: expected a whole number, 1 or more, found the text "1"'],
   [
     'screen',
     [{ columns: 10 }],
-    'options.columns: expected a whole number from 60 to 10,000, found the number 10',
+    'options.columns: expected a whole number from 60 to 1,000, found the number 10',
   ],
   [
     'screen',
     [{ rows: Number.POSITIVE_INFINITY }],
-    'options.rows: expected a whole number from 16 to 10,000, found the number Infinity',
+    'options.rows: expected a whole number from 16 to 1,000, found the number Infinity',
   ],
   ['screen', [{ theme: 'grey' }], 'options.theme: expected one of dark, light, found the text "grey"'],
   [
     'screen',
     [{ column: 80 }],
-    'options: expected one of columns, rows, view, theme, found the text "column"',
+    'options: expected one of columns, rows, view, theme, found unknown key "column": did you mean "columns"?',
   ],
   ['onStop', [null], 'listener: expected a function, found nothing (null)'],
 ])('%s refuses arguments %#, and nothing has changed', async (method, given, said) => {
@@ -126,6 +154,13 @@ test('the options may be left out, and each of them', async () => {
   expect(await debug.runAsync('step', { signal: undefined })).toMatchObject({ position: 2 });
   expect(await debug.screen({ view: undefined, rows: 20 })).toHaveLength(20);
   expect((await open(scenario, { variant: 'larger' })).read('y.w[0]')).toBe(2);
+});
+
+test('the commands of a breakpoint are a copy', async () => {
+  const debug = await open(scenario);
+  const { commands } = debug.addBreakpoint('y');
+  (commands as string[]).push('step');
+  expect(debug.breakpoints[0]?.commands).toEqual([]);
 });
 
 test('faults are in the language of the debugger', async () => {
