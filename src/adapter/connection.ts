@@ -37,8 +37,9 @@ export class Connection extends ProtocolServer {
     this.start(input, output);
   }
 
-  protected override dispatchRequest(request: DebugProtocol.Request): void {
-    this.#receive(request);
+  /** An editor is asked nothing, so that it sends only requests. */
+  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (message.type === 'request') this.#receive(message as DebugProtocol.Request);
   }
 
   /** Answers a request. */

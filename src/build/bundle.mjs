@@ -8,7 +8,15 @@ import { build } from 'esbuild';
 import { address, chunkFiles, EXTENSION, syntax } from './chunks.mjs';
 import { commonChunk, entryFile } from './common.mjs';
 import { libraryFile, libraryParts } from './library.mjs';
-import { csvBuffer, csvOptions, noPrograms, yamlReader, yamlUnchanged, yogaFile } from './packages.mjs';
+import {
+  answersOnly,
+  csvBuffer,
+  csvOptions,
+  noPrograms,
+  yamlReader,
+  yamlUnchanged,
+  yogaFile,
+} from './packages.mjs';
 import { inkAlone, noDevtools, oneText } from './plugins/ink.mjs';
 import { functionsOf, lateModules, packedTexts, pureMemos, yogaFirst } from './plugins/program.mjs';
 import { simplerModules, withoutFacets } from './plugins/quick-trace.mjs';
@@ -169,6 +177,7 @@ function reached(outputs, entries, isFollowed) {
  */
 export async function bundle(unused) {
   const all = await chunksOf({ cli: 'src/cli/cli.ts', page: pageEntry, library: libraryEntry }, [
+    answersOnly,
     csvOptions,
     csvBuffer,
     inkAlone,

@@ -149,3 +149,16 @@ export const noPrograms = {
     );
   },
 };
+
+// The debug adapter answers. It asks an editor nothing, and nobody else listens to what it says.
+export const answersOnly = {
+  name: 'answers-only',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]debugadapter[\\/]lib[\\/]protocol\.js$/ }, ({ path: file }) => ({
+      contents: withoutBodies(
+        file,
+        'sendRequest handleMessage hasListener _isRunningInline stop dispose'.split(' '),
+      ),
+    }));
+  },
+};
