@@ -91,7 +91,7 @@ export class EditorRuns {
    */
   work(request: number, outcome: Running, done: (result: Finished) => void, cancelled: () => void): void {
     this.#request = request;
-    this.#runs.start(outcome, { progress: () => {}, done, cancelled });
+    this.#runs.start(outcome, { progress: () => {}, done, cancelled, interrupted: cancelled });
   }
 
   /** Does something between two parts of a run, which goes on from the position reached. */

@@ -1,7 +1,7 @@
 /** The conversation with one editor: which request does what. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { stopped } from '../commands/command.ts';
-import { breakpointRequests, editRequests, questions } from '../dap/answers.ts';
+import { breakpointRequests, checkReferences, editRequests, questions } from '../dap/answers.ts';
 import { checked } from '../dap/arguments.ts';
 import { EditorBreakpoints } from '../dap/breakpoints.ts';
 import { capabilities } from '../dap/capabilities.ts';
@@ -28,7 +28,8 @@ export class EditorSession {
   readonly #breakpoints = new EditorBreakpoints();
   readonly #teller: Teller;
   readonly #runs: EditorRuns;
-  #launched: LaunchArguments = {};
+  /** What the launch has said of the beginning; null when the run has begun. */
+  #launched: LaunchArguments | null = null;
   #target: Target | null = null;
   /** A launch is on its way. */
   #isOpening = false;
@@ -49,6 +50,7 @@ export class EditorSession {
     try {
       const { command } = request;
       const given = resolved(checked(command, request.arguments), this.#target);
+      if (this.#target) checkReferences(this.#target, given);
       if (Object.hasOwn(this.#own, command)) await this.#own[command]?.(request, given);
       else this.#carryOut(request, given, this.#opened());
     } catch (error) {
@@ -103,13 +105,18 @@ export class EditorSession {
     },
     configurationDone: (request, given) => {
       const target = this.#opened();
+      if (this.#launched === null) {
+        this.#connection.respond(request);
+        return;
+      }
       const { stopOnEntry = true, noDebug = false } = this.#launched;
+      this.#launched = null;
       if (!noDebug && !stopOnEntry) {
         this.#move(request, 'continue', given);
         return;
       }
       this.#connection.respond(request);
-      if (noDebug) this.#teller.tell('terminated');
+      if (noDebug) this.#terminate();
       else this.#runs.move(target, request.seq, stopped('entry'), null);
     },
     pause: (request) => {
@@ -125,9 +132,8 @@ export class EditorSession {
     exceptionInfo: (request) =>
       this.#connection.respond(request, exceptionInfo(this.#opened(), this.#teller.stop)),
     terminate: (request) => {
-      this.#runs.end();
       this.#connection.respond(request);
-      this.#teller.tell('terminated');
+      this.#terminate();
     },
     disconnect: (request) => {
       this.#connection.respond(request);
@@ -135,7 +141,15 @@ export class EditorSession {
     },
   };
 
-  /** @throws RequestFault before a scenario is open */
+  /** Ends the scenario. Another one can be launched. */
+  #terminate(): void {
+    this.#runs.end();
+    this.#target = null;
+    this.#breakpoints.removed([]);
+    this.#teller.tell('terminated');
+  }
+
+  /** @throws RequestFault before a scenario is open, and when it has ended */
   #opened(): Target {
     if (!this.#target) throw new RequestFault(t`No scenario is open: launch one first.`);
     return this.#target;

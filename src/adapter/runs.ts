@@ -14,6 +14,8 @@ export interface Told {
   readonly done: (outcome: Finished) => void;
   /** It was cancelled at a position. */
   readonly cancelled: (reached: number) => void;
+  /** It was ended without a word. */
+  readonly interrupted?: () => void;
 }
 
 const clock: Clock = {
@@ -63,7 +65,9 @@ export class Runs {
 
   /** Ends the run where it is without a word. @returns the position reached; null if none was going on */
   interrupt(): number | null {
+    const told = this.#told;
     this.#told = null;
+    told?.interrupted?.();
     return this.#scheduler.cancel();
   }
 

@@ -11,9 +11,8 @@ import {
   removedBody,
   type Stopped,
   stoppedBody,
-  THREAD,
 } from '../dap/stops.ts';
-import type { Target } from '../dap/target.ts';
+import { type Target, THREAD } from '../dap/target.ts';
 import type { Connection } from './connection.ts';
 
 export class Teller {

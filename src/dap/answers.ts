@@ -15,13 +15,24 @@ import {
 import { disassemble } from './disassembly.ts';
 import { completions } from './evaluate.ts';
 import { gotoTargets } from './moves.ts';
-import { stackTrace } from './stack.ts';
-import { THREAD } from './stops.ts';
-import { sourceOf, type Target } from './target.ts';
+import { stackTrace, startOf } from './stack.ts';
+import { sourceOf, type Target, THREAD } from './target.ts';
 import { dataBreakpointInfo, scopes, setValue, variables } from './variables.ts';
 
 /** @throws RequestFault if it cannot be carried out */
 type Answer = (target: Target, given: never, breakpoints: EditorBreakpoints) => object;
+
+/** @throws RequestFault if a request is about a frame or a group of values that is not there */
+export function checkReferences(
+  target: Target,
+  {
+    frameId,
+    variablesReference,
+  }: Partial<DebugProtocol.RestartFrameArguments & DebugProtocol.VariablesArguments>,
+): void {
+  if (frameId !== undefined) startOf(target, frameId);
+  if (variablesReference) variables(target, { variablesReference, count: 1 });
+}
 
 /** What is read, also while a run is going on. */
 export const questions = {
@@ -29,7 +40,7 @@ export const questions = {
     threads: [{ id: THREAD, name: localized(session.scenario.title) }],
   }),
   stackTrace,
-  scopes: (target: Target) => scopes(target),
+  scopes,
   variables,
   completions,
   disassemble,

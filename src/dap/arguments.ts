@@ -1,43 +1,24 @@
 /** What the arguments of requests have to be, of which the adapter reads something. */
-import { entries, type Kind, listOf, number, oneOf, text, truth, whole } from '../diagnostics/arguments.ts';
+import {
+  entries,
+  filled,
+  type Kind,
+  kind,
+  listOf,
+  number,
+  oneOf,
+  onlyEntries,
+  text,
+  truth,
+  whole,
+} from '../diagnostics/arguments.ts';
 import { summaryOf } from '../diagnostics/diagnostic.ts';
-import { languages } from '../i18n/translate.ts';
-import { RequestFault } from './target.ts';
+import { languages, t } from '../i18n/translate.ts';
+import { RequestFault, THREAD } from './target.ts';
 
 const count = whole(0);
 
-/** In the protocol, what has the same name is the same in all requests, and in their parts. */
-const parts = {
-  line: number,
-  column: number,
-  name: text,
-  path: text,
-  dataId: text,
-  filterId: text,
-  condition: text,
-  hitCondition: text,
-  logMessage: text,
-};
-const kinds: Readonly<Record<string, Kind>> = {
-  ...parts,
-  source: entries(parts),
-  breakpoints: listOf(entries(parts)),
-  filters: listOf(text),
-  filterOptions: listOf(entries(parts)),
-  expression: text,
-  value: text,
-  text,
-  endLine: number,
-  frameId: number,
-  variablesReference: number,
-  startFrame: count,
-  levels: count,
-  start: count,
-  count,
-  memoryReference: text,
-  offset: number,
-  instructionOffset: number,
-  instructionCount: count,
+const launchKinds = {
   scenario: text,
   variant: text,
   stopOnEntry: truth,
@@ -45,16 +26,57 @@ const kinds: Readonly<Record<string, Kind>> = {
   lang: oneOf(languages),
 };
 
-/** What a request cannot do without. */
+/** In the protocol, what has the same name is the same in all requests, and in their parts. */
+const parts = {
+  line: count,
+  column: count,
+  name: filled,
+  path: text,
+  dataId: filled,
+  accessType: oneOf(['write']),
+  filterId: filled,
+  condition: text,
+  hitCondition: text,
+  logMessage: text,
+};
+const kinds: Readonly<Record<string, Kind>> = {
+  ...parts,
+  ...launchKinds,
+  name: text,
+  source: entries({ name: text, path: text }),
+  breakpoints: listOf(entries(parts)),
+  filters: listOf(text),
+  filterOptions: listOf(entries(parts)),
+  expression: text,
+  value: text,
+  text,
+  endLine: count,
+  threadId: oneOf([THREAD]),
+  frameId: number,
+  variablesReference: number,
+  startFrame: count,
+  levels: count,
+  start: count,
+  count,
+  memoryReference: kind(
+    (value) => typeof value === 'string' && /^-?\d+$/.test(value),
+    () => t`a whole number`,
+  ),
+  offset: number,
+  instructionOffset: number,
+  instructionCount: count,
+};
+
+/** What a request cannot do without, and what the parts of its lists cannot. */
 const needed: ReadonlyMap<string, readonly string[]> = new Map([
-  ['setBreakpoints', ['source']],
-  ['setFunctionBreakpoints', ['breakpoints']],
-  ['setDataBreakpoints', ['breakpoints']],
-  ['setExceptionBreakpoints', ['filters']],
+  ['setBreakpoints', ['source', 'breakpoints.line']],
+  ['setFunctionBreakpoints', ['breakpoints', 'breakpoints.name']],
+  ['setDataBreakpoints', ['breakpoints', 'breakpoints.dataId']],
+  ['setExceptionBreakpoints', ['filters', 'filterOptions.filterId']],
   ['breakpointLocations', ['source', 'line']],
   ['gotoTargets', ['source', 'line']],
   ['variables', ['variablesReference']],
-  ['setVariable', ['name', 'value']],
+  ['setVariable', ['variablesReference', 'name', 'value']],
   ['setExpression', ['expression', 'value']],
   ['evaluate', ['expression']],
   ['completions', ['text', 'column']],
@@ -78,6 +100,15 @@ export function checked(command: string, given: unknown): object {
   // What is undefined is not kept.
   const known = JSON.parse(JSON.stringify(given ?? {}), (_key, value) => value ?? undefined);
   check(command, '', known, entries(kinds));
-  for (const name of needed.get(command) ?? []) check(command, name, known[name], kinds[name] as Kind);
+  // Editors add keys of their own to those of a launch.
+  if (command === 'launch') check(command, '', known, onlyEntries(launchKinds, true));
+  for (const path of needed.get(command) ?? []) {
+    const [name = '', part] = path.split('.');
+    if (part === undefined) check(command, name, known[name], kinds[name] as Kind);
+    else
+      known[name]?.forEach((each: typeof known, index: number) => {
+        check(command, `${name}[${index}].${part}`, each[part], parts[part as keyof typeof parts]);
+      });
+  }
   return known;
 }

@@ -7,7 +7,7 @@ import { jumpTo, moveTo } from '../commands/sections/movement.ts';
 import { whole } from '../diagnostics/arguments.ts';
 import { nextLineEntry, previousLineEntry } from '../session/numpy-lines.ts';
 import { check } from './arguments.ts';
-import { frameOf } from './stack.ts';
+import { startOf } from './stack.ts';
 import { kindOf, lineFrom, otherFile, RequestFault, type Target } from './target.ts';
 
 /** What the editor may say of how far a step goes. */
@@ -47,7 +47,7 @@ export const moves = {
     return jumpTo(debug, targetId, 'goto');
   },
   restartFrame: (target: Target, { frameId }: DebugProtocol.RestartFrameArguments) =>
-    jumpTo(target.debug, frameOf(target, frameId).start + 1, 'goto'),
+    jumpTo(target.debug, startOf(target, frameId), 'goto'),
   restart: ({ debug }: Target) => moveTo(debug, 0, 'entry'),
 } satisfies Readonly<Record<string, Move>>;
 

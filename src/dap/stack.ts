@@ -28,11 +28,13 @@ export function operationOf({ engine }: Session, step: number): string {
   return `${displayName(engine.run, instruction.result)} = ${operationText(instruction.op, operands)}`;
 }
 
-/** The frame with an id. @throws RequestFault if the stack has none */
-export function frameOf(target: Target, id: number): Frame {
-  const frame = framesOf(target).find(({ level }) => idOf(level) === id);
-  if (!frame) throw new RequestFault(t`There is no frame ${String(id)}.`);
-  return frame;
+/** The first step of the frame with an id. @throws RequestFault if the stack has none */
+export function startOf(target: Target, id: number): number {
+  const frames = framesOf(target);
+  const frame = frames.find(({ level }) => idOf(level) === id);
+  if (frame) return frame.start + 1;
+  if (id !== STEP || frames.length === 0) throw new RequestFault(t`There is no frame ${String(id)}.`);
+  return Math.max(1, target.debug.session.position);
 }
 
 /** The name with its level, unless the name says it: `node output`, `epoch 2`. */

@@ -5,10 +5,7 @@ import type { Row } from '../commands/rows/row.ts';
 import { t } from '../i18n/translate.ts';
 import { lineOfStep } from '../session/numpy-lines.ts';
 import { type EditorBreakpoints, FUNCTIONS } from './breakpoints.ts';
-import { lineFor, RequestFault, sourceOf, type Target } from './target.ts';
-
-/** There is one thread: the run. */
-export const THREAD = 1;
+import { lineFor, RequestFault, sourceOf, type Target, THREAD } from './target.ts';
 
 export type Stopped = Extract<Outcome, { readonly kind: 'stopped' }>;
 

@@ -4,6 +4,9 @@ import type { Debugger } from '../commands/debugger.ts';
 import { t } from '../i18n/translate.ts';
 import type { ScenarioPlace } from '../scenario/places.ts';
 
+/** There is one thread: the run. */
+export const THREAD = 1;
+
 export interface Target {
   readonly debug: Debugger;
   /** The path of the file with the NumPy code. */

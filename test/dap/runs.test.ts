@@ -66,6 +66,26 @@ describe('a run of many steps', () => {
     expect((await editor.event('stopped')).reason).toBe('entry');
     expect(await editor.step()).toBe(1);
   });
+
+  test('when it was terminated there is no scenario, until another one is launched', async () => {
+    await editor.ask('continue', { threadId: 1 });
+    await editor.event('progressStart');
+    await editor.ask('pause', { threadId: 1 });
+    await editor.event('stopped');
+    const list = editor.send('evaluate', { expression: ':breakpoints', context: 'repl' });
+    await editor.ask('terminate');
+    await editor.event('terminated');
+    // Each request has its answer.
+    expect(await editor.response(list)).toMatchObject({ success: false, message: 'cancelled' });
+    for (const command of ['continue', 'threads', 'stackTrace', 'scopes', 'pause', 'configurationDone'])
+      expect(await editor.refusal(command)).toContain('launch one first');
+    await editor.ask('launch', { scenario: 'target-13' });
+    await editor.event('initialized');
+    const { breakpoints } = await editor.ask('setFunctionBreakpoints', { breakpoints: [{ name: 'output' }] });
+    expect(breakpoints).toMatchObject([{ verified: true }]);
+    expect((await editor.begin()).reason).toBe('entry');
+    expect((await editor.move('continue')).hitBreakpointIds).toEqual([breakpoints[0].id]);
+  });
 });
 
 test('a scenario that cannot be opened says why, and another one can be', async () => {
