@@ -155,10 +155,7 @@ export const answersOnly = {
   name: 'answers-only',
   setup(build) {
     build.onLoad({ filter: /[\\/]debugadapter[\\/]lib[\\/]protocol\.js$/ }, ({ path: file }) => ({
-      contents: withoutBodies(
-        file,
-        'sendRequest handleMessage hasListener _isRunningInline stop dispose'.split(' '),
-      ),
+      contents: withoutBodies(file, 'sendRequest handleMessage hasListener _isRunningInline stop'.split(' ')),
     }));
   },
 };

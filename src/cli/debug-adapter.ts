@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { serveStreams } from '../adapter/main.ts';
 import type { OpenedScenario, Services } from '../adapter/opening.ts';
+import { servePort } from '../adapter/port.ts';
 import { describeValue, joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
@@ -35,7 +36,6 @@ export async function debugAdapter(
   }
   const listening = (own: number) => void print([t`Listening on 127.0.0.1:${String(own)}`]);
   try {
-    const { servePort } = await import('../adapter/port.ts');
     await servePort(number, { ...others, open }, listening);
   } catch (error) {
     const fix = t`choose another port, or end the program that has it`;

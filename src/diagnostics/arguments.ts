@@ -112,7 +112,7 @@ export function onlyEntries(kinds: Readonly<Record<string, Kind>>, isOpen = fals
     if (known.includes(key) || (isOpen && !isNear)) return null;
     const found = t`unknown key ${quoted(key)}`;
     const expected = t`one of ${known.join(', ')}`;
-    return { path, expected, found: isNear ? `${found}: ${suggestion(key, known)}` : found };
+    return { path, expected, found: found + (isNear ? `: ${suggestion(key, known)}` : '') };
   };
   return (value, path) =>
     entries(kinds)(value, path) ?? first(Object.keys(value as object).map((key) => fault(key, path)));
