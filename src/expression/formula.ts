@@ -61,6 +61,20 @@ export const followingFault: ExpressionFault = {
   follows: true,
 };
 
+/** What stands between the brackets and commas of the call at an offset of a formula. */
+function operandTexts(text: string, at: number): string[] {
+  const texts = [''];
+  let depth = 0;
+  for (const sign of text.slice(text.indexOf('(', at) + 1)) {
+    if (/[([]/.test(sign)) depth += 1;
+    if (/[)\]]/.test(sign)) depth -= 1;
+    if (depth < 0) break;
+    if (sign === ',' && depth === 0) texts.push('');
+    else texts[texts.length - 1] += sign;
+  }
+  return texts.map((each) => each.trim());
+}
+
 /** Makes terms from jsep's tree. */
 class Reader {
   readonly #text: string;
@@ -193,9 +207,10 @@ class Reader {
     const name = calledFunction(node, this.#tokens.calls);
     if (!definitions?.values.has(name)) return null;
     const operands = node.arguments.map((each) => this.read(each));
+    const at = this.#callAt(node);
     let called: Called | null = null;
-    this.#at(this.#callAt(node), () => {
-      called = definitions.call(name, operands, isWhole);
+    this.#at(at, () => {
+      called = definitions.call(name, operands, operandTexts(this.#text, at), isWhole);
       return called.terms;
     });
     return called;

@@ -21,10 +21,16 @@ export interface Definitions {
   /**
    * Takes a call apart.
    *
+   * @param texts how the operands are written
    * @param isWhole whether the call is the whole formula
    * @throws SyntaxFault or ShapeFault if its formulas are wrong for these operands
    */
-  readonly call: (name: string, operands: readonly Terms[], isWhole: boolean) => Called;
+  readonly call: (
+    name: string,
+    operands: readonly Terms[],
+    texts: readonly string[],
+    isWhole: boolean,
+  ) => Called;
 }
 
 /** The values that a formula can use: inputs, parameters and earlier formulas; and the functions that are defined. */

@@ -137,3 +137,19 @@ test("a definition of the scenario stands for a file's one with the same name", 
   const text = `title: t\nuse: [recurrent]\ndefine:\n  rnn_cell(a): a * 2\ninputs: [x]\nformulas: { y: rnn_cell(x) }\ndata: [{ inputs: [3] }]\n`;
   expect(valuesOf('y', execute(parse(text)))).toEqual([6]);
 });
+
+test('an operand that has to be computed is called as its call says: commas in brackets are part of it', () => {
+  const { formulas } = parse(`
+title: t
+inputs: [x]
+define: { 'f(a, b)': a * b, g(a): 2 * a }
+formulas: { y: 'f(min(x, 2) + [1, 2][0], g( g(x + 1) )) + 1' }
+data: [{ inputs: [1] }]
+output_gradient: 1
+`);
+  const texts = formulas.map(({ name, text }) => `${name} = ${text}`);
+  expect(texts.filter((text) => /\.[ab] = /.test(text))).toEqual([
+    'y.g.a = x + 1',
+    'y.f.a = min(x, 2) + [1, 2][0]',
+  ]);
+});

@@ -109,7 +109,7 @@ class FormulaReader implements RepetitionReader {
           .slice(0, count)
           .map(({ name, parameters: { length } }) => [name, { least: length, most: length }] as const),
       ),
-      call: (name, operands, isWhole) => this.#call(name, operands, isWhole),
+      call: (...called) => this.#call(...called),
     }));
     this.known = this.#scope(definitions.length, taken);
   }
@@ -171,7 +171,7 @@ class FormulaReader implements RepetitionReader {
   }
 
   /** Takes a call apart: the formulas of the definition become formulas of the scenario, named after the caller. */
-  #call(called: string, operands: readonly Terms[], isWhole: boolean): Called {
+  #call(called: string, operands: readonly Terms[], texts: readonly string[], isWhole: boolean): Called {
     // One of the scenario stands for one of a file with the same name.
     const index = this.#definitions.findLastIndex(({ name }) => name === called);
     const { parameters, body, file } = this.#definitions[index] as Definition;
@@ -183,7 +183,7 @@ class FormulaReader implements RepetitionReader {
     const inner = this.#scope(index, new Set([...parameters, ...body.map(({ name }) => name)]));
     for (const [place, parameter] of parameters.entries()) {
       const operand = operands[place] as Terms;
-      inner.bind(parameter, this.#operand(`${prefix}.${parameter}`, operand, parameter, frame));
+      inner.bind(parameter, this.#operand(`${prefix}.${parameter}`, operand, texts[place] as string, frame));
     }
     for (const [place, { name, text, path }] of body.entries()) {
       const isLast = place === body.length - 1;
@@ -206,10 +206,10 @@ class FormulaReader implements RepetitionReader {
   }
 
   /** An operand under the name of its parameter: values as they are, what has to be computed as a formula. */
-  #operand(name: string, operand: Terms, parameter: string, frame: string): Terms {
+  #operand(name: string, operand: Terms, text: string, frame: string): Terms {
     if (operand.cells.every((cell) => !('op' in cell))) return operand;
     const parsed: ParsedFormula = { ok: true, terms: operand, wholes: new Set() };
-    this.#add(name, parsed, { text: parameter, path: [] }, frame, true);
+    this.#add(name, parsed, { text, path: [] }, frame, true);
     this.known.add(name, operand.shape);
     return namedTerms(name, operand.shape);
   }

@@ -43,6 +43,12 @@ test('a formula that a step is part of has the signs of the screen', () => {
   expect(short(scene, 20)).toBe('0 is a part of gru[0].u = sigmoid(Wu × now + Uu @ h).');
 });
 
+test('an operand of a definition is what its call says, and not the name of the parameter', () => {
+  expect(short(atEnd(load('batch-norm')), 275)).toBe(
+    '2.6667 is a part of running_variance.new = n.variance × 3 ÷ 2.',
+  );
+});
+
 test('softmax in a formula says why it takes the largest value, as softmax of a layer does', () => {
   const why = (id: string, ...steps: number[]) => {
     const scene = atEnd(load(id));
