@@ -85,7 +85,7 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   return {
     trained: metrics,
     heldOut: metricsOf(session, registers, evaluationOf(run, test, most).execute(session, registers), test),
-    penalisedLoss: isPenalised ? metrics.loss + penalty : null,
+    penalisedLoss: isPenalised ? metrics.loss + penalty / summedExamples(session.scenario) : null,
     gradientNorm,
     dead,
   };
@@ -141,14 +141,20 @@ function metricsOf(
     sum += registers[loss] as number;
     if (judge?.(registers, targets)) correct += 1;
   });
+  const { scenario } = session;
   // Examples that are taken together are the rows of one.
-  const rows = session.scenario.rows ?? 1;
+  const rows = scenario.rows ?? 1;
   return {
     examples: examples.length * rows,
     of: all.length * rows,
-    loss: sum / examples.length,
+    loss: sum / examples.length / summedExamples(scenario),
     correct: judge ? correct : null,
   };
+}
+
+/** How many examples a loss of the tape is the sum of: those that are taken together, if they are not averaged. */
+function summedExamples({ rows, reduction, losses: [own] }: Scenario): number {
+  return reduction === 'sum' && own?.kind != null ? (rows ?? 1) : 1;
 }
 
 /** The number of activations whose slope is 0 for every one of executed examples; null without activations. */

@@ -153,8 +153,8 @@ describe('metrics', () => {
       return outcome.kind === 'listed' ? outcome.rows.map(({ text }) => text) : [outcome.kind];
     };
     expect(rows('two-moons')).toEqual([
-      expect.stringMatching(/^training set {3}loss [\d.]+ on 80 examples, \d+ right \([\d.]+%\)$/),
-      expect.stringMatching(/^test set {7}loss [\d.]+ on 20 examples, \d+ right \([\d.]+%\)$/),
+      expect.stringMatching(/^training set {3}mean loss [\d.]+ on 80 examples, \d+ right \([\d.]+%\)$/),
+      expect.stringMatching(/^test set {7}mean loss [\d.]+ on 20 examples, \d+ right \([\d.]+%\)$/),
     ]);
     expect(rows('target-13')).toEqual(['training set   loss 16 on 1 example']);
     expect(rows('relu')).toEqual(['failed']);

@@ -11,13 +11,14 @@ export function metricRows({ trained, heldOut, penalisedLoss, gradientNorm }: Ne
     ...(heldOut ? [{ text: t`test set       ${metricsText(heldOut)}` }] : []),
     ...(penalisedLoss === null
       ? []
-      : [{ text: t`with penalty   loss ${valueText(penalisedLoss)} on the training set` }]),
+      : [{ text: t`with penalty   mean loss ${valueText(penalisedLoss)} on the training set` }]),
     ...(gradientNorm === null ? [] : [{ text: t`last update    gradient norm ${valueText(gradientNorm)}` }]),
   ];
 }
 
 function metricsText({ examples, loss, correct }: Metrics): string {
   const number = valueText(loss);
-  const text = examples === 1 ? t`loss ${number} on 1 example` : t`loss ${number} on ${examples} examples`;
+  const text =
+    examples === 1 ? t`loss ${number} on 1 example` : t`mean loss ${number} on ${examples} examples`;
   return correct === null ? text : t`${text}, ${correct} right (${((correct / examples) * 100).toFixed(1)}%)`;
 }

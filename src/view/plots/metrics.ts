@@ -2,6 +2,7 @@
 import { type MetricsCurve, type MetricsPoint, metricsCurve } from '../../analysis/curves/metrics-curve.ts';
 import { accuracyOf, type Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { grouped } from '../terminal/format.ts';
@@ -18,7 +19,7 @@ export const metricsPicture: Picture = {
   lack: needsUpdates,
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
-    return data ? metricsPane(data, size) : needsUpdates();
+    return data ? metricsPane(data, session.scenario, size) : needsUpdates();
   },
 };
 
@@ -107,7 +108,11 @@ const SMALLEST: Size = { columns: NAMES + GAP + AREA + NAMED_NUMBERS, rows: LEAS
 /** From these rows on there is a heading. */
 const WITH_HEADING = 2 * LEAST_ROWS + AXIS + 1;
 
-function metricsPane({ points, total, batch, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
+function metricsPane(
+  { points, total, batch, canDie }: MetricsCurve,
+  { reduction }: Scenario,
+  size: Size,
+): PaneContent | Lack {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
   const metrics = all.filter(
     ({ value, isOfDead }) => (canDie || isOfDead !== true) && points.some((point) => value(point) !== null),
@@ -117,7 +122,16 @@ function metricsPane({ points, total, batch, canDie }: MetricsCurve, size: Size)
   const count = Math.min(metrics.length, Math.floor(room / LEAST_ROWS));
   const rows = Math.min(MOST_ROWS, Math.floor(room / Math.max(1, count)));
   const numbers = rows >= ROOMY ? NUMBERS : NAMED_NUMBERS;
-  const time: Time = { points, total, batch, columns: size.columns - NAMES - GAP - numbers, numbers };
+  // The loss of a batch is a sum, and this one is not.
+  const lossName = reduction === 'sum' ? 'mean loss' : 'loss';
+  const time: Time = {
+    points,
+    total,
+    batch,
+    lossName,
+    columns: size.columns - NAMES - GAP - numbers,
+    numbers,
+  };
   const lines = metrics.slice(0, count).flatMap((metric) => metricLines(metric, time, rows));
   return {
     lines: [...(heading === 0 ? [] : [headingOf(points, size.columns)]), ...lines, axisLine(time)],
@@ -157,6 +171,7 @@ interface Time {
   readonly total: number;
   /** Epochs that a batch takes. */
   readonly batch: number;
+  readonly lossName: string;
   readonly columns: number;
   /** Columns for the numbers. */
   readonly numbers: number;
@@ -201,7 +216,11 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   const lines = areas.map((area, row): Line => {
     const isLast = row === height - 1;
     const ahead = isLast ? area.map((cell, at) => (own[at] === null ? span('▁', 'frame') : cell)) : area;
-    const label = isLast ? [span(name, tones.number)] : row === height - 2 ? [span(above, 'mute')] : [];
+    const label = isLast
+      ? [span(name === 'loss' ? time.lossName : name, tones.number)]
+      : row === height - 2
+        ? [span(above, 'mute')]
+        : [];
     const beside = isLast
       ? written(latestOf(own))
       : !isRoomy && hasHeldOut && row === height - 2

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type LossCurve, lossCurve } from '../../../src/analysis/curves/loss-curve.ts';
 import { currentState } from '../../../src/analysis/metrics.ts';
 import { surveyOf, surveyWork } from '../../../src/analysis/survey.ts';
+import { metricRows } from '../../../src/commands/rows/metric-rows.ts';
 import { finished } from '../../../src/core/memo.ts';
 import type { PictureName } from '../../../src/scenario/format/picture-names.ts';
 import type { PaneContent } from '../../../src/view/panes/pane.ts';
@@ -369,4 +370,34 @@ test('metrics of a sample say of how many examples, beside the plane, too', () =
   };
   expect(shown('metrics')).toContain(`${count} examples`);
   expect(shown('plane')).toContain(count);
+});
+
+test('where the loss of a batch is a sum, the metrics still have the mean over the examples, and say so', () => {
+  const scene = (reduction: string, together: string) =>
+    sceneOf(`
+      title: t
+      inputs: [x]
+      parameters: { w: 1, b: 0.5 }
+      formulas: { y: w * x + b }
+      data: [${[2, 5, 5, 9].map((target, at) => `{ inputs: [${at + 1}], target: ${target} }`).join(', ')}]
+      loss: squared_error
+      reduction: ${reduction}
+      optimizer: { kind: sgd, learning_rate: 0.01, l2: 0.1 }
+      training: { epochs: 3, batch: 2${together} }`);
+  const [apart, together] = [scene('sum', ''), scene('sum', ', together: true')];
+  // (0.5² + 2.5² + 1.5² + 4.5²) ÷ 4, and two of four times ½ × 0.1 × (1² + 0.5²).
+  for (const { session } of [apart, together])
+    expect(currentState(session)).toMatchObject({ trained: { loss: 7.25 }, penalisedLoss: 7.28125 });
+  const rows = metricRows(currentState(apart.session)).map(({ text }) => text);
+  expect(rows).toEqual([
+    'training set   mean loss 7.25 on 4 examples',
+    'with penalty   mean loss 7.28125 on the training set',
+  ]);
+  const labels = [apart, together, scene('mean', '')].map((each) =>
+    textsOf(pictureAt(each, each.session.total, 'metrics', SIZE)).some((text) => /^ *mean loss /.test(text)),
+  );
+  expect(labels).toEqual([true, true, false]);
+  const [one, other] = [apart, together].map(({ session }) => currentState(session));
+  expect(other?.penalisedLoss).toBeCloseTo(one?.penalisedLoss as number, 12);
+  expect(other?.trained?.loss).toBeCloseTo(one?.trained?.loss as number, 12);
 });
