@@ -16,7 +16,9 @@ export interface Metrics {
   readonly of: number;
   /** Mean of their losses. */
   readonly loss: number;
-  /** Number of examples in the right class; null if the outputs are not classes. */
+  /** Number of examples whose targets give a class. */
+  readonly classed: number;
+  /** Number of those that are in the right class; null if there are none, or if the outputs are not classes. */
   readonly correct: number | null;
 }
 
@@ -69,7 +71,8 @@ export function updatesBefore({ engine: { schedule }, position }: Session): numb
  * The state of a network with the parameters in `registers`, which must be a copy: they are overwritten.
  *
  * For a loss or a softmax layer whose outputs are classes, an example is correct if its outputs and targets give the
- * same class: the largest of several, or for each output the side of the boundary between two classes.
+ * same class: the largest of several, or for each output the side of the boundary between two classes. An example whose
+ * targets give no class, as [0.5, 0.5], is neither right nor wrong.
  *
  * @param most maximum number of instructions for each set of examples; a larger set is sampled
  */
@@ -91,9 +94,9 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   };
 }
 
-/** The share of the examples that are in the right class; null without classes. */
+/** The share of the examples with a class that are in the right one; null without classes. */
 export function accuracyOf(metrics: Metrics | null): number | null {
-  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
+  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.classed;
 }
 
 /**
@@ -135,11 +138,13 @@ function metricsOf(
   const { examples } = evaluated;
   if (loss === null || examples.length === 0) return null;
   const judge = judgeOf(session);
-  let [sum, correct] = [0, 0];
+  let [sum, correct, classed] = [0, 0, 0];
   examples.forEach(({ targets }, row) => {
     evaluated.load(row, evaluated.outcome);
     sum += registers[loss] as number;
-    if (judge?.(registers, targets)) correct += 1;
+    const isRight = judge?.(registers, targets) ?? null;
+    if (isRight !== null) classed += 1;
+    if (isRight) correct += 1;
   });
   const { scenario } = session;
   // Examples that are taken together are the rows of one.
@@ -148,7 +153,8 @@ function metricsOf(
     examples: examples.length * rows,
     of: all.length * rows,
     loss: sum / examples.length / summedExamples(scenario),
-    correct: judge ? correct : null,
+    classed,
+    correct: classed > 0 ? correct : null,
   };
 }
 
@@ -169,7 +175,7 @@ function deadOf(registers: Float64Array, { examples, activations, load }: Evalua
   return dead.length;
 }
 
-/** How outputs and targets give one class. Classes are counted from 0; −1 for none, as of NaN. */
+/** How outputs and targets give one class. Classes are counted from 0; −1 for none, as of NaN or of equal targets. */
 export interface Classifier {
   readonly classes: number;
   readonly ofOutputs: (registers: Readonly<Float64Array>) => number;
@@ -184,7 +190,11 @@ export function classifierOf({ scenario, engine }: Session): Classifier | null {
     return {
       classes: outputs.length,
       ofOutputs: (registers) => largest(outputs.map((slot) => registers[slot] as number)),
-      ofTargets: (targets) => largest(targets.slice(0, outputs.length)),
+      ofTargets: (targets) => {
+        const own = targets.slice(0, outputs.length);
+        const found = largest(own);
+        return own.indexOf(own[found] as number, found + 1) < 0 ? found : -1;
+      },
     };
   }
   const [output, ...others] = outputs;
@@ -192,28 +202,35 @@ export function classifierOf({ scenario, engine }: Session): Classifier | null {
   return {
     classes: 2,
     ofOutputs: (registers) => Number((registers[output] as number) > classes.output),
-    ofTargets: ([target]) => Number((target as number) > TARGET_MIDDLE),
+    ofTargets: ([target]) => (target === TARGET_MIDDLE ? -1 : Number((target as number) > TARGET_MIDDLE)),
   };
 }
 
-/** Targets of the higher of two classes are above this. */
+/** Targets of the higher of two classes are above this; a target in the middle is of neither. */
 const TARGET_MIDDLE = 0.5;
 
-/** A function that says whether the outputs in registers give the class of the targets; null without classes. */
+/**
+ * A function that says whether the outputs in registers give the class of the targets, or null if the targets give none;
+ * null without classes.
+ */
 function judgeOf(session: Session) {
   const one = classifierOf(session);
   if (one) {
-    return (registers: Float64Array, targets: readonly number[]) =>
-      one.ofOutputs(registers) === one.ofTargets(targets);
+    return (registers: Float64Array, targets: readonly number[]) => {
+      const is = one.ofTargets(targets);
+      return is < 0 ? null : one.ofOutputs(registers) === is;
+    };
   }
   const { scenario, engine } = session;
   const classes = classesOf(scenario);
   if (classes?.kind !== 'above') return null;
   const read = (registers: Float64Array) => engine.run.outputs.map((slot) => registers[slot] as number);
   return (registers: Float64Array, targets: readonly number[]) =>
-    read(registers).every(
-      (value, index) => value > classes.output === (targets[index] as number) > TARGET_MIDDLE,
-    );
+    targets.includes(TARGET_MIDDLE)
+      ? null
+      : read(registers).every(
+          (value, index) => value > classes.output === (targets[index] as number) > TARGET_MIDDLE,
+        );
 }
 
 /** How the outputs give a class; undefined if they do not. After a softmax layer it is the largest, with every loss. */

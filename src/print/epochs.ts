@@ -52,7 +52,7 @@ const columns: readonly Column[] = [
 /** Maximum number of characters of a fraction of the examples. */
 function shareWidth(metrics: Metrics | null): number {
   let widest = 0;
-  const examples = metrics?.examples ?? 0;
+  const examples = metrics?.classed ?? 0;
   for (let right = 0; right <= examples; right++) {
     widest = Math.max(widest, exactNumber(right / examples).length);
   }

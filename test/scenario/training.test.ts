@@ -1,15 +1,17 @@
 /** Scenarios that train on data: they learn, or fail in the way that they announce. Wrong ones are reported. */
 import { describe, expect, test } from 'vitest';
-import { currentState } from '../../src/analysis/metrics.ts';
+import { accuracyOf, currentState } from '../../src/analysis/metrics.ts';
 import { WhatIf } from '../../src/analysis/what-if.ts';
 import { failed } from '../../src/commands/command.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { metricRows } from '../../src/commands/rows/metric-rows.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { runScriptLine, scriptCommands } from '../../src/print/run.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { runLines } from '../support/case-files.ts';
+import { pictureAt, sceneOf, textsOf } from '../support/pictures.ts';
 import { load } from '../support/scenario.ts';
 
 /** The outputs for these inputs, with the weights at the cursor. */
@@ -146,6 +148,40 @@ describe('metrics', () => {
     expect(currentState(trained('rent')).trained?.correct).toBe(null);
   });
 
+  test.each([
+    [
+      '{ a: [1], b: [-1] }',
+      'softmax_cross_entropy',
+      ['[1, 0]', '[0.5, 0.5]', '[0.5, 0.5]', '[0, 1]', '[0.3, 0.7]'],
+    ],
+    ['{ a: [1] }', 'binary_cross_entropy_from_logits', ['1', '0.5', '0.5', '0', '0.3']],
+    [
+      '{ a: [1], b: [-1] }',
+      'binary_cross_entropy_from_logits',
+      ['[1, 0]', '[0.5, 1]', '[0, 0.5]', '[0, 1]', '[0.3, 0.7]'],
+    ],
+  ])('targets between two classes have no class: nodes %s, %s', (nodes, loss, targets) => {
+    const scene = sceneOf(`
+      title: t
+      inputs: [x]
+      layers: [{ name: l, nodes: ${nodes} }]
+      data: [${[1, 2, -1, -2, 3].map((x, at) => `{ inputs: [${x}], target: ${targets[at]} }`).join(', ')}]
+      loss: ${loss}
+      optimizer: { kind: sgd, learning_rate: 0.01 }`);
+    const { trained } = currentState(scene.session);
+    // Of the first, the fourth and the last, only the last is on the wrong side of 0.
+    expect(trained).toMatchObject({ examples: 5, classed: 3, correct: 2 });
+    expect(accuracyOf(trained)).toBe(2 / 3);
+    expect(metricRows(currentState(scene.session))[0]?.text).toMatch(
+      / on 5 examples, 2 of 3 right \(66\.7%\)$/,
+    );
+    const metrics = textsOf(pictureAt(scene, scene.session.total, 'metrics', { columns: 92, rows: 20 }));
+    expect(metrics).toContainEqual(expect.stringMatching(/^ *over 3 /));
+    if (nodes === '{ a: [1], b: [-1] }' && loss !== 'softmax_cross_entropy') return;
+    const table = textsOf(pictureAt(scene, scene.session.total, 'confusion', { columns: 92, rows: 20 }));
+    expect(table.join('\n')).toMatch(/66\.667% right, 2 of 3\n.*1 wrong, 2 without a class: example 5/s);
+  });
+
   test('as a command', () => {
     const rows = (id: string, ...lines: readonly string[]) => {
       const outcome = runLines(new Debugger(new Session(load(id))), ...lines, 'metrics');
@@ -153,8 +189,8 @@ describe('metrics', () => {
       return outcome.kind === 'listed' ? outcome.rows.map(({ text }) => text) : [outcome.kind];
     };
     expect(rows('two-moons')).toEqual([
-      expect.stringMatching(/^training set {3}mean loss [\d.]+ on 80 examples, \d+ right \([\d.]+%\)$/),
-      expect.stringMatching(/^test set {7}mean loss [\d.]+ on 20 examples, \d+ right \([\d.]+%\)$/),
+      expect.stringMatching(/^training set {3}mean loss [\d.]+ on 80 examples, \d+ of 80 right \([\d.]+%\)$/),
+      expect.stringMatching(/^test set {7}mean loss [\d.]+ on 20 examples, \d+ of 20 right \([\d.]+%\)$/),
     ]);
     expect(rows('target-13')).toEqual(['training set   loss 16 on 1 example']);
     expect(rows('relu')).toEqual(['failed']);

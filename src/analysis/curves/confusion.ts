@@ -8,8 +8,9 @@ import { currentRegisters, WhatIf } from '../what-if.ts';
 /** Counts of examples: one row for each class of the targets, one column for each class of the outputs. */
 export interface ClassTable {
   readonly counts: readonly (readonly number[])[];
-  /** Number of examples that were tried, and of those whose outputs or targets give no class, as NaN does. */
+  /** Number of examples that were tried and have a class. */
   readonly examples: number;
+  /** Number of those that were tried and are in no cell: their outputs or targets give no class, as NaN or [0.5, 0.5]. */
   readonly unclear: number;
   /** The numbers of the wrong examples, from 1 in the order of the data. */
   readonly wrong: readonly number[];
@@ -55,7 +56,7 @@ function* tableOf(
 ): Generator<void, ClassTable> {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   const wrong: number[] = [];
-  let unclear = 0;
+  let [examples, unclear] = [0, 0];
   const affordable = Math.max(1, Math.floor(MOST_STEPS / Math.max(1, whatIf.cost('outputs'))));
   const rows = sampleEvenly([...all.keys()], affordable);
   for (const row of rows) {
@@ -66,8 +67,9 @@ function* tableOf(
     const counted = counts[is];
     if (counted?.[said] === undefined) unclear += 1;
     else counted[said] = (counted[said] as number) + 1;
-    if (is !== said) wrong.push(row + 1);
+    if (is >= 0) examples += 1;
+    if (is >= 0 && is !== said) wrong.push(row + 1);
     yield;
   }
-  return { counts, examples: rows.length, unclear, wrong };
+  return { counts, examples, unclear, wrong };
 }

@@ -14,7 +14,7 @@ interface Results {
   readonly outputs: readonly NamedValue[];
   /** The loss of the only example, or the mean loss over the training set; null without a loss. */
   readonly loss: number | null;
-  /** The number of examples in the right class, and how many were evaluated; null without classes. */
+  /** The number of examples in the right class, and how many were evaluated and have one; null without classes. */
   readonly correct: { readonly right: number; readonly of: number } | null;
 }
 
@@ -92,8 +92,8 @@ function ofTrainingSet(session: Session): RunSummary {
 }
 
 function ofState({ trained }: NetworkState): Results {
-  const { loss = null, correct = null, examples = 0 } = trained ?? {};
-  return { outputs: [], loss, correct: correct === null ? null : { right: correct, of: examples } };
+  const { loss = null, correct = null, classed = 0 } = trained ?? {};
+  return { outputs: [], loss, correct: correct === null ? null : { right: correct, of: classed } };
 }
 
 /** A loss below it is said to be almost 0: as a number it is written with an exponent, which not everybody can read. */

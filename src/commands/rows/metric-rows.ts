@@ -16,9 +16,11 @@ export function metricRows({ trained, heldOut, penalisedLoss, gradientNorm }: Ne
   ];
 }
 
-function metricsText({ examples, loss, correct }: Metrics): string {
+function metricsText({ examples, loss, classed, correct }: Metrics): string {
   const number = valueText(loss);
   const text =
     examples === 1 ? t`loss ${number} on 1 example` : t`mean loss ${number} on ${examples} examples`;
-  return correct === null ? text : t`${text}, ${correct} right (${((correct / examples) * 100).toFixed(1)}%)`;
+  return correct === null
+    ? text
+    : t`${text}, ${correct} of ${classed} right (${((correct / classed) * 100).toFixed(1)}%)`;
 }

@@ -160,7 +160,7 @@ function tableLines(
 ): Line[] {
   const { counts, examples } = table;
   const right = counts.reduce((sum, row, index) => sum + (row[index] as number), 0);
-  const share = [span(`${title} `, 'mute'), numberSpan((right / examples) * 100, 'strong')];
+  const share = [span(`${title} `, 'mute'), numberSpan((right / Math.max(1, examples)) * 100, 'strong')];
   const full = [...share, span('% right', 'strong')];
   const heads: Line[] = [
     [...full, span(`, ${right} of ${examples}`, 'mute')],
@@ -199,9 +199,10 @@ function groundOf(count: number, all: number, isRight: boolean): Ramp | undefine
 
 function wrongLine({ trained }: Confusion, columns: number): Line {
   const { wrong, unclear } = trained;
-  if (wrong.length === 0) return [];
+  if (wrong.length + unclear === 0) return [];
   const none = unclear > 0 ? `, ${unclear} without a class` : '';
-  const title: Line = [span(`${wrong.length} wrong${none}: example${wrong.length === 1 ? '' : 's'}`, 'mute')];
+  const which = wrong.length === 0 ? '' : `: example${wrong.length === 1 ? '' : 's'}`;
+  const title: Line = [span(`${wrong.length} wrong${none}${which}`, 'mute')];
   const line = [...title];
   for (const number of wrong) {
     const next = [span(' '), numberSpan(number, 'negative')];

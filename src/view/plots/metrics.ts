@@ -139,7 +139,7 @@ function metricsPane(
 }
 
 /** How many examples were tried: `150`, or of a large set, `671 of 3,000`. */
-export function examplesText({ examples, of }: Metrics): string {
+export function examplesText({ examples, of }: Pick<Metrics, 'examples' | 'of'>): string {
   return examples < of ? `${grouped(examples)} of ${grouped(of)}` : grouped(of);
 }
 
@@ -209,7 +209,15 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   const other = hasHeldOut ? valuesOf(time, heldOut) : [];
   const finite = [...own, ...other].filter((each): each is number => each !== null && Number.isFinite(each));
   const isLogarithmic = metric.isLoss === true && needsLogarithm(finite);
-  const above = isLogarithmic ? 'log scale' : isOfUpdate ? OF_UPDATE : '';
+  const trained = time.points.at(-1)?.trained;
+  const isOfSome = metric.isShare && trained && trained.classed < trained.examples;
+  const above = isLogarithmic
+    ? 'log scale'
+    : isOfUpdate
+      ? OF_UPDATE
+      : isOfSome
+        ? `over ${grouped(trained.classed)}`
+        : '';
   const scale = { most: most ?? Math.max(0, ...finite), least: isLogarithmic ? leastAbove(finite) : null };
   const areas = areaLines(own.map(shareIn(scale)), height, tones.area);
   const written = (each: number | null): Line => (each === null ? [] : numberOf(metric, each, tones.number));

@@ -109,8 +109,9 @@ function pointLines({ targets, isOfClasses }: DecisionSurface): Line[] {
 function accuracyLines(metrics: Metrics | null): Line[] {
   const accuracy = accuracyOf(metrics);
   if (metrics === null || accuracy === null) return [];
+  const over = { examples: metrics.classed, of: metrics.of };
   return [
     [span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')],
-    ...(metrics.examples < metrics.of ? [[span(`over ${examplesText(metrics)}`, 'mute')]] : []),
+    ...(over.examples < over.of ? [[span(`over ${examplesText(over)}`, 'mute')]] : []),
   ];
 }
