@@ -214,23 +214,24 @@ const TARGET_MIDDLE = 0.5;
  * null without classes.
  */
 function judgeOf(session: Session) {
-  const one = classifierOf(session);
-  if (one) {
+  const { outputs } = session.engine.run;
+  const classes = classesOf(session.scenario);
+  if (classes?.kind === 'above') {
     return (registers: Float64Array, targets: readonly number[]) => {
-      const is = one.ofTargets(targets);
-      return is < 0 ? null : one.ofOutputs(registers) === is;
+      const own = targets.slice(0, outputs.length);
+      const isRight = (target: number, index: number) =>
+        (registers[outputs[index] as number] as number) > classes.output === target > TARGET_MIDDLE;
+      return own.includes(TARGET_MIDDLE) ? null : own.every(isRight);
     };
   }
-  const { scenario, engine } = session;
-  const classes = classesOf(scenario);
-  if (classes?.kind !== 'above') return null;
-  const read = (registers: Float64Array) => engine.run.outputs.map((slot) => registers[slot] as number);
-  return (registers: Float64Array, targets: readonly number[]) =>
-    targets.includes(TARGET_MIDDLE)
-      ? null
-      : read(registers).every(
-          (value, index) => value > classes.output === (targets[index] as number) > TARGET_MIDDLE,
-        );
+  const one = classifierOf(session);
+  return (
+    one &&
+    ((registers: Float64Array, targets: readonly number[]) => {
+      const is = one.ofTargets(targets);
+      return is < 0 ? null : one.ofOutputs(registers) === is;
+    })
+  );
 }
 
 /** How the outputs give a class; undefined if they do not. After a softmax layer it is the largest, with every loss. */

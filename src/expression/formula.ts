@@ -63,16 +63,19 @@ export const followingFault: ExpressionFault = {
 
 /** What stands between the brackets and commas of the call at an offset of a formula. */
 function operandTexts(text: string, at: number): string[] {
-  const texts = [''];
+  const texts: string[] = [];
   let depth = 0;
-  for (const sign of text.slice(text.indexOf('(', at) + 1)) {
-    if (/[([]/.test(sign)) depth += 1;
-    if (/[)\]]/.test(sign)) depth -= 1;
-    if (depth < 0) break;
-    if (sign === ',' && depth === 0) texts.push('');
-    else texts[texts.length - 1] += sign;
+  let from = text.indexOf('(', at) + 1;
+  for (let place = from; depth >= 0; place++) {
+    const sign = text[place] as string;
+    if ('(['.includes(sign)) depth += 1;
+    if (')]'.includes(sign)) depth -= 1;
+    if (depth < 0 || (depth === 0 && sign === ',')) {
+      texts.push(text.slice(from, place).trim());
+      from = place + 1;
+    }
   }
-  return texts.map((each) => each.trim());
+  return texts;
 }
 
 /** Makes terms from jsep's tree. */
@@ -208,12 +211,7 @@ class Reader {
     if (!definitions?.values.has(name)) return null;
     const operands = node.arguments.map((each) => this.read(each));
     const at = this.#callAt(node);
-    let called: Called | null = null;
-    this.#at(at, () => {
-      called = definitions.call(name, operands, operandTexts(this.#text, at), isWhole);
-      return called.terms;
-    });
-    return called;
+    return this.#at(at, () => definitions.call(name, operands, operandTexts(this.#text, at), isWhole));
   }
 
   #callAt(node: jsep.CallExpression): number {
@@ -246,7 +244,7 @@ class Reader {
   }
 
   /** Adds the place to a fault of arrays. */
-  #at(at: number, make: () => Terms): Terms {
+  #at<Made>(at: number, make: () => Made): Made {
     try {
       return make();
     } catch (error) {

@@ -2,7 +2,6 @@
 import { type MetricsCurve, type MetricsPoint, metricsCurve } from '../../analysis/curves/metrics-curve.ts';
 import { accuracyOf, type Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { grouped } from '../terminal/format.ts';
@@ -19,7 +18,7 @@ export const metricsPicture: Picture = {
   lack: needsUpdates,
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
-    return data ? metricsPane(data, session.scenario, size) : needsUpdates();
+    return data ? metricsPane(data, size) : needsUpdates();
   },
 };
 
@@ -53,7 +52,8 @@ const lossTones = { area: 'loss', number: 'lossStrong' } as const;
 
 const all: readonly Metric[] = [
   {
-    name: 'loss',
+    // Of a batch it may be the sum.
+    name: 'mean loss',
     tones: lossTones,
     value: ({ trained }) => trained?.loss ?? null,
     heldOut: ({ heldOut }) => heldOut?.loss ?? null,
@@ -108,11 +108,7 @@ const SMALLEST: Size = { columns: NAMES + GAP + AREA + NAMED_NUMBERS, rows: LEAS
 /** From these rows on there is a heading. */
 const WITH_HEADING = 2 * LEAST_ROWS + AXIS + 1;
 
-function metricsPane(
-  { points, total, batch, canDie }: MetricsCurve,
-  { reduction }: Scenario,
-  size: Size,
-): PaneContent | Lack {
+function metricsPane({ points, total, batch, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
   const metrics = all.filter(
     ({ value, isOfDead }) => (canDie || isOfDead !== true) && points.some((point) => value(point) !== null),
@@ -122,16 +118,7 @@ function metricsPane(
   const count = Math.min(metrics.length, Math.floor(room / LEAST_ROWS));
   const rows = Math.min(MOST_ROWS, Math.floor(room / Math.max(1, count)));
   const numbers = rows >= ROOMY ? NUMBERS : NAMED_NUMBERS;
-  // The loss of a batch is a sum, and this one is not.
-  const lossName = reduction === 'sum' ? 'mean loss' : 'loss';
-  const time: Time = {
-    points,
-    total,
-    batch,
-    lossName,
-    columns: size.columns - NAMES - GAP - numbers,
-    numbers,
-  };
+  const time: Time = { points, total, batch, columns: size.columns - NAMES - GAP - numbers, numbers };
   const lines = metrics.slice(0, count).flatMap((metric) => metricLines(metric, time, rows));
   return {
     lines: [...(heading === 0 ? [] : [headingOf(points, size.columns)]), ...lines, axisLine(time)],
@@ -171,7 +158,6 @@ interface Time {
   readonly total: number;
   /** Epochs that a batch takes. */
   readonly batch: number;
-  readonly lossName: string;
   readonly columns: number;
   /** Columns for the numbers. */
   readonly numbers: number;
@@ -209,14 +195,14 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   const other = hasHeldOut ? valuesOf(time, heldOut) : [];
   const finite = [...own, ...other].filter((each): each is number => each !== null && Number.isFinite(each));
   const isLogarithmic = metric.isLoss === true && needsLogarithm(finite);
-  const trained = time.points.at(-1)?.trained;
-  const isOfSome = metric.isShare && trained && trained.classed < trained.examples;
+  const { classed = 0, examples = 0 } = time.points.at(-1)?.trained ?? {};
+  const isOfSome = metric.isShare && classed < examples;
   const above = isLogarithmic
     ? 'log scale'
     : isOfUpdate
       ? OF_UPDATE
       : isOfSome
-        ? `over ${grouped(trained.classed)}`
+        ? `over ${grouped(classed)}`
         : '';
   const scale = { most: most ?? Math.max(0, ...finite), least: isLogarithmic ? leastAbove(finite) : null };
   const areas = areaLines(own.map(shareIn(scale)), height, tones.area);
@@ -224,11 +210,7 @@ function metricLines(metric: Metric, time: Time, rows: number): Line[] {
   const lines = areas.map((area, row): Line => {
     const isLast = row === height - 1;
     const ahead = isLast ? area.map((cell, at) => (own[at] === null ? span('▁', 'frame') : cell)) : area;
-    const label = isLast
-      ? [span(name === 'loss' ? time.lossName : name, tones.number)]
-      : row === height - 2
-        ? [span(above, 'mute')]
-        : [];
+    const label = isLast ? [span(name, tones.number)] : row === height - 2 ? [span(above, 'mute')] : [];
     const beside = isLast
       ? written(latestOf(own))
       : !isRoomy && hasHeldOut && row === height - 2

@@ -109,9 +109,9 @@ function pointLines({ targets, isOfClasses }: DecisionSurface): Line[] {
 function accuracyLines(metrics: Metrics | null): Line[] {
   const accuracy = accuracyOf(metrics);
   if (metrics === null || accuracy === null) return [];
-  const over = { examples: metrics.classed, of: metrics.of };
+  const { classed: examples, of } = metrics;
   return [
     [span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')],
-    ...(over.examples < over.of ? [[span(`over ${examplesText(over)}`, 'mute')]] : []),
+    ...(examples < of ? [[span(`over ${examplesText({ examples, of })}`, 'mute')]] : []),
   ];
 }
