@@ -296,6 +296,10 @@ describe('numbers at the ends', () => {
       // y = 1e400 is infinite already in the forward phase.
       "y became ∞ at step 1: it is too large for the computer's numbers.",
     ]);
+    // That there is no difference to take is not said as a disagreement.
+    expect(verdictOfAll([check])).toEqual({
+      text: 'No gradient could be compared with a central difference',
+    });
   });
 
   test('beside a pole a smaller h is used', () => {

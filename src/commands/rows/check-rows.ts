@@ -77,9 +77,12 @@ export function verdictOf({ verdict, difference }: GradientCheck): Verdict {
   }
 }
 
-/** What many checks say together: how many agree, and the largest relative error of these. */
+/**
+ * What many checks say together: how many differ, otherwise how many agree, and the largest relative error of these. A loss
+ * that is not finite says nothing about a gradient.
+ */
 export function verdictOfAll(checks: readonly GradientCheck[]): Verdict {
-  const bad = checks.filter(({ verdict }) => verdict === 'differs' || verdict === 'not finite').length;
+  const bad = checks.filter(({ verdict }) => verdict === 'differs').length;
   if (bad > 0)
     return {
       text: t`${bad} of ${checks.length} gradients do not agree with the central difference ✗`,
