@@ -367,10 +367,14 @@ describe('saturate', () => {
         training: { epochs: 2${more} }`),
     );
 
-  test.each(['', ', batch: all'])('a hidden node is judged by the gradient that arrives (%j)', (more) => {
-    // The error of the output is 0.5 − 4, and half of it arrives, whatever the share of the example in its batch.
+  test.each([
+    ['', -1.75],
+    [', batch: all', -0.875],
+  ])('a hidden node is judged by the gradient that arrives (%j)', (more, arriving) => {
+    // The error of the output is 0.5 − 4, and half of it arrives. The share of the example in its batch is no matter for the
+    // judgement, and the number is that of the tape.
     expect(read(hidden(4, more), 'saturate').map(([, , why]) => why)).toEqual([
-      'h is saturated: its slope is 0, and the gradient that arrives is -1.75',
+      `h is saturated: its slope is 0, and the gradient that arrives is ${arriving}`,
     ]);
     expect(read(hidden(0.5, more), 'saturate')).toEqual([]);
   });

@@ -73,7 +73,8 @@ export class SaturationDetector extends StepDetector {
     const registers = session.history.stepRegisters(position);
     const name = displayName(this.#run, unit.result);
     const slope = String(registers[result]);
-    const error = String(errorOf(this.#run, unit, registers));
+    // The gradient as the step has computed it: with the example's share of the batch.
+    const error = String(errorOf({ batchShare: null }, unit, registers));
     return unit.target === null
       ? t`${name} is saturated: its slope is ${slope}, and the gradient that arrives is ${error}`
       : t`${name} is saturated: its slope is ${slope}, and its error is ${error}`;
@@ -121,7 +122,11 @@ function unitsOf({ example, outputs, targets }: Run): ReadonlyMap<Slot, Unit> {
 }
 
 /** The error of an output: output − target. That of another node: the gradient that arrives, for one example. */
-function errorOf({ batchShare }: Run, { result, target, upstream }: Unit, registers: Registers): number {
+function errorOf(
+  { batchShare }: Pick<Run, 'batchShare'>,
+  { result, target, upstream }: Unit,
+  registers: Registers,
+): number {
   if (target !== null) return (registers[result] as number) - (registers[target] as number);
   const arriving = upstream === null ? 1 : (registers[upstream] as number);
   return batchShare === null ? arriving : arriving / (registers[batchShare] as number);
