@@ -212,9 +212,12 @@ function unknown(
 
 function fixOfName(name: string, { addresses, expected: wanted }: Vocabulary): string {
   const known = [...addresses];
-  // An array where one number is wanted: `A`, `A[0]`, `grad(A)`.
-  const start = `${name.replace(/\)+$/, '')}[`;
-  const numbers = known.filter((each) => each.startsWith(start));
+  // An array where one number is wanted: `A`, `A[0]`, `grad(A)`; or `hidden.w`, whose numbers are `hidden[0].w[0]` ….
+  const array = name.replace(/\)+$/, '');
+  const numbersOf = (start: string) =>
+    known.filter((each) => each.startsWith(start) && /^([[)]|$)/.test(each.slice(start.length)));
+  const start = [array, array.replace('.', '[0].')].find((each) => numbersOf(each).length > 0) ?? array;
+  const numbers = numbersOf(start);
   // `output[0]`, and not `output[0].w[0]` or `output[1]`.
   const own = numbers.filter((each) => /^[\d[\])]+$/.test(each.slice(start.length)));
   const number = own.sort()[0] ?? numbers[0];

@@ -360,6 +360,15 @@ describe('other commands about an array', () => {
     }
     const xor = new Debugger(new Session(load('xor')));
     expect(said(xor, 'print hidden + 1')[0]).toMatch(/as in hidden\[0\]$/);
+    // All weights of a layer, a row of them, and its biases.
+    for (const [line, number] of [
+      ['set hidden.w = 3', 'hidden[0].w[0]'],
+      ['plot hidden.w[1]', 'hidden[0].w[1]'],
+      ['print abs(grad(hidden.w))', 'grad(hidden[0].w[0])'],
+      ['set hidden.bias = 0', 'hidden[0].bias'],
+      ['print grad(hidden.bias) + 1', 'grad(hidden[0].bias)'],
+    ] as const)
+      expect(said(xor, line)[0]?.endsWith(`write one of its numbers, as in ${number}`), line).toBe(true);
     // The start of a name is enough to know what is meant, if another word follows.
     expect(said(xor, 'print learning')[0]).toMatch(/: did you mean "learning_rate"\?$/);
     expect(said(xor, 'print learn')[0]).not.toContain('did you mean');
