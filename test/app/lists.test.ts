@@ -316,6 +316,29 @@ describe('a text that is broken into lines', () => {
   test('that is higher than the list shows its first lines', () => {
     expect(linesAt(5, 5)[1]).toContain(' ▸ 4 One of many');
   });
+
+  test('is also an explanation between the rows of a table, which are not broken', () => {
+    const wide = 'x'.repeat(80);
+    const mixed: ListRow[] = [
+      { text: wide, cells: [name(wide), number(1)] },
+      { text: `  ${sentence}` },
+      { text: '  short' },
+      { text: wide, depth: 1 },
+    ];
+    const lines = listDrawer(
+      { title: '', rows: mixed, isBeside: true, filter: '', isFiltering: false, selected: 0 },
+      { columns: 60, rows: 12 },
+    )
+      .map(plainText)
+      .slice(1, -1)
+      .map((line) => line.slice(1, -1).trimEnd());
+    const explained = lines.slice(1, 5);
+    expect(explained.map((line) => line.trim()).join(' ')).toBe(sentence);
+    expect(explained.every((line) => /^ {5}\S/.test(line))).toBe(true);
+    expect(lines[5]).toBe('     short');
+    expect([lines[0], lines[6]]).toEqual([expect.stringContaining('…'), expect.stringContaining('…')]);
+    expect(lines.slice(7).join('')).toBe('');
+  });
 });
 
 const PROVE_ALL = ': p r o v e space a l l enter';

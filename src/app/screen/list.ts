@@ -109,11 +109,12 @@ const brokenLines = memoizeLast<readonly ShownLine[] | null>();
 function linesOf(rows: readonly ListRow[], width: number): readonly ShownLine[] | null {
   return brokenLines(rows, [width], () => {
     if (!rows.some((row) => isBroken(row, width))) return null;
-    return rows.flatMap((row, at): ShownLine[] =>
-      isBroken(row, width)
-        ? wrapLine(textSpans(row), width).map((text, line) => ({ at, text, isRest: line > 0 }))
-        : [{ at }],
-    );
+    return rows.flatMap((row, at): ShownLine[] => {
+      if (!isBroken(row, width)) return [{ at }];
+      const indent = row.text.slice(0, row.text.search(/\S/));
+      const lines = wrapLine(textSpans(row), width - indent.length);
+      return lines.map((text, line) => ({ at, text: [span(indent), ...text], isRest: line > 0 }));
+    });
   });
 }
 
