@@ -326,6 +326,13 @@ describe('a wrong file is reported', () => {
       ],
     ],
     [
+      'one column for the classes of several outputs',
+      document('csv: p.csv, target: label').replace('p: [1, 1]', 'p: [1, 1], q: [1, 1], r: [1, 1]'),
+      [
+        's.yaml:5:29: data.target: expected 3 columns, one for each output (p, q, r), found 1 column | fix: add classes: ["1", "2", "3"], or 2 columns',
+      ],
+    ],
+    [
       'classes for other outputs',
       document('csv: p.csv, target: label, classes: ["0", "1", "2"]'),
       [

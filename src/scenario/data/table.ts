@@ -1,7 +1,7 @@
 /** Reads examples from a CSV file next to the scenario, and reports its errors. */
 import type { Example } from '../../core/program.ts';
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
-import { joinList } from '../../diagnostics/plurals.ts';
+import { joinList, plural } from '../../diagnostics/plurals.ts';
 import type { Findings } from '../../diagnostics/shown.ts';
 import { t } from '../../i18n/translate.ts';
 import { checkLength } from '../checks/training.ts';
@@ -66,7 +66,12 @@ function checkAmounts(
     return [...ofInputs, { path: ['data'], expected, found: t`nothing`, fix }];
   }
   const [key, what] = classes ? (['classes', 'class'] as const) : (['target', 'column'] as const);
-  return [...ofInputs, ...checkLength(['data', key], given, outputs, what, 'output')];
+  const ofOutputs = checkLength(['data', key], given, outputs, what, 'output');
+  if (classes || given > 1) return [...ofInputs, ...ofOutputs];
+  // One column for several outputs is usually that of the classes.
+  const words = joinList(outputs.map((_output, index) => quoted(String(index + 1))));
+  const fix = t`add ${`classes: [${words}]`}, or ${plural(outputs.length - 1, 'column')}`;
+  return [...ofInputs, ...ofOutputs.map((problem) => ({ ...problem, fix }))];
 }
 
 function checkSigns(document: TableDocument): Problem[] {
