@@ -152,10 +152,10 @@ describe('the probabilities of a loss of logits', () => {
     loss: 'softmax_cross_entropy',
   };
   /** The row with a word, at the last position, and the numbers in it that no step has computed. */
-  const rowOf = (document: object, word: string, position: number | null = null) => {
+  const rowOf = (document: object, word: string, position: number | null = null, columns = 60) => {
     const scene = sceneOf(document as Source);
     scene.session.seek(position ?? scene.session.total);
-    const lines = linesOf(scene, { columns: 60, rows: 40 });
+    const lines = linesOf(scene, { columns, rows: 40 });
     const line = lines.find((each) => plainText(each).includes(word)) ?? [];
     return { text: plainText(line), numbers: numbersIn([line.filter(({ target }) => !target)]) };
   };
@@ -165,7 +165,19 @@ describe('the probabilities of a loss of logits', () => {
     [0.09003057317038046, 0.24472847105479767, 0.6652409557748219].forEach((share, index) => {
       expect(numbers[index]).toBeCloseTo(share, 15);
     });
-    expect(text).toMatch(/softmax 0\.09003 +0\.2447 +0\.6652/);
+    expect(text).toMatch(/softmax 0\.09 {4}0\.2447 {2}0\.6652/);
+  });
+
+  test.each([29, 60])('those of three classes are all shown, always in the same columns (%d)', (columns) => {
+    const places = [1, 0.03, -2].map((input) => {
+      const document = { ...network, data: [{ inputs: [input], target: [0, 0, 1] }] };
+      const { numbers, text } = rowOf(document, 'softmax', null, columns);
+      expect(numbers).toEqual(softmaxOf([input, 2 * input, 3 * input]));
+      const shares = text.slice(text.indexOf('softmax'));
+      return Array.from(shares.matchAll(/(?<= )[\d.]/g), ({ index }) => index).slice(0, 3);
+    });
+    expect(places[0]).toHaveLength(3);
+    expect(places).toEqual([places[0], places[0], places[0]]);
   });
 
   test('sigmoid of one output, as scipy.special.expit(2) gives it', () => {

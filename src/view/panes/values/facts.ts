@@ -20,8 +20,9 @@ export interface Fact {
 
 /** The most cells for a number beside its word. */
 export const WIDEST = 7;
-/** Cells for the error of each of several outputs. */
+/** Cells for the error or the probability of each of several outputs; and for a probability if there is less room. */
 const ONE_OF_SEVERAL = 6;
+const NARROW = 5;
 /** The most examples whose numbers are measured, and the most numbers of all inputs together. */
 const MEASURED = 1000;
 const MEASURED_NUMBERS = 100_000;
@@ -182,7 +183,9 @@ export function packed(
   if (width(all) <= columns) return [all];
   return groups.flatMap((group) => {
     const rows: Fact[][] = [];
-    for (const fact of group) {
+    const isWide = width(group) > columns;
+    for (const each of group) {
+      const fact = isWide && each.cell.derived ? { ...each, width: NARROW } : each;
       const row = rows.at(-1);
       if (row && width([...row, fact]) <= columns) row.push(fact);
       else if (fact.word !== '' || hasFurtherRows) rows.push([fact]);
@@ -195,14 +198,15 @@ function widthOf({ word, width }: Fact): number {
   return word.length + 1 + width;
 }
 
-/** A row of facts. Each stands where it always stands, except if a number set by hand is wider. */
+/** A row of facts. Each stands where it always stands, except if a short number is set to a wider one by hand. */
 export function factRow(pen: Pen, facts: readonly Fact[], columns: number, gap: number): Line {
   const row = pen.row();
   for (const [index, fact] of facts.entries()) {
     const word = shortName(fact.word, Math.max(1, columns - fact.width - 1));
     if (index > 0) row.text(' '.repeat(word === '' ? gap - 1 : gap));
     row.text(word, 'mute');
-    row.left(fact.cell, fact.width, WIDEST);
+    const isFixed = fact.width >= ONE_OF_SEVERAL || fact.cell.derived;
+    row.left(fact.cell, fact.width, isFixed ? fact.width : WIDEST);
   }
   return row.end(columns);
 }
