@@ -5,7 +5,7 @@ import { describeValue } from '../diagnostics/diagnostic.ts';
 import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
-import type { LossName } from '../scenario/losses/losses.ts';
+import { type LossName, losses } from '../scenario/losses/losses.ts';
 import { optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
 import {
   type Answer,
@@ -172,7 +172,10 @@ export async function gather(
     const target = possible.find(({ name }) => name === wanted) as Column;
     const read = (typed: string) => readColumns(typed, table.columns, target);
     const chosen = options.inputs === undefined ? undefined : option('--inputs', options.inputs, read);
-    return columnsFor(file, table, target, chosen);
+    // A loss of classes makes the numbers of the target their names, as the labels 1, 2 and 3.
+    const isOfClasses = losses[options.loss as LossName]?.expects.targets === 'shares of 1';
+    const areClasses = isOfClasses && target.texts.length > 1;
+    return columnsFor(file, table, target, chosen, areClasses || !target.isNumeric);
   }
 
   async function askRows(): Promise<readonly Row[]> {

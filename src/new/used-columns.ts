@@ -24,12 +24,14 @@ const MANY_ROWS = 10;
  *
  * @param file the path from the scenario's folder
  * @param chosen the inputs; if there are none, all columns but the target that can be inputs
+ * @param areClasses whether the numbers of the target are names of classes
  */
 export function columnsFor(
   file: string,
   table: CsvTable,
   target: Column,
   chosen?: readonly Column[],
+  areClasses = !target.isNumeric,
 ): Columns {
   const others = table.columns.filter((column) => column !== target);
   const inputs = chosen ?? others.filter(({ lack }) => lack === null);
@@ -44,7 +46,7 @@ export function columnsFor(
   const areDifferent = (values: readonly number[]) => new Set(values).size > 1;
   const targets = numbersOf(target);
   const numbers = inputs.filter(({ isNumeric }) => isNumeric);
-  const predicted = target.isNumeric ? predictedIn(targets.map((each) => [each])) : 'classes';
+  const predicted = areClasses ? 'classes' : predictedIn(targets.map((each) => [each]));
   return {
     file,
     ...settingsFor(table, used, rows),
@@ -54,13 +56,18 @@ export function columnsFor(
     categories: inputs.flatMap(({ isNumeric, name, texts }) => (isNumeric ? [] : [{ name, texts }])),
     target: target.name,
     isTargetStandardized: predicted === 'numbers' && areLarge([targets]) && areDifferent(targets),
-    classes: target.isNumeric ? null : target.texts,
+    classes: areClasses ? classesOf(target) : null,
     predicted,
     missing,
     rows: rows.length,
     isSplit,
     leftOut: chosen ? [] : others.flatMap(({ name, lack }) => (lack === null ? [] : [{ name, why: lack }])),
   };
+}
+
+/** The classes in the order of the file; numbers in their own order, so that the class 0 is the output 0. */
+function classesOf({ texts, isNumeric, read }: Column): readonly string[] {
+  return isNumeric ? [...texts].sort((one, other) => (read(one) ?? 0) - (read(other) ?? 0)) : texts;
 }
 
 /** Rows with missing cells are left out, unless too few would stay: then the mean is filled in where that is possible. */

@@ -113,6 +113,19 @@ Wrote messy.yaml. To open it: backstep messy.yaml
   expect(losses.at(-1)).toBeLessThan((losses[0] as number) / 4);
 });
 
+test('a loss of classes makes numbers of the target classes, in their order', async () => {
+  files.write('labels.csv', 'x,label\n1,10\n2,1\n3,2\n4,?\n5,10\n');
+  const made = async (name: string, loss: string) => {
+    const options = ['--csv', 'labels.csv', '--target', 'label', '--loss', loss, '--yes'];
+    expect(await backstep(['new', name, ...options], { cwd })).toMatchObject({ code: 0, err: '' });
+    return textOf(`${name}.yaml`);
+  };
+  expect(await made('labels', 'softmax_cross_entropy')).toContain('  classes: ["1", "2", "10"]\n');
+  const { out } = await backstep(['values', 'labels.yaml', '--at', '1', '--format', 'json'], { cwd });
+  expect(JSON.parse(out)).toMatchObject({ 'target[0]': 0, 'target[1]': 0, 'target[2]': 1 });
+  expect(await made('amounts', 'huber')).not.toContain('classes');
+});
+
 test('a column of numbers that only tell rows apart is no input, unless it is chosen', async () => {
   const names = [
     'id',
