@@ -1,4 +1,6 @@
 /** The debug adapter: an editor talks to it through two streams. */
+import type { Duplex } from 'node:stream';
+import { t } from '../i18n/translate.ts';
 import { Connection } from './connection.ts';
 import { EditorSession } from './editor-session.ts';
 import type { Services } from './opening.ts';
@@ -19,6 +21,19 @@ export function converse(
   };
   const connection = new Connection(input, output, (request) => void session.receive(request), end);
   const session = new EditorSession(connection, services, end);
+}
+
+/** Tells an editor that another one is being served. */
+export function refuse(stream: Duplex): void {
+  new Connection(
+    stream,
+    stream,
+    (request, connection) => {
+      connection.refuse(request, t`Another editor is connected: end its session first.`);
+      stream.end();
+    },
+    () => stream.end(),
+  );
 }
 
 /** Serves one editor through the standard streams. Resolves when it has gone. */

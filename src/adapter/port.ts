@@ -1,9 +1,8 @@
-/** The debug adapter at a port of this machine. No other part of the program can reach a network. */
+/**
+ * A port of this machine, for the debug adapter. No other part of the program can reach a network: what serves an editor
+ * is given to it, so that its chunk is small and loaded for a port alone.
+ */
 import { createServer, type Socket } from 'node:net';
-import { t } from '../i18n/translate.ts';
-import { Connection } from './connection.ts';
-import { converse } from './main.ts';
-import type { Services } from './opening.ts';
 
 /** Only programs of this machine can connect. */
 const LOOPBACK = '127.0.0.1';
@@ -15,12 +14,15 @@ const BEGINNING = 'Content-Length';
  * Serves editors through a port, one after another. A second one at the same time is told so.
  *
  * @param port 0: any that is free
+ * @param serve begins a conversation, and calls `ended` once when it is over
+ * @param refuse tells an editor that another one is being served
  * @param listening is told the port when editors can connect
  * @returns a promise that is rejected if nothing can listen there
  */
 export function servePort(
   port: number,
-  services: Services,
+  serve: (socket: Socket, ended: () => void) => void,
+  refuse: (socket: Socket) => void,
   listening: (port: number) => void,
 ): Promise<never> {
   let isTaken = false;
@@ -34,7 +36,7 @@ export function servePort(
         return;
       }
       isTaken = true;
-      converse(socket, socket, services, () => {
+      serve(socket, () => {
         isTaken = false;
         socket.end();
       });
@@ -61,17 +63,4 @@ function whenEditor(socket: Socket, begin: () => void): void {
     socket.unshift(first);
     begin();
   });
-}
-
-/** Tells an editor that another one is being served. */
-function refuse(socket: Socket): void {
-  new Connection(
-    socket,
-    socket,
-    (request, connection) => {
-      connection.refuse(request, t`Another editor is connected: end its session first.`);
-      socket.end();
-    },
-    () => socket.end(),
-  );
 }

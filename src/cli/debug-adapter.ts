@@ -1,8 +1,7 @@
 /** `backstep dap`: what the debug adapter needs of the command line. */
 import path from 'node:path';
-import { serveStreams } from '../adapter/main.ts';
+import { converse, refuse, serveStreams } from '../adapter/main.ts';
 import type { OpenedScenario, Services } from '../adapter/opening.ts';
-import { servePort } from '../adapter/port.ts';
 import { describeValue, joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError } from '../print/faults.ts';
@@ -36,7 +35,10 @@ export async function debugAdapter(
   }
   const listening = (own: number) => void print([t`Listening on 127.0.0.1:${String(own)}`]);
   try {
-    await servePort(number, { ...others, open }, listening);
+    const { servePort } = await import('../adapter/port.ts');
+    const serve: Parameters<typeof servePort>[1] = (socket, ended) =>
+      converse(socket, socket, { ...others, open }, ended);
+    await servePort(number, serve, refuse, listening);
   } catch (error) {
     const fix = t`choose another port, or end the program that has it`;
     throw cliError(

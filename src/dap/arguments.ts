@@ -53,8 +53,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   endLine: count,
   threadId: oneOf([THREAD]),
   granularity: oneOf(['statement', 'line', 'instruction']),
-  linesStartAt1: truth,
-  columnsStartAt1: truth,
   frameId: number,
   variablesReference: number,
   startFrame: count,
@@ -71,21 +69,21 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** What a request cannot do without, and what the parts of its lists cannot. */
-const needed: ReadonlyMap<string, readonly string[]> = new Map([
-  ['setBreakpoints', ['source', 'breakpoints.line']],
-  ['setFunctionBreakpoints', ['breakpoints', 'breakpoints.name']],
-  ['setDataBreakpoints', ['breakpoints', 'breakpoints.dataId']],
-  ['setExceptionBreakpoints', ['filters', 'filterOptions.filterId']],
-  ['breakpointLocations', ['source', 'line']],
-  ['gotoTargets', ['source', 'line']],
-  ['variables', ['variablesReference']],
-  ['setVariable', ['variablesReference', 'name', 'value']],
-  ['setExpression', ['expression', 'value']],
-  ['evaluate', ['expression']],
-  ['completions', ['text', 'column']],
-  ['dataBreakpointInfo', ['name']],
-  ['restartFrame', ['frameId']],
-  ['disassemble', ['memoryReference', 'instructionCount']],
+const needed: ReadonlyMap<string, string> = new Map([
+  ['setBreakpoints', 'source breakpoints.line'],
+  ['setFunctionBreakpoints', 'breakpoints breakpoints.name'],
+  ['setDataBreakpoints', 'breakpoints breakpoints.dataId'],
+  ['setExceptionBreakpoints', 'filters filterOptions.filterId'],
+  ['breakpointLocations', 'source line'],
+  ['gotoTargets', 'source line'],
+  ['variables', 'variablesReference'],
+  ['setVariable', 'variablesReference name value'],
+  ['setExpression', 'expression value'],
+  ['evaluate', 'expression'],
+  ['completions', 'text column'],
+  ['dataBreakpointInfo', 'name'],
+  ['restartFrame', 'frameId'],
+  ['disassemble', 'memoryReference instructionCount'],
 ]);
 
 /** @throws RequestFault if an argument of a request is not what it has to be */
@@ -105,7 +103,7 @@ export function checked(command: string, given: unknown): object {
   check(command, '', known, entries(kinds));
   // Editors add keys of their own to those of a launch.
   if (command === 'launch') check(command, '', known, onlyEntries(launchKinds, true));
-  for (const path of needed.get(command) ?? []) {
+  for (const path of needed.get(command)?.split(' ') ?? []) {
     const [name = '', part] = path.split('.');
     if (part === undefined) check(command, name, known[name], kinds[name] as Kind);
     else

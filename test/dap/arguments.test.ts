@@ -74,12 +74,6 @@ describe('in the middle of a session', () => {
         { granularity: 'lines' },
         'granularity: expected one of statement, line, instruction, found the text "lines"',
       ],
-      ['initialize', { linesStartAt1: 0 }, 'linesStartAt1: expected true or false, found the number 0'],
-      [
-        'initialize',
-        { columnsStartAt1: 'no' },
-        'columnsStartAt1: expected true or false, found the text "no"',
-      ],
       ['next', { threadId: 99 }, 'threadId: expected one of 1, found the number 99'],
       ['goto', { targetId: 0 }, 'targetId: expected a whole number from 1 to 25,108, found the number 0'],
       ['restartFrame', {}, 'frameId: expected a number, found nothing'],
