@@ -30,7 +30,7 @@ export const syntax = {
 const smallest = {
   module: true,
   ecma: 2022,
-  compress: { passes: 4, sequences: false, ecma: 2022 },
+  compress: { passes: 6, sequences: false, ecma: 2022 },
   mangle: true,
   format: { asciiOnly: true },
 };

@@ -35,8 +35,8 @@ export const noDevtools = {
 };
 
 /**
- * What is never called of React where all is rendered at once, no component waits, is hidden, moves from view to view, or
- * is an action, and nobody reads in which component an error was.
+ * What is never called of React where all is rendered at once, no component waits, is hidden, memoized, in a portal, moves from
+ * view to view, or is an action, and nobody reads in which component an error was.
  */
 const unusedOfReact = [
   // Rendering in slices of time.
@@ -44,6 +44,7 @@ const unusedOfReact = [
   // Waiting: Suspense, lists of it, and `use`.
   'updateSuspenseComponent updateDehydratedSuspenseComponent updateSuspenseListComponent initSuspenseListRenderState',
   'findFirstSuspended cutOffTailIfNeeded accumulateSuspenseyCommitOnFiber deferHiddenOffscreenComponent',
+  'attachSuspenseRetryListeners scheduleRetryEffect retryDehydratedSuspenseBoundary scheduleSuspenseWorkOnFiber',
   'replaySuspendedUnitOfWork replayFunctionComponent trackUsedThenable chainThenableValue attachPingListener',
   'pingSuspendedRoot resolveRetryWakeable getRetryCache renderDidSuspendDelayIfPossible',
   // What is hidden: Activity.
@@ -55,7 +56,12 @@ const unusedOfReact = [
   'commitAfterMutationEffectsOnFiber measureViewTransitionHostInstancesRecursive measureNestedViewTransitions',
   'applyViewTransitionToHostInstancesRecursive commitExitViewTransitions commitEnterViewTransitions',
   'commitDeletedPairViewTransitions commitAppearingPairViewTransitions commitNestedViewTransitions',
+  'restorePairedViewTransitions restoreEnterOrExitViewTransitions restoreNestedViewTransitions',
+  'restoreViewTransitionOnHostInstances scheduleViewTransitionEvent reportViewTransitionError',
+  // Portals, and components in `memo`.
+  'updatePortal commitHostPortalContainerChildren updateMemoComponent updateSimpleMemoComponent',
   // Actions and transitions.
+  'recursivelyResetForms refreshCache',
   'mountActionState updateActionStateImpl runActionStateAction dispatchActionState dispatchOptimisticSetState',
   'startTransition updateDeferredValueImpl ensureFormComponentIsStateful entangleAsyncAction',
   // What the compiler of React calls.
