@@ -35,8 +35,8 @@ export const noDevtools = {
 };
 
 /**
- * What is never called of React where all is rendered at once, no component waits, is hidden, memoized, in a portal, moves from
- * view to view, or is an action, and nobody reads in which component an error was.
+ * What is never called of React where all is rendered at once, no component waits, is hidden, is memoized, is in a
+ * portal, moves from view to view or is an action, and nobody reads in which component an error was.
  */
 const unusedOfReact = [
   // Rendering in slices of time.
