@@ -66,7 +66,7 @@ function operandTexts(text: string, at: number): string[] {
   const texts: string[] = [];
   let depth = 0;
   let from = text.indexOf('(', at) + 1;
-  for (let place = from; depth >= 0; place++) {
+  for (let place = from; depth >= 0 && place < text.length; place++) {
     const sign = text[place] as string;
     if ('(['.includes(sign)) depth += 1;
     if (')]'.includes(sign)) depth -= 1;
