@@ -15,6 +15,8 @@ export class Brackets {
   readonly closing: ')' | ']';
   /** How many values they can have, and whether an axis after these. */
   readonly values: TakenValues;
+  /** The offsets of the brackets and of the commas between them, as far as they have been read. */
+  readonly separators: number[] = [];
   readonly #depth: number;
   /** Number of commas so far. */
   #commas = 0;

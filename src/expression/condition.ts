@@ -11,7 +11,7 @@ import { t } from '../i18n/translate.ts';
 import { catchFault, type ExpressionFault, failAt, skipSpaces } from './addresses.ts';
 import { binary, conditionSyntax, functions, unary, valueSyntax } from './condition-syntax.ts';
 import type { Syntax, Time } from './syntax.ts';
-import { calledFunction, Tokenizer, type Until } from './tokens.ts';
+import { callOf, Tokenizer, type Until } from './tokens.ts';
 import { addressAt } from './vocabulary.ts';
 
 export type { ExpressionFault } from './addresses.ts';
@@ -163,7 +163,7 @@ function build(tree: jsep.Expression, tokens: Pick<Tokenizer, 'leaves' | 'calls'
       return strict(binary.get(node.operator), [left, right]);
     }
     case 'CallExpression':
-      return strict(functions.get(calledFunction(node, tokens.calls))?.apply, built(node.arguments));
+      return strict(functions.get(callOf(node, tokens.calls).name)?.apply, built(node.arguments));
     default:
       throw new TypeError(`an expression cannot contain ${node.type}`);
   }

@@ -21,7 +21,7 @@ import {
 } from './arrays/terms.ts';
 import { functions, operators, PRODUCT, rightNumbers, signs, syntaxFor } from './formula-syntax.ts';
 import type { Called, KnownValues, ParsedFormula } from './known-values.ts';
-import { calledFunction, type Leaf, Tokenizer } from './tokens.ts';
+import { callOf, type Leaf, Tokenizer } from './tokens.ts';
 
 /**
  * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left. Arrays are
@@ -60,23 +60,6 @@ export const followingFault: ExpressionFault = {
   isIncomplete: false,
   follows: true,
 };
-
-/** What stands between the brackets and commas of the call at an offset of a formula. */
-function operandTexts(text: string, at: number): string[] {
-  const texts: string[] = [];
-  let depth = 0;
-  let from = text.indexOf('(', at) + 1;
-  for (let place = from; depth >= 0 && place < text.length; place++) {
-    const sign = text[place] as string;
-    if ('(['.includes(sign)) depth += 1;
-    if (')]'.includes(sign)) depth -= 1;
-    if (depth < 0 || (depth === 0 && sign === ',')) {
-      texts.push(text.slice(from, place).trim());
-      from = place + 1;
-    }
-  }
-  return texts;
-}
 
 /** Makes terms from jsep's tree. */
 class Reader {
@@ -196,26 +179,24 @@ class Reader {
   #called(node: jsep.CallExpression): Terms {
     const defined = this.#defined(node, false);
     if (defined) return defined.terms;
-    const name = calledFunction(node, this.#tokens.calls);
+    const { name, at } = callOf(node, this.#tokens.calls);
     const last = node.arguments.at(-1);
     const leaf = last?.type === 'Identifier' ? this.#leafOf(last) : null;
     const axis = typeof leaf === 'object' && leaf !== null && 'axis' in leaf ? leaf.axis : null;
     const operands = node.arguments.slice(0, axis === null ? undefined : -1).map((each) => this.read(each));
-    return this.#at(this.#callAt(node), () => this.#apply(name, operands, axis));
+    return this.#at(at, () => this.#apply(name, operands, axis));
   }
 
   /** The formula that a call of a defined function stands for; null if it is another function. */
   #defined(node: jsep.CallExpression, isWhole: boolean): Called | null {
     const { definitions } = this.#known;
-    const name = calledFunction(node, this.#tokens.calls);
+    const { name, at, separators } = callOf(node, this.#tokens.calls);
     if (!definitions?.values.has(name)) return null;
     const operands = node.arguments.map((each) => this.read(each));
-    const at = this.#callAt(node);
-    return this.#at(at, () => definitions.call(name, operands, operandTexts(this.#text, at), isWhole));
-  }
-
-  #callAt(node: jsep.CallExpression): number {
-    return this.#tokens.calls[Number(String(node.callee.name).slice(1))]?.at ?? 0;
+    const texts = operands.map((_, index) =>
+      this.#text.slice((separators[index] as number) + 1, separators[index + 1]).trim(),
+    );
+    return this.#at(at, () => definitions.call(name, operands, texts, isWhole));
   }
 
   #apply(name: string, operands: readonly Terms[], axis: number | null): Terms {

@@ -45,9 +45,16 @@ export type Leaf =
 /** What may follow an expression: some words and signs, or whatever begins another value, and a comma. */
 export type Until = readonly string[] | 'value';
 
-/** The name of the function that a call of jsep's tree calls. */
-export function calledFunction(node: jsep.CallExpression, calls: Tokenizer['calls']): string {
-  return calls[Number(String(node.callee.name).slice(1))]?.name ?? '';
+/** A function that is called: where its name and its brackets stand. An operand is between two of the separators. */
+interface Call {
+  readonly name: string;
+  readonly at: number;
+  readonly separators: readonly number[];
+}
+
+/** What a call of jsep's tree calls. */
+export function callOf(node: jsep.CallExpression, calls: readonly Call[]): Call {
+  return calls[Number(String(node.callee.name).slice(1))] as Call;
 }
 
 /** Reads the tokens of an expression. */
@@ -68,7 +75,7 @@ export class Tokenizer {
   readonly leavesAt: number[] = [];
   readonly operatorsAt: number[] = [];
   /** The functions that are called: function i is `fi` in `code`. */
-  readonly calls: { readonly name: string; readonly at: number }[] = [];
+  readonly calls: Call[] = [];
 
   /**
    * @param from offset at which reading starts
@@ -184,8 +191,11 @@ export class Tokenizer {
     const at = this.#at;
     this.#at = skipSpaces(this.#text, at + opened.length);
     if (this.#text[this.#at] !== '(') this.#refuse(t`"(" after ${opened}`);
-    this.#open.push(new Brackets(opened, ')', this.#syntax.functions.get(opened) ?? one, depth));
-    if (opened !== '') this.code.push(`f${this.calls.push({ name: opened, at }) - 1}`);
+    const brackets = new Brackets(opened, ')', this.#syntax.functions.get(opened) ?? one, depth);
+    this.#open.push(brackets);
+    const { separators } = brackets;
+    if (opened !== '') this.code.push(`f${this.calls.push({ name: opened, at, separators }) - 1}`);
+    separators.push(this.#at);
     this.code.push('(');
     this.#at += 1;
     return true;
@@ -220,6 +230,7 @@ export class Tokenizer {
     const canGoOn =
       this.#inside.canGoOn || (values.takesAxis && /^,\s*axis\s*=/.test(this.#text.slice(this.#at)));
     if ((sign === closing && canEnd) || (sign === ',' && canGoOn)) {
+      this.#inside.separators.push(this.#at);
       if (sign === closing) this.#open.pop();
       else this.#inside.addComma();
       this.code.push(sign);
