@@ -15,6 +15,9 @@ import type { Transition } from '../state/transition.ts';
 import { actionsInSession } from './actions.ts';
 import { take } from './debugging.ts';
 
+/** A line whose first word is typed. */
+const WITH_WORD = /^\s*\S+\s/;
+
 /** Runs a line: a command of the debugger or of the screen. An unknown command gives an error message. */
 export function submitLine(transition: Transition, line: string): void {
   const { word, typed } = splitLine(line);
@@ -56,7 +59,7 @@ export function completePrompt(transition: Transition): void {
     transition.set({ prompt: cycled(prompt, { start, words, at: 0 }) });
     return;
   }
-  const isOne = words.length === 1 && state.mode === 'command' && !/^\s*\S+\s/.test(before);
+  const isOne = words.length === 1 && state.mode === 'command' && !WITH_WORD.test(before);
   transition.set({ prompt: replaceBefore(prompt, start, common + (isOne ? ' ' : '')) });
 }
 
@@ -84,7 +87,7 @@ export function completionsOf(state: State): Completions {
  */
 export function usageOf(state: State): string | null {
   const { word } = splitLine(state.prompt.text);
-  if (state.mode !== 'command' || !/^\s*\S+\s/.test(state.prompt.text)) return null;
+  if (state.mode !== 'command' || !WITH_WORD.test(state.prompt.text)) return null;
   const command = commandOf(word, actionsInSession(state));
   if (!command) return null;
   return command.parameters.length === 0 ? t(command.help) : commandText(command);

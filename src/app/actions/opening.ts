@@ -120,7 +120,7 @@ export function resume(transition: Transition, text: string): boolean {
   if (notices.length > 0) {
     transition.showList(
       t`What has changed since this was saved`,
-      notices.map((notice) => ({ text: notice, isProse: true })),
+      notices.map((text) => ({ text })),
     );
   }
   return true;

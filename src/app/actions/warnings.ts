@@ -44,7 +44,7 @@ export function showWarnings(transition: Transition): void {
       title: t`Errors in the file as it is now`,
       rows: faults.length === 0 ? [] : [ofFaults(), EMPTY, ...rowsOf(faults, 'head')],
     },
-    { title: t`What could not be kept when the file was reloaded`, rows: notKept.map(prose) },
+    { title: t`What could not be kept when the file was reloaded`, rows: notKept.map((text) => ({ text })) },
     { title: amount, rows: rowsOf(warnings, 'summary') },
   ].filter(({ rows }) => rows.length > 0);
   const [only] = sections;
@@ -57,14 +57,14 @@ export function showWarnings(transition: Transition): void {
 }
 
 const EMPTY: ListRow = { text: '' };
-const prose = (text: string): ListRow => ({ text, isProse: true });
-const ofFaults = () => prose(t`What is open is the last working version.`);
+const prose = (text: string): ListRow => ({ text, isProse: true, isQuote: true });
+const ofFaults = (): ListRow => ({ text: t`What is open is the last working version.` });
 
 function rowsOf(all: readonly PrintedDiagnostic[], first: 'head' | 'summary'): ListRow[] {
   return all.flatMap(({ quote, fix, ...each }, index) => [
     ...(index === 0 ? [] : [EMPTY]),
-    { ...prose(each[first]), isQuote: true },
+    prose(each[first]),
     ...quote.map((text): ListRow => ({ text, isQuote: true })),
-    ...(fix === null ? [] : [{ ...prose(fix.trim()), isQuote: true as const }]),
+    ...(fix === null ? [] : [prose(fix.trim())]),
   ]);
 }

@@ -120,8 +120,9 @@ function linesOf(rows: readonly ListRow[], width: number): readonly ShownLine[] 
 
 /** Whether a row is a text that has no room in one line. */
 function isBroken(row: ListRow, width: number): boolean {
-  const isText = !row.isHeading && row.cells === undefined && row.depth === undefined && !row.isQuote;
-  return row.isProse === true || (isText && lineWidth(textSpans(row)) > width);
+  const isQuoted = row.isQuote === true && !row.isProse;
+  const isText = !row.isHeading && row.cells === undefined && row.depth === undefined && !isQuoted;
+  return isText && lineWidth(textSpans(row)) > width;
 }
 
 /** The lines around the selected row, at most `room`. */

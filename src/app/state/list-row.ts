@@ -41,9 +41,9 @@ export interface ListRow extends Omit<Row, 'step' | 'line' | 'below'> {
   };
   /** Keys that choose this row, whichever row is selected. */
   readonly choosing?: readonly string[];
-  /** Whether its text is broken into lines as wide as the list, instead of cut. */
+  /** Whether a text that quotes a file is broken into lines all the same, where others are cut. */
   readonly isProse?: true;
-  /** Whether its text quotes a file: its signs are shown as they are there. */
+  /** Whether its text quotes a file: its signs are shown as they are there, and it is one line. */
   readonly isQuote?: true;
   /** Shown at the bottom while the row is selected. */
   readonly detail?: string;
